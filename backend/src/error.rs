@@ -1,0 +1,63 @@
+//! How acts fail: refused (the user reads why) or internal (logged once, never shown).
+
+use gsdj_domain::Refusal;
+
+/// Why an act did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The platform says no; the caller is told why.
+    #[error("refused: {0}")]
+    Refused(#[from] Refusal),
+    /// Two transactions got in each other's way; the store tries again by itself.
+    #[error("conflict between transactions")]
+    Conflict,
+    /// Something broke; the cause goes to the log and nowhere else.
+    #[error("internal: {0}")]
+    Internal(#[source] anyhow::Error),
+}
+
+/// The result of everything that may be refused.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An internal fault described in words.
+    pub fn broken(what: impl std::fmt::Display) -> Self {
+        Self::Internal(anyhow::anyhow!("{what}"))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(e: rusqlite::Error) -> Self {
+        Self::Internal(e.into())
+    }
+}
+
+impl From<postgres::Error> for Error {
+    fn from(e: postgres::Error) -> Self {
+        use postgres::error::SqlState;
+        match e.code() {
+            Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED => {
+                Self::Conflict
+            }
+            Some(_) | None => Self::Internal(e.into()),
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(e: std::io::Error) -> Self {
+        Self::Internal(e.into())
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(e: serde_json::Error) -> Self {
+        Self::Internal(e.into())
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(e: anyhow::Error) -> Self {
+        Self::Internal(e)
+    }
+}

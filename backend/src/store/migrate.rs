@@ -1,0 +1,71 @@
+//! Brings a store's schema up to date: forward-only files, each applied once, in one transaction.
+//!
+//! One text for both engines. A file holds statements separated by blank lines; a statement whose first line is
+//! `-- sqlite` or `-- postgres` is for that engine alone. For PostgreSQL, type names are rewritten.
+
+use crate::error::Result;
+use postgres::Client;
+use rusqlite::Connection;
+
+/// The files, in order; a released one never changes.
+const FILES: &[(i64, &str)] = &[(1, include_str!("../../migrations/0001_start.sql"))];
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
+const LAST: &str = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
+
+/// Migrates a SQLite file.
+pub(super) fn sqlite(conn: &mut Connection) -> Result<()> {
+    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    tx.execute(TABLE, [])?;
+    let last: i64 = tx.query_row(LAST, [], |r| r.get(0))?;
+    for (version, text) in FILES.iter().filter(|(v, _)| *v > last) {
+        for statement in statements(text, "sqlite") {
+            tx.execute_batch(statement)?;
+        }
+        tx.execute("INSERT INTO schema_version (version) VALUES (?1)", [version])?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// Migrates a PostgreSQL database; several nodes may start at once.
+pub(super) fn postgres(client: &mut Client) -> Result<()> {
+    let mut tx = client.transaction()?;
+    // any fixed number does: it only has to be the same on every node
+    tx.execute("SELECT pg_advisory_xact_lock(7358201)", &[])?;
+    tx.batch_execute(TABLE)?;
+    let last: i64 = tx.query_one(LAST, &[])?.get(0);
+    for (version, text) in FILES.iter().filter(|(v, _)| *v > last) {
+        for statement in statements(text, "postgres") {
+            tx.batch_execute(&translate(statement))?;
+        }
+        tx.execute("INSERT INTO schema_version (version) VALUES ($1)", &[version])?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+fn statements<'t>(text: &'t str, engine: &str) -> impl Iterator<Item = &'t str> {
+    let other = if engine == "sqlite" { "-- postgres" } else { "-- sqlite" };
+    text.split("\n\n").map(str::trim).filter(move |s| !s.is_empty() && !s.starts_with(other))
+}
+
+/// SQLite's type names in PostgreSQL's words.
+fn translate(statement: &str) -> String {
+    let words = [(" INTEGER", " BIGINT"), (" BLOB", " BYTEA"), (" REAL", " DOUBLE PRECISION"), (" WITHOUT ROWID", "")];
+    words.iter().fold(statement.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn migrating_twice_changes_nothing() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        sqlite(&mut conn).unwrap();
+        sqlite(&mut conn).unwrap();
+        let versions: i64 = conn.query_row("SELECT COUNT(*) FROM schema_version", [], |r| r.get(0)).unwrap();
+        assert_eq!(versions, i64::try_from(FILES.len()).unwrap());
+    }
+}

@@ -1,0 +1,67 @@
+//! The audit log (FEATURES 11.2): who did what, when, from where; append-only.
+
+use crate::Instant;
+
+coded! {
+    /// What was done.
+    pub enum Deed {
+        /// Signed in.
+        SignIn = "sign_in" "登录",
+        /// A failed sign-in.
+        SignInFailed = "sign_in_failed" "登录失败",
+        /// Signed out or ended a session.
+        SignOut = "sign_out" "退出登录",
+        /// Changed the own password.
+        PasswordChanged = "password_changed" "修改密码",
+        /// Set a subordinate's password anew.
+        PasswordReset = "password_reset" "重置密码",
+        /// Applied a registry file.
+        RegistrySync = "registry_sync" "同步党员信息",
+        /// Described the branch.
+        OverviewChanged = "overview_changed" "修改支部概述",
+        /// Formed or changed the committee.
+        CommitteeChanged = "committee_changed" "调整支委会",
+        /// Created a meeting.
+        MeetingCreated = "meeting_created" "创建会议",
+        /// Changed a meeting.
+        MeetingEdited = "meeting_edited" "修改会议",
+        /// Called a meeting off.
+        MeetingCancelled = "meeting_cancelled" "取消会议",
+        /// Sent a notice.
+        NoticeSent = "notice_sent" "发通知",
+        /// Reminded the silent.
+        Reminded = "reminded" "提醒反馈",
+        /// Answered a notice.
+        Answered = "answered" "反馈会议",
+        /// Uploaded or changed a record.
+        RecordUploaded = "record_uploaded" "上传会议记录",
+        /// Handed it in.
+        Submitted = "submitted" "提交",
+        /// Took it back.
+        Withdrawn = "withdrawn" "撤回",
+        /// Approved it.
+        Approved = "approved" "审核通过",
+        /// Returned it.
+        Returned = "returned" "退回",
+        /// Uploaded a file.
+        FileUploaded = "file_uploaded" "上传文件",
+    }
+}
+
+wire! {
+    /// One entry.
+    pub struct AuditEntry {
+        /// When.
+        pub at: Instant,
+        /// Who, by the name they had then.
+        pub who: String,
+        /// Which organisation they acted for.
+        pub org: String,
+        /// What.
+        pub deed: Deed,
+        /// On what, in words.
+        pub what: String,
+        /// From which address.
+        pub from: String,
+    }
+}

@@ -1,0 +1,36 @@
+//! The home page (首页): everything it needs in one answer.
+
+use crate::meeting::MeetingRow;
+use crate::Instant;
+
+wire! {
+    /// `GET /api/home`.
+    pub struct Home {
+        /// The server's clock.
+        pub now: Instant,
+        /// Meetings that wait for the caller: to answer, to announce, to record, to submit.
+        pub waiting: Vec<MeetingRow>,
+        /// For a superior: how many wait for review.
+        pub reviews: u32,
+        /// Messages not read yet.
+        pub unread: u32,
+        /// For a member: points earned today.
+        pub points_today: i64,
+        /// For a member: points this year.
+        pub points_year: i64,
+    }
+
+    /// `GET /api/platform`: what everybody may know, also when not signed in.
+    pub struct Platform {
+        /// The platform's name; configuration.
+        pub name: String,
+        /// The version of the server.
+        pub version: String,
+        /// Where the portal is reached, for the download code.
+        pub address: String,
+        /// The server's clock.
+        pub now: Instant,
+        /// Whether the data is demo data (a banner says so).
+        pub demo: bool,
+    }
+}

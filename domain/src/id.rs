@@ -1,0 +1,43 @@
+//! Identifiers as types, so that a member's id can't be passed for a meeting's.
+//!
+//! An id is a positive integer below 2^53 (every client's number type holds it exactly); how it is made is the
+//! store's affair.
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(
+            /// Positive, below 2^53.
+            pub i64,
+        );
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) }
+        }
+    )*};
+}
+
+ids! {
+    /// An organisation (党组织): from the province down to a branch.
+    OrgId;
+    /// A party member (党员).
+    MemberId;
+    /// Something that can sign in: an organisation or a member.
+    AccountId;
+    /// One sign-in on one device.
+    SessionId;
+    /// A meeting (会议).
+    MeetingId;
+    /// An uploaded photo or attachment.
+    FileId;
+    /// A message in somebody's inbox (通知).
+    InboxId;
+}

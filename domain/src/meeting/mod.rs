@@ -1,0 +1,14 @@
+//! Meetings (会议, FEATURES 3): the steps of each kind as data, what may happen next, who is expected, and the wire.
+//!
+//! `kind` is the table everything else is made from; `state` decides acts; `share` counts; `form` checks what is typed.
+
+pub mod form;
+pub mod kind;
+pub mod share;
+pub mod state;
+mod wire;
+
+pub use kind::{Audience, MeetingKind, Step};
+pub use share::Tally;
+pub use state::{Act, Meeting, Stage};
+pub use wire::*;

@@ -1,0 +1,375 @@
+//! Meetings on the wire.
+
+use super::kind::{MeetingKind, Step};
+use super::share::Tally;
+use super::state::{Act, Stage};
+use crate::branch::CommitteeMember;
+use crate::file::FileInfo;
+use crate::member::MemberClass;
+use crate::org::OrgRef;
+use crate::{Instant, MeetingId, MemberId};
+
+coded! {
+    /// 会期 (FEATURES 3.6).
+    pub enum Length {
+        /// 0.5 day.
+        HalfDay = "half_day" "0.5 天",
+        /// 1 day.
+        OneDay = "one_day" "1 天",
+        /// 1.5 days.
+        OneAndAHalf = "one_and_a_half" "1.5 天",
+        /// 2 days.
+        TwoDays = "two_days" "2 天",
+        /// 3 days.
+        ThreeDays = "three_days" "3 天",
+    }
+}
+
+impl Length {
+    /// Its length in half days.
+    #[must_use]
+    pub const fn half_days(self) -> u8 {
+        match self {
+            Self::HalfDay => 1,
+            Self::OneDay => 2,
+            Self::OneAndAHalf => 3,
+            Self::TwoDays => 4,
+            Self::ThreeDays => 6,
+        }
+    }
+}
+
+coded! {
+    /// Why somebody of the circle does not count towards 应到.
+    pub enum ExclusionReason {
+        /// Ill or too frail.
+        Illness = "illness" "因病",
+        /// Away for long (流动党员).
+        Away = "away" "外出流动",
+        /// Abroad.
+        Abroad = "abroad" "出国（境）",
+        /// Something else; needs a note.
+        Other = "other" "其他",
+    }
+}
+
+coded! {
+    /// 反馈: what a member answers to a notice (FEATURES 3.9).
+    pub enum Answer {
+        /// 参加.
+        Attend = "attend" "参加",
+        /// 请假, with a reason.
+        Leave = "leave" "请假",
+    }
+}
+
+coded! {
+    /// What the superior decides.
+    pub enum Decision {
+        /// 通过.
+        Approve = "approve" "审核通过",
+        /// 退回, with a reason.
+        Return = "return" "退回",
+    }
+}
+
+wire! {
+    /// Somebody not counted towards 应到, and why.
+    pub struct Exclusion {
+        /// Who.
+        pub member: MemberId,
+        /// Why.
+        pub reason: ExclusionReason,
+        /// In words; required for [`ExclusionReason::Other`].
+        #[serde(default)]
+        pub note: String,
+    }
+
+    /// `POST /api/meetings` and `PUT /api/meetings/{id}`: what the branch types. Everybody of the circle is either
+    /// expected or excluded.
+    pub struct MeetingForm {
+        /// Which kind; can't be changed later.
+        pub kind: MeetingKind,
+        /// What it is about, at most 80 characters.
+        pub title: String,
+        /// Where, at most 80 characters.
+        pub place: String,
+        /// The agenda, at most 5,000 characters.
+        #[serde(default)]
+        pub agenda: String,
+        /// When it starts.
+        pub starts_at: Instant,
+        /// How long it takes.
+        pub length: Length,
+        /// 主持人: somebody of the committee.
+        pub chair: MemberId,
+        /// 参会比例 in percent, 50 to 100; only for kinds that have one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub required_share: Option<u8>,
+        /// 反馈截止时间, before the start.
+        pub answer_deadline: Instant,
+        /// Who should attend.
+        pub expected: Vec<MemberId>,
+        /// Who does not count, and why.
+        #[serde(default)]
+        pub excluded: Vec<Exclusion>,
+    }
+
+    /// Somebody who can be ticked in the form.
+    pub struct Candidate {
+        /// The member.
+        pub id: MemberId,
+        /// Their name.
+        pub name: String,
+        /// 正式 or 预备.
+        pub class: MemberClass,
+        /// The exclusion that the registry suggests, e.g. for 流动党员.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub suggested: Option<ExclusionReason>,
+    }
+
+    /// `GET /api/meetings/draft`: what the form starts from.
+    pub struct MeetingDraft {
+        /// The kind asked for.
+        pub kind: MeetingKind,
+        /// The circle.
+        pub circle: Vec<Candidate>,
+        /// Who may chair; empty means that the committee has to be formed first (FEATURES 3.5).
+        pub committee: Vec<CommitteeMember>,
+        /// The required share proposed, for kinds that have one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub required_share: Option<u8>,
+        /// The server's clock, to explain deadlines by.
+        pub now: Instant,
+    }
+
+    /// A meeting as a row of a list.
+    pub struct MeetingRow {
+        /// The meeting.
+        pub id: MeetingId,
+        /// Its kind.
+        pub kind: MeetingKind,
+        /// What it is about.
+        pub title: String,
+        /// Where.
+        pub place: String,
+        /// When.
+        pub starts_at: Instant,
+        /// How long.
+        pub length: Length,
+        /// Who chairs.
+        pub chair: String,
+        /// Until when answers are taken.
+        pub answer_deadline: Instant,
+        /// Where it stands now.
+        pub stage: Stage,
+        /// Heads.
+        pub tally: Tally,
+        /// Whose meeting it is.
+        pub org: OrgRef,
+        /// For a member: what they answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub my_answer: Option<Answer>,
+        /// For a member: whether they were told and have not answered while they still can.
+        pub waits_for_me: bool,
+    }
+
+    /// One step on the timeline.
+    pub struct TimelineStep {
+        /// Which; absent for 创建会议, which is before the table begins.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub step: Option<Step>,
+        /// Its label.
+        pub label: String,
+        /// Where it stands.
+        pub state: StepState,
+        /// When it was done, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub at: Option<Instant>,
+        /// Who did it or has to, and what is noted: 「截止今天 18:00」, 「川口乡党总支」.
+        #[serde(default)]
+        pub note: String,
+    }
+
+    /// Whether an act is open to the caller, and why not (FEATURES 13.2).
+    pub struct ActState {
+        /// The act.
+        pub act: Act,
+        /// Open now.
+        pub allowed: bool,
+        /// Why not, as a refusal's code; absent when open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub code: Option<String>,
+        /// Why not, as a sentence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub why: Option<String>,
+        /// What to do next, where there is something.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub next: Option<String>,
+    }
+
+    /// Somebody of the meeting; the list is for the branch and its superior, members see themselves.
+    pub struct Attendee {
+        /// Who.
+        pub member: MemberId,
+        /// Their name.
+        pub name: String,
+        /// Counts towards 应到.
+        pub expected: bool,
+        /// Why not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<ExclusionReason>,
+        /// The note to it.
+        #[serde(default)]
+        pub note: String,
+        /// When they were told, if they were.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub told_at: Option<Instant>,
+        /// What they answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub answer: Option<Answer>,
+        /// The reason they gave for their leave.
+        #[serde(default)]
+        pub leave_reason: String,
+        /// When they answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub answered_at: Option<Instant>,
+        /// Really there; absent until a record is in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub present: Option<bool>,
+    }
+
+    /// One round of handing in and deciding (FEATURES 3.2): every round is kept.
+    pub struct ReviewRound {
+        /// 1 for the first.
+        pub round: u32,
+        /// When it was handed in.
+        pub submitted_at: Instant,
+        /// To whom.
+        pub reviewer: String,
+        /// What was decided; absent while it waits or after it was taken back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub decision: Option<Decision>,
+        /// The reason of a return.
+        #[serde(default)]
+        pub reason: String,
+        /// When it was decided or taken back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub decided_at: Option<Instant>,
+        /// Taken back by the branch.
+        pub withdrawn: bool,
+    }
+
+    /// What was written down (会议记录).
+    pub struct RecordView {
+        /// The text.
+        pub text: String,
+        /// Photos.
+        pub photos: Vec<FileInfo>,
+        /// Attachments.
+        pub attachments: Vec<FileInfo>,
+        /// When it was last changed.
+        pub at: Instant,
+    }
+
+    /// `GET /api/meetings/{id}`: everything a page about it needs.
+    pub struct MeetingView {
+        /// The row.
+        #[serde(flatten)]
+        pub row: MeetingRow,
+        /// The step it stands at.
+        pub step: Step,
+        /// The agenda.
+        pub agenda: String,
+        /// Who chairs.
+        pub chair_id: MemberId,
+        /// Why it was cancelled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cancel_reason: Option<String>,
+        /// The steps so far and to come.
+        pub timeline: Vec<TimelineStep>,
+        /// What the caller may do now, and why not.
+        pub acts: Vec<ActState>,
+        /// People; for a member, only themselves.
+        pub people: Vec<Attendee>,
+        /// The record, once there is one and the caller may read it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub record: Option<RecordView>,
+        /// All rounds of review; for the branch and its superior.
+        pub rounds: Vec<ReviewRound>,
+        /// Names the state that this was read from: send it back with an edit (`If-Match`).
+        pub version: u32,
+    }
+
+    /// `POST /api/meetings/{id}/notice`.
+    pub struct SendNotice {
+        /// Who is told; those told before are not told twice.
+        pub members: Vec<MemberId>,
+    }
+
+    /// `PUT /api/meetings/{id}/answer`.
+    pub struct AnswerForm {
+        /// Attend or leave.
+        pub answer: Answer,
+        /// The reason for a leave, at most 300 characters.
+        #[serde(default)]
+        pub reason: String,
+    }
+
+    /// What a member gets back for an answer.
+    pub struct Answered {
+        /// What stands now.
+        pub answer: Answer,
+        /// When the server took it.
+        pub at: Instant,
+    }
+
+    /// `PUT /api/meetings/{id}/record`.
+    pub struct RecordForm {
+        /// The text, 1 to 50,000 characters.
+        pub text: String,
+        /// Who was really there, out of those expected.
+        pub present: Vec<MemberId>,
+        /// Photos uploaded before, at most 20.
+        #[serde(default)]
+        pub photos: Vec<crate::FileId>,
+        /// Attachments uploaded before, at most 20.
+        #[serde(default)]
+        pub attachments: Vec<crate::FileId>,
+    }
+
+    /// `POST /api/meetings/{id}/review`.
+    pub struct ReviewForm {
+        /// Approve or return.
+        pub decision: Decision,
+        /// Required for a return, at most 300 characters.
+        #[serde(default)]
+        pub reason: String,
+    }
+
+    /// `POST /api/meetings/{id}/cancellation`.
+    pub struct CancelForm {
+        /// Why, at most 300 characters.
+        pub reason: String,
+    }
+
+    /// Counts for the filter chips above the list.
+    pub struct StageCount {
+        /// Which.
+        pub stage: Stage,
+        /// How many.
+        pub count: u32,
+    }
+}
+
+coded! {
+    /// Where a step on the timeline stands.
+    pub enum StepState {
+        /// Behind us.
+        Done = "done" "已完成",
+        /// What is waited for.
+        Now = "now" "进行中",
+        /// To come.
+        Todo = "todo" "未开始",
+    }
+}

@@ -1,0 +1,106 @@
+//! Cache tags: what a read shows and what a write changes, so that every client forgets the right things.
+//!
+//! The browser, the app's cache and the outbox read the same table; URLs themselves are built in one place of the UI.
+
+coded! {
+    /// A body of data that cached answers are made from.
+    pub enum Tag {
+        /// Who is signed in.
+        Session = "session" "登录",
+        /// The home page.
+        Home = "home" "首页",
+        /// Messages and their count.
+        Inbox = "inbox" "通知",
+        /// Meetings, lists and single ones.
+        Meetings = "meetings" "会议",
+        /// What waits for review.
+        Reviews = "reviews" "审核",
+        /// Organisations, members, overview and committee.
+        Orgs = "orgs" "组织",
+        /// Points.
+        Points = "points" "积分",
+    }
+}
+
+/// How an address is cached and queued by a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// The path, with `{}` for an id: `/api/meetings/{}/answer`.
+    pub path: &'static str,
+    /// What a GET shows.
+    pub shows: &'static [Tag],
+    /// What a write changes.
+    pub changes: &'static [Tag],
+    /// Whether a write may wait in the outbox when there is no network (FEATURES 10.2).
+    pub queues: bool,
+}
+
+const fn route(path: &'static str, shows: &'static [Tag], changes: &'static [Tag], queues: bool) -> Route {
+    Route { path, shows, changes, queues }
+}
+
+const MEETING_CHANGE: &[Tag] = &[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Points];
+
+/// Every address that clients cache or that changes what is cached.
+pub const ROUTES: &[Route] = &[
+    route("/api/session", &[Tag::Session], &[Tag::Session, Tag::Home, Tag::Inbox], false),
+    route("/api/password", &[], &[Tag::Session], false),
+    route("/api/home", &[Tag::Home], &[], false),
+    route("/api/platform", &[Tag::Session], &[], false),
+    route("/api/inbox", &[Tag::Inbox], &[], false),
+    route("/api/inbox/unread", &[Tag::Inbox], &[], false),
+    route("/api/inbox/read", &[], &[Tag::Inbox, Tag::Home, Tag::Session], true),
+    route("/api/inbox/{}/read", &[], &[Tag::Inbox, Tag::Home, Tag::Session], true),
+    route("/api/meetings", &[Tag::Meetings], MEETING_CHANGE, false),
+    route("/api/meetings/counts", &[Tag::Meetings], &[], false),
+    route("/api/meetings/draft", &[Tag::Orgs], &[], false),
+    route("/api/meetings/{}", &[Tag::Meetings], MEETING_CHANGE, false),
+    route("/api/meetings/{}/answer", &[], MEETING_CHANGE, true),
+    route("/api/meetings/{}/notice", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/reminders", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/record", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/submission", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/review", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/cancellation", &[], MEETING_CHANGE, false),
+    route("/api/reviews", &[Tag::Reviews], &[], false),
+    route("/api/orgs", &[Tag::Orgs], &[], false),
+    route("/api/orgs/{}", &[Tag::Orgs], &[], false),
+    route("/api/orgs/{}/members", &[Tag::Orgs], &[], false),
+    route("/api/orgs/{}/overview", &[Tag::Orgs], &[Tag::Orgs], false),
+    route("/api/orgs/{}/committee", &[Tag::Orgs], &[Tag::Orgs], false),
+    route("/api/points/mine", &[Tag::Points], &[], false),
+];
+
+/// The row for a path (query string cut off), ids replaced by `{}`.
+#[must_use]
+pub fn find(path: &str) -> Option<&'static Route> {
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    ROUTES.iter().find(|r| same(r.path, path))
+}
+
+fn same(pattern: &str, path: &str) -> bool {
+    let mut parts = path.split('/');
+    let fits = pattern.split('/').all(|want| {
+        parts.next().is_some_and(|got| want == got || (want == "{}" && !got.is_empty() && got.bytes().all(|b| b.is_ascii_digit())))
+    });
+    fits && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_finds_its_row() {
+        assert_eq!(find("/api/meetings/17/answer").map(|r| r.path), Some("/api/meetings/{}/answer"));
+        assert_eq!(find("/api/meetings/draft?kind=theme_day").map(|r| r.path), Some("/api/meetings/draft"));
+        assert_eq!(find("/api/meetings/").map(|r| r.path), None);
+        assert_eq!(find("/api/meetings/17/answer/x"), None);
+    }
+
+    #[test]
+    fn only_writes_that_are_a_member_s_own_wait_in_the_outbox() {
+        let queued: Vec<_> = ROUTES.iter().filter(|r| r.queues).map(|r| r.path).collect();
+        assert_eq!(queued, ["/api/inbox/read", "/api/inbox/{}/read", "/api/meetings/{}/answer"]);
+    }
+}
