@@ -45,11 +45,16 @@ CREATE INDEX member_org ON member (org_id, status)
 
 CREATE INDEX member_phone ON member (phone_hash)
 
--- An account is an organisation or a member; its id is theirs. The row appears with the first password or failure.
+-- An account is an organisation or a member; its id is theirs. The row appears with the first password that is set.
 CREATE TABLE credential (
     account_id INTEGER PRIMARY KEY,
-    password TEXT,
-    must_change INTEGER NOT NULL,
+    password TEXT NOT NULL,
+    must_change INTEGER NOT NULL
+)
+
+-- Counted by the name typed, hashed, whether or not such an account exists: guessing learns nothing.
+CREATE TABLE login_failure (
+    name_hash TEXT PRIMARY KEY,
     failures INTEGER NOT NULL,
     last_failure INTEGER NOT NULL
 )

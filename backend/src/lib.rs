@@ -3,9 +3,26 @@
 //! An act is one path: extract → authorise → decide (domain, pure) → store → answer. Handlers hold no SQL and no rule;
 //! SQL lives in the features' `store.rs`.
 
+pub mod account;
+pub mod app;
+pub mod audit;
 pub mod clock;
+pub mod config;
 pub mod error;
+pub mod file;
+pub mod home;
+pub mod http;
+pub mod inbox;
 pub mod live;
+pub mod meeting;
+pub mod ops;
+pub mod org;
+pub mod points;
+pub mod registry;
+pub mod secret;
+pub mod serve;
 pub mod store;
 
+pub use app::App;
+pub use config::Config;
 pub use error::{Error, Result};

@@ -1,0 +1,110 @@
+//! What every handler needs: store, clock, listeners, keys.
+
+use crate::account::{Hasher, Sessions};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::Result;
+use crate::file::Files;
+use crate::http::once::{self, Once};
+use crate::http::Caller;
+use crate::live::Live;
+use crate::ops::Metrics;
+use crate::secret::Secret;
+use crate::store::{Conn, Store};
+use axum::http::StatusCode;
+use axum::response::Response;
+use gsdj_domain::Instant;
+use serde::Serialize;
+use std::ops::Deref;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// The running platform; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    /// The store.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// Who listens for what happens.
+    pub live: Live,
+    /// Keys for personal numbers.
+    pub secret: Secret,
+    /// Hashes passwords off the threads that answer.
+    pub hasher: Hasher,
+    /// Sessions met recently.
+    pub sessions: Sessions,
+    /// Photos and attachments.
+    pub files: Files,
+    /// Counters.
+    pub metrics: Metrics,
+    /// How it was configured.
+    pub config: Config,
+    /// Turns true when the server is to stop: long answers end.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens everything that `config` names.
+    ///
+    /// # Errors
+    /// When a part can't be opened.
+    pub fn open(config: Config, clock: Clock, stopping: watch::Receiver<bool>) -> Result<Self> {
+        std::fs::create_dir_all(&config.data.folder)?;
+        let live = Live::default();
+        let told = live.clone();
+        let on_commit = Arc::new(move |events: Vec<_>| told.tell(&events));
+        let store = Store::open(&config.data.location(), on_commit, config.node)?;
+        Ok(Self(Arc::new(Parts {
+            secret: Secret::open(&config.data.folder, config.data.secret.as_deref())?,
+            files: Files::open(&config.data)?,
+            hasher: Hasher::start()?,
+            sessions: Sessions::new(),
+            metrics: Metrics::new(),
+            store,
+            clock,
+            live,
+            config,
+            stopping,
+        })))
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Runs a write at most once per idempotency key and answers with what it gave, then as now.
+    ///
+    /// # Errors
+    /// What `f` says; [`gsdj_domain::Refusal::KeyReused`] when the key came with another request before.
+    pub async fn write_once<T, F>(&self, who: &Caller, once: Option<Once>, status: StatusCode, mut f: F) -> Result<Response>
+    where
+        T: Serialize,
+        F: FnMut(&mut Conn<'_>, Instant) -> Result<T> + Send + 'static,
+    {
+        let (account, now) = (who.account, self.now());
+        let done = move |c: &mut Conn<'_>| {
+            if let Some(before) = once.as_ref().map(|o| once::find(c, account, o)).transpose()?.flatten() {
+                return Ok(before);
+            }
+            let done = once::Done::of(status, &f(c, now)?)?;
+            if let Some(once) = &once {
+                once::keep(c, account, once, &done, now)?;
+            }
+            Ok(done)
+        };
+        Ok(self.store.write(done).await?.into_response())
+    }
+}

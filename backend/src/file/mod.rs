@@ -1,0 +1,76 @@
+//! Photos and attachments through one storage seam: sniffed by content, capped, pictures decoded and made anew.
+
+mod picture;
+mod serve;
+mod sniff;
+mod store;
+mod upload;
+
+pub use store::{check_owned, info};
+
+use crate::app::App;
+use crate::config::Data;
+use crate::error::{Error, Result};
+use bytes::Bytes;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt as _};
+use std::ops::Range;
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The feature's routes.
+pub fn routes() -> OpenApiRouter<App> {
+    let upload = OpenApiRouter::new().routes(routes!(upload::post)).layer(upload::limit());
+    OpenApiRouter::new().merge(upload).routes(routes!(serve::get))
+}
+
+/// Where files lie: the data folder, or S3-compatible storage.
+#[derive(Clone)]
+pub struct Files {
+    objects: Arc<dyn ObjectStore>,
+}
+
+impl Files {
+    /// Opens the place that the configuration names.
+    ///
+    /// # Errors
+    /// When it can't be reached.
+    pub fn open(data: &Data) -> Result<Self> {
+        if let Some(url) = &data.files {
+            return Ok(Self { objects: s3(url)? });
+        }
+        let folder = data.folder.join("files");
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self { objects: Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(Error::broken)?) })
+    }
+
+    /// Keeps a file under a name.
+    ///
+    /// # Errors
+    /// When the storage refuses it.
+    pub async fn put(&self, name: &str, bytes: Bytes) -> Result<()> {
+        self.objects.put(&Path::from(name), bytes.into()).await.map_err(Error::broken)?;
+        Ok(())
+    }
+
+    /// A part of a file.
+    ///
+    /// # Errors
+    /// When the storage refuses it or has no such file.
+    pub async fn get(&self, name: &str, range: Range<u64>) -> Result<Bytes> {
+        self.objects.get_range(&Path::from(name), range).await.map_err(Error::broken)
+    }
+}
+
+#[cfg(feature = "s3")]
+fn s3(url: &str) -> Result<Arc<dyn ObjectStore>> {
+    let builder = object_store::aws::AmazonS3Builder::from_env().with_url(url);
+    Ok(Arc::new(builder.build().map_err(Error::broken)?))
+}
+
+#[cfg(not(feature = "s3"))]
+fn s3(_: &str) -> Result<Arc<dyn ObjectStore>> {
+    Err(Error::broken("S3 storage needs a program built with the feature `s3`"))
+}

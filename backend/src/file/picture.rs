@@ -1,0 +1,74 @@
+//! Pictures are decoded, turned upright, shrunk and encoded anew: nothing hidden in them survives.
+
+use crate::error::{Error, Result};
+use gsdj_domain::Refusal;
+use gsdj_domain::file::{PHOTO_EDGE, PHOTO_POINTS};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use std::io::Cursor;
+
+/// JPEG quality of what is stored.
+const QUALITY: u8 = 82;
+
+/// A picture as it is stored.
+pub(super) struct Clean {
+    /// JPEG.
+    pub bytes: Vec<u8>,
+    /// Width in points.
+    pub width: u32,
+    /// Height in points.
+    pub height: u32,
+}
+
+/// Makes the picture anew. Costs up to some hundred milliseconds of CPU: not for threads that answer.
+///
+/// # Errors
+/// [`Refusal::PictureTooLarge`] before anything is decoded; [`Refusal::FileBroken`] when it is cut off or none.
+pub(super) fn clean(bytes: &[u8]) -> Result<Clean> {
+    let broken = |_| Error::from(Refusal::FileBroken);
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(PHOTO_POINTS * 4);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > PHOTO_POINTS {
+        return Err(Refusal::PictureTooLarge.into());
+    }
+    let orientation = decoder.orientation().map_err(broken)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    picture.apply_orientation(orientation);
+    if picture.width().max(picture.height()) > PHOTO_EDGE {
+        picture = picture.resize(PHOTO_EDGE, PHOTO_EDGE, image::imageops::FilterType::CatmullRom);
+    }
+    let picture = picture.into_rgb8();
+    let mut out = Vec::new();
+    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&picture).map_err(Error::broken)?;
+    Ok(Clean { bytes: out, width: picture.width(), height: picture.height() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ImageFormat, RgbImage};
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        DynamicImage::ImageRgb8(RgbImage::new(width, height)).write_to(&mut out, ImageFormat::Png).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn a_picture_is_shrunk_and_made_anew() {
+        let clean = clean(&png(4000, 1000)).unwrap();
+        assert_eq!((clean.width, clean.height), (1920, 480));
+        assert_eq!(&clean.bytes[..3], b"\xff\xd8\xff");
+    }
+
+    #[test]
+    fn a_cut_off_picture_is_refused() {
+        let mut cut = png(300, 300);
+        cut.truncate(cut.len() / 2);
+        assert!(matches!(clean(&cut), Err(Error::Refused(Refusal::FileBroken))));
+    }
+}

@@ -1,0 +1,99 @@
+//! Handing files out, whole or by ranges, to those who may see them.
+
+use super::store;
+use crate::app::App;
+use crate::error::Result;
+use crate::http::{Allowed, PathId, ReadProblems, needs};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gsdj_domain::file::FileKind;
+use gsdj_domain::{FileId, Refusal};
+use std::ops::Range;
+
+/// A file's bytes: to whoever uploaded it, and to all who see the meeting it belongs to.
+#[utoipa::path(get, path = "/api/files/{id}", tag = "file", params(("id" = FileId, Path)),
+    responses(
+        (status = 200, description = "the whole file", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 206, description = "the range asked for", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 416, description = "no such range"),
+        ReadProblems))]
+pub(super) async fn get(
+    State(app): State<App>,
+    who: Allowed<needs::SeeMeetings>,
+    PathId(id): PathId<FileId>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let caller = who.clone();
+    let file = app.store.read(move |c| store::visible(c, &caller, id)).await?.ok_or(Refusal::NotFound)?;
+    let asked = headers.get(header::RANGE).and_then(|v| v.to_str().ok());
+    let Ok(range) = asked.map(|text| parse_range(text, file.bytes)).transpose() else {
+        let total = format!("bytes */{}", file.bytes);
+        return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, total)]).into_response());
+    };
+    let range = range.flatten();
+    let bytes = app.files.get(&file.stored_as, range.clone().unwrap_or(0..file.bytes)).await?;
+    let disposition = if file.kind == FileKind::Photo { "inline" } else { "attachment" };
+    let disposition = format!("{disposition}; filename*=UTF-8''{}", percent_encoded(&file.name));
+    let mut response = bytes.into_response();
+    let set = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, file.media_type.as_str()),
+        (header::CONTENT_DISPOSITION, &disposition),
+        (header::ACCEPT_RANGES, "bytes"),
+        (header::CACHE_CONTROL, "private, max-age=86400, immutable"),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            set.insert(name, value);
+        }
+    }
+    if let Some(range) = range {
+        let content_range = format!("bytes {}-{}/{}", range.start, range.end - 1, file.bytes);
+        if let Ok(value) = HeaderValue::from_str(&content_range) {
+            set.insert(header::CONTENT_RANGE, value);
+        }
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    }
+    Ok(response)
+}
+
+/// One range of a file of `total` bytes (RFC 9110 §14.1.2); `Ok(None)` for what is to be ignored: other units, several
+/// ranges, nonsense.
+///
+/// # Errors
+/// When the range lies outside the file.
+fn parse_range(text: &str, total: u64) -> Result<Option<Range<u64>>, ()> {
+    let Some((from, to)) = text.strip_prefix("bytes=").filter(|r| !r.contains(',')).and_then(|r| r.split_once('-')) else {
+        return Ok(None);
+    };
+    let range = match (from.trim().parse::<u64>(), to.trim().parse::<u64>()) {
+        (Ok(from), Ok(to)) if from <= to => from..to.saturating_add(1).min(total),
+        (Ok(from), Err(_)) if to.trim().is_empty() => from..total,
+        (Err(_), Ok(last)) if from.trim().is_empty() => total.saturating_sub(last)..total,
+        _ => return Ok(None),
+    };
+    if range.is_empty() { Err(()) } else { Ok(Some(range)) }
+}
+
+fn percent_encoded(name: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    name.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_the_standard_says() {
+        assert_eq!(parse_range("bytes=0-99", 1000), Ok(Some(0..100)));
+        assert_eq!(parse_range("bytes=900-", 1000), Ok(Some(900..1000)));
+        assert_eq!(parse_range("bytes=-100", 1000), Ok(Some(900..1000)));
+        assert_eq!(parse_range("bytes=990-5000", 1000), Ok(Some(990..1000)));
+        assert_eq!(parse_range("bytes=1000-", 1000), Err(()));
+        assert_eq!(parse_range("bytes=-0", 1000), Err(()));
+        assert_eq!(parse_range("bytes=5-1", 1000), Ok(None));
+        assert_eq!(parse_range("bytes=0-1,5-6", 1000), Ok(None));
+        assert_eq!(parse_range("lines=0-1", 1000), Ok(None));
+    }
+}

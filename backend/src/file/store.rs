@@ -1,0 +1,85 @@
+//! The files' SQL.
+
+use crate::bind;
+use crate::error::Result;
+use crate::http::Caller;
+use crate::store::{Conn, Row};
+use gsdj_domain::file::{FileInfo, FileKind};
+use gsdj_domain::{FileId, Instant, Refusal};
+
+/// Writes a file's row.
+pub(super) fn insert(c: &mut Conn<'_>, who: &Caller, info: &FileInfo, media_type: &str, stored_as: &str, now: Instant) -> Result<FileId> {
+    let id = FileId(c.next_id());
+    let sql = "INSERT INTO file (id, account_id, org_id, name, kind, media_type, bytes, width, height, stored_as, created_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let bytes = i64::try_from(info.bytes).unwrap_or(i64::MAX);
+    let values = bind![
+        id, who.account, who.org, &info.name, info.kind.code(), media_type, bytes, info.width, info.height, stored_as, now
+    ];
+    c.execute(sql, values)?;
+    Ok(id)
+}
+
+/// Columns id, name, kind, bytes, width, height as what clients see.
+///
+/// # Errors
+/// When a column holds something else.
+pub fn info(r: &Row<'_>) -> Result<FileInfo> {
+    let bytes = u64::try_from(r.get::<i64>(3)?).unwrap_or(0);
+    Ok(FileInfo { id: r.get(0)?, name: r.get(1)?, kind: r.coded(2)?, bytes, width: r.get(4)?, height: r.get(5)? })
+}
+
+/// Checks that the caller uploaded these files, and that photos are pictures.
+///
+/// # Errors
+/// [`Refusal::FileNotYours`], [`Refusal::FileKindNotTaken`].
+pub fn check_owned(c: &mut Conn<'_>, who: &Caller, files: &[FileId], photos: bool) -> Result<()> {
+    for file in files {
+        let sql = "SELECT kind FROM file WHERE id = ?1 AND account_id = ?2";
+        match c.first(sql, bind![*file, who.account], |r| r.coded::<FileKind>(0))? {
+            None => return Err(Refusal::FileNotYours.into()),
+            Some(kind) if photos && kind != FileKind::Photo => return Err(Refusal::FileKindNotTaken.into()),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// What is needed to hand a file out.
+pub(super) struct Stored {
+    /// Its name for people.
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its name in the storage.
+    pub stored_as: String,
+}
+
+/// The file, if the caller uploaded it or sees a meeting whose record holds it: one in their subtree, or for a member
+/// one that they were told of and that is done.
+pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Option<Stored>> {
+    let (through, key) = match who.member {
+        Some(member) => (
+            "SELECT 1 FROM meeting_file mf JOIN attendee a ON a.meeting_id = mf.meeting_id JOIN meeting m ON m.id = mf.meeting_id
+             WHERE mf.file_id = f.id AND a.member_id = ?3 AND a.told_at IS NOT NULL AND m.step = 'done'",
+            member.0,
+        ),
+        None => (
+            "SELECT 1 FROM meeting_file mf JOIN meeting_scope s ON s.meeting_id = mf.meeting_id
+             WHERE mf.file_id = f.id AND s.ancestor_id = ?3",
+            who.org.0,
+        ),
+    };
+    let sql = format!(
+        "SELECT f.name, f.kind, f.media_type, f.bytes, f.stored_as FROM file f
+         WHERE f.id = ?1 AND (f.account_id = ?2 OR EXISTS ({through}))"
+    );
+    c.first(&sql, bind![id, who.account, key], |r| {
+        let bytes = u64::try_from(r.get::<i64>(3)?).unwrap_or(0);
+        Ok(Stored { name: r.get(0)?, kind: r.coded(1)?, media_type: r.get(2)?, bytes, stored_as: r.get(4)? })
+    })
+}

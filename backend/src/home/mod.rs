@@ -1,0 +1,39 @@
+//! The home page in one answer.
+
+use crate::app::App;
+use crate::error::Result;
+use crate::http::{Allowed, Read, ReadProblems, needs};
+use crate::{inbox, meeting, points};
+use axum::extract::State;
+use gsdj_domain::home::Home;
+use gsdj_domain::time::Period;
+use gsdj_domain::Instant;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The feature's routes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(home))
+}
+
+/// What waits for the caller, and their numbers.
+#[utoipa::path(get, path = "/api/home", tag = "home", responses((status = 200, body = Home), ReadProblems))]
+async fn home(State(app): State<App>, who: Allowed<needs::OwnAccount>) -> Result<Read<Home>> {
+    let (now, caller) = (app.now(), who.clone());
+    let home = app
+        .store
+        .read(move |c| {
+            let year = Instant::midnight(now.period_start(Period::Year));
+            let earned = |c: &mut _, since| caller.member.map_or(Ok(0), |m| points::since(c, m, since));
+            Ok(Home {
+                now,
+                waiting: meeting::waiting(c, &caller, now)?,
+                reviews: meeting::reviews_waiting(c, &caller)?,
+                unread: inbox::unread(c, caller.account)?,
+                points_today: earned(c, Instant::midnight(now.day()))?,
+                points_year: earned(c, year)?,
+            })
+        })
+        .await?;
+    Ok(Read(home))
+}

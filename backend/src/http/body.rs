@@ -1,0 +1,159 @@
+//! How requests come in and answers go out: JSON, paging, ids in paths, ETags.
+
+use super::once::Once;
+use crate::error::{Error, Result};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use gsdj_domain::{Refusal, page};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::hash::Hasher;
+use std::str::FromStr;
+use utoipa::IntoParams;
+
+/// The most bytes of a JSON body.
+pub const BODY_MAX: u64 = 1 << 20;
+
+/// A write's body, with the idempotency key it came under. An empty body reads as `{}`.
+pub struct Act<T> {
+    /// The body.
+    pub form: T,
+    /// The key, if the client sent one.
+    pub once: Option<Once>,
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Act<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let (parts, body) = request.into_parts();
+        let json = parts.headers.get(header::CONTENT_TYPE).map(is_json);
+        let request = Request::from_parts(parts.clone(), body);
+        let bytes = Bytes::from_request(request, state).await.map_err(|e| match e.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_MAX },
+            _ => Refusal::Malformed { what: "内容没有收全".into() },
+        })?;
+        if json == Some(false) || (json.is_none() && !bytes.is_empty()) {
+            return Err(Refusal::UnsupportedMediaType.into());
+        }
+        let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        let form = serde_json::from_slice(text).map_err(|e| Refusal::Malformed { what: e.to_string() })?;
+        Ok(Self { form, once: Once::of(&parts, &bytes)? })
+    }
+}
+
+fn is_json(value: &HeaderValue) -> bool {
+    value.to_str().is_ok_and(|v| v.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")))
+}
+
+/// The body of acts that need nothing more than their address.
+#[derive(Debug, Clone, Copy, serde::Deserialize, utoipa::ToSchema)]
+pub struct Nothing {}
+
+/// The only id in a path; whatever is no number is not found.
+pub struct PathId<T>(pub T);
+
+impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for PathId<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Refusal::NotFound)?;
+        text.parse().map(Self).map_err(|_| Refusal::NotFound.into())
+    }
+}
+
+/// The query string.
+pub struct Params<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        query.map(|q| Self(q.0)).map_err(|e| Refusal::Malformed { what: e.body_text() }.into())
+    }
+}
+
+/// How to page through a list.
+#[derive(Debug, Clone, Default, serde::Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageParams {
+    /// `next` of the page before.
+    pub cursor: Option<String>,
+    /// Rows a page, 1 to 100; 20 when not given.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u32>,
+}
+
+impl PageParams {
+    /// Rows a page.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit.unwrap_or(page::DEFAULT_LIMIT).clamp(1, page::MAX_LIMIT) as usize
+    }
+
+    /// The cursor as a number; `None` on the first page.
+    ///
+    /// # Errors
+    /// When it is no cursor of ours.
+    pub fn after(&self) -> Result<Option<i64>> {
+        self.cursor.as_deref().map(|c| c.parse().map_err(|_| bad_cursor())).transpose()
+    }
+
+    /// The cursor as two numbers, joined by a dash.
+    ///
+    /// # Errors
+    /// When it is no cursor of ours.
+    pub fn after_pair(&self) -> Result<Option<(i64, i64)>> {
+        let Some(cursor) = self.cursor.as_deref() else { return Ok(None) };
+        let (a, b) = cursor.split_once('_').ok_or_else(bad_cursor)?;
+        Ok(Some((a.parse().map_err(|_| bad_cursor())?, b.parse().map_err(|_| bad_cursor())?)))
+    }
+}
+
+fn bad_cursor() -> Error {
+    Refusal::Malformed { what: "翻页位置无效".into() }.into()
+}
+
+/// An answer to a read: JSON with an ETag.
+pub struct Read<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Read<T> {
+    fn into_response(self) -> Response {
+        let bytes = match serde_json::to_vec(&self.0) {
+            Ok(bytes) => bytes,
+            Err(e) => return Error::from(e).into_response(),
+        };
+        // not a secret and not a signature: it only has to change when the bytes do
+        let mut hasher = std::collections::hash_map::DefaultHasher::new();
+        hasher.write(&bytes);
+        let etag = format!("\"{:016x}\"", hasher.finish());
+        let headers =
+            [(header::CONTENT_TYPE, "application/json"), (header::ETAG, &etag), (header::CACHE_CONTROL, "private, no-cache")];
+        (headers, bytes).into_response()
+    }
+}
+
+/// Answers 304 where the client has the same already.
+pub async fn unchanged(request: Request, next: Next) -> Response {
+    let known = match *request.method() {
+        Method::GET => request.headers().get(header::IF_NONE_MATCH).cloned(),
+        _ => None,
+    };
+    let response = next.run(request).await;
+    let same = |known: &HeaderValue| {
+        let etag = response.headers().get(header::ETAG).and_then(|e| e.to_str().ok());
+        etag.zip(known.to_str().ok()).is_some_and(|(etag, known)| known.split(',').any(|k| k.trim().trim_start_matches("W/") == etag))
+    };
+    if known.as_ref().is_some_and(same) && response.status() == StatusCode::OK {
+        let (mut parts, _) = response.into_parts();
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_LENGTH);
+        return Response::from_parts(parts, axum::body::Body::empty());
+    }
+    response
+}

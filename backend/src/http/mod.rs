@@ -1,0 +1,13 @@
+//! HTTP: who asks, how bodies come in, how answers and refusals go out. No rule, no SQL.
+
+pub mod body;
+pub mod caller;
+pub mod once;
+pub mod problem;
+mod router;
+mod web;
+
+pub use body::{Act, PageParams, Params, PathId, Read};
+pub use caller::{Allowed, Caller, Needs, OrgInScope, Scope, needs};
+pub use problem::{ReadProblems, WriteProblems};
+pub use router::{document, router};

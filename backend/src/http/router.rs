@@ -1,0 +1,88 @@
+//! All routes together, under the layers that every request passes.
+
+use super::{body, problem, web};
+use crate::app::App;
+use crate::{account, audit, file, home, inbox, meeting, ops, org, points};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+
+/// How long a request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What pages may load: only our own, and WebAssembly.
+const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; \
+    form-action 'self'; frame-ancestors 'none'";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "甘肃党建", description = "The API of the platform. Errors are RFC 9457 problems; instants are UTC milliseconds."),
+    security(("bearer" = []), ("cookie" = [])),
+    modifiers(&Security),
+)]
+struct Document;
+
+struct Security;
+
+impl utoipa::Modify for Security {
+    fn modify(&self, doc: &mut utoipa::openapi::OpenApi) {
+        let components = doc.components.get_or_insert_default();
+        let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        components.add_security_scheme("bearer", bearer);
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(super::caller::COOKIE)));
+        components.add_security_scheme("cookie", cookie);
+    }
+}
+
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(ops::routes())
+        .merge(account::routes())
+        .merge(home::routes())
+        .merge(inbox::routes())
+        .merge(org::routes())
+        .merge(meeting::routes())
+        .merge(points::routes())
+        .merge(audit::routes())
+        .merge(file::routes())
+}
+
+/// The OpenAPI 3.1 document of every route.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    routes().split_for_parts().1
+}
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let (router, document) = routes().split_for_parts();
+    let openapi = serde_json::to_string(&document).unwrap_or_default();
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    router
+        .route("/openapi.json", axum::routing::get(move || async move { (json, openapi) }))
+        .fallback(web::page)
+        .with_state(app.clone())
+        .layer(CompressionLayer::new())
+        .layer(DefaultBodyLimit::max(usize::try_from(body::BODY_MAX).unwrap_or(usize::MAX)))
+        .layer(from_fn(body::unchanged))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, PAGE_POLICY))
+        .layer(from_fn_with_state(app, problem::layer))
+}
+
+fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

@@ -1,0 +1,49 @@
+//! The pages themselves: files beside the program, compressed beforehand; every other address shows the app.
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gsdj_domain::Refusal;
+use tower::ServiceExt;
+use tower_http::services::{ServeDir, ServeFile};
+
+/// Serves a page or one of its files.
+pub async fn page(State(app): State<App>, request: Request) -> Result<Response> {
+    let path = request.uri().path().to_owned();
+    if path == "/api" || path.starts_with("/api/") {
+        return Err(Refusal::NotFound.into());
+    }
+    let Some(folder) = app.config.web_folder() else {
+        return Ok((StatusCode::NOT_FOUND, "页面文件没有安装：请用 --web 指定。\n").into_response());
+    };
+    let index = ServeFile::new(folder.join("index.html")).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(&folder).precompressed_br().precompressed_gzip();
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let served = if is_file { files.oneshot(request).await } else { index.oneshot(request).await };
+    let mut response = served.map_err(Error::broken)?.map(Body::new);
+    let cache = if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    Ok(response)
+}
+
+/// Whether the file's name holds a hash of its content: `app-0123456789abcdef.wasm`.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let hash = name.rsplit_once('-').and_then(|(_, rest)| rest.split('.').next()).unwrap_or_default();
+    hash.len() >= 8 && hash.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_ever() {
+        assert!(is_hashed("/gsdj-ui-0a1b2c3d4e5f6071.wasm"));
+        assert!(!is_hashed("/index.html"));
+        assert!(!is_hashed("/icons/icon-192.png"));
+    }
+}

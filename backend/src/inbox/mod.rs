@@ -1,0 +1,89 @@
+//! The inbox (FEATURES 1.9): telling accounts something, reading it, and hearing of it live.
+
+mod store;
+mod stream;
+
+pub use store::{Message, tell, unread};
+
+use crate::app::App;
+use crate::error::Result;
+use crate::http::{Act, Allowed, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, body::Nothing, needs};
+use crate::live::{Event, Subject};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use gsdj_domain::inbox::{InboxItem, Unread};
+use gsdj_domain::{InboxId, Page};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The feature's routes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(count))
+        .routes(routes!(read_one))
+        .routes(routes!(read_all))
+        .routes(routes!(stream::stream))
+}
+
+/// What to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Filter {
+    /// Only what is not read yet.
+    unread: Option<bool>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+    /// Rows a page, 1 to 100.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<u32>,
+}
+
+/// One's own messages, the latest first.
+#[utoipa::path(get, path = "/api/inbox", tag = "inbox", params(Filter), responses((status = 200, body = Page<InboxItem>), ReadProblems))]
+async fn list(State(app): State<App>, who: Allowed<needs::OwnAccount>, Params(filter): Params<Filter>) -> Result<Read<Page<InboxItem>>> {
+    let account = who.account;
+    let page = PageParams { cursor: filter.cursor, limit: filter.limit };
+    let (limit, after, unread) = (page.limit(), page.after()?, filter.unread.unwrap_or(false));
+    let rows = app.store.read(move |c| store::list(c, account, unread, after, limit)).await?;
+    Ok(Read(Page::cut(rows, limit, |item| item.id.to_string())))
+}
+
+/// How many are not read yet.
+#[utoipa::path(get, path = "/api/inbox/unread", tag = "inbox", responses((status = 200, body = Unread), ReadProblems))]
+async fn count(State(app): State<App>, who: Allowed<needs::OwnAccount>) -> Result<Read<Unread>> {
+    let account = who.account;
+    Ok(Read(Unread { unread: app.store.read(move |c| unread(c, account)).await? }))
+}
+
+/// Mark one as read.
+#[utoipa::path(post, path = "/api/inbox/{id}/read", tag = "inbox", params(("id" = InboxId, Path)),
+    responses((status = 200, body = Unread), WriteProblems))]
+async fn read_one(
+    State(app): State<App>,
+    who: Allowed<needs::OwnAccount>,
+    PathId(id): PathId<InboxId>,
+    act: Act<Nothing>,
+) -> Result<Response> {
+    mark(&app, &who, act, Some(id)).await
+}
+
+/// Mark all as read.
+#[utoipa::path(post, path = "/api/inbox/read", tag = "inbox", responses((status = 200, body = Unread), WriteProblems))]
+async fn read_all(State(app): State<App>, who: Allowed<needs::OwnAccount>, act: Act<Nothing>) -> Result<Response> {
+    mark(&app, &who, act, None).await
+}
+
+async fn mark(app: &App, who: &Allowed<needs::OwnAccount>, act: Act<Nothing>, id: Option<InboxId>) -> Result<Response> {
+    let account = who.account;
+    app.write_once(who, act.once, StatusCode::OK, move |c, now| {
+        store::mark_read(c, account, id, now)?;
+        // the count on the account's other devices changes too
+        c.after_commit(Event { account, subject: Subject::Inbox });
+        Ok(Unread { unread: unread(c, account)? })
+    })
+    .await
+}

@@ -1,0 +1,134 @@
+//! Lists of meetings: a subtree's or a member's own, by kind and stage; the queue of reviews; what waits for somebody.
+
+use super::store::{self, Filter};
+use crate::app::App;
+use crate::error::Result;
+use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs};
+use crate::store::Conn;
+use axum::extract::State;
+use gsdj_domain::account::{Permission, allows};
+use gsdj_domain::meeting::{MeetingKind, MeetingRow, Stage, StageCount};
+use gsdj_domain::{Instant, OrgId, Page};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// What to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ListParams {
+    /// Only this kind.
+    kind: Option<MeetingKind>,
+    /// Only this stage.
+    stage: Option<Stage>,
+    /// Only titles with this text.
+    #[param(max_length = 60)]
+    q: Option<String>,
+    /// Only one organisation's subtree within the caller's own; members see their own meetings whatever is asked.
+    org: Option<OrgId>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+    /// Rows a page, 1 to 100.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<u32>,
+}
+
+/// Meetings, the latest start first: a member's are those they were told of.
+#[utoipa::path(get, path = "/api/meetings", tag = "meeting", params(ListParams), responses((status = 200, body = Page<MeetingRow>), ReadProblems))]
+pub(super) async fn list(
+    State(app): State<App>,
+    who: Allowed<needs::SeeMeetings>,
+    Params(params): Params<ListParams>,
+) -> Result<Read<Page<MeetingRow>>> {
+    let (scope, now) = (who.scope(), app.now());
+    let page = PageParams { cursor: params.cursor, limit: params.limit };
+    let limit = page.limit();
+    let filter = Filter {
+        kind: params.kind.map(MeetingKind::code),
+        stage: params.stage,
+        q: params.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
+        after: page.after_pair()?,
+    };
+    let rows = app
+        .store
+        .read(move |c| {
+            let org = match params.org.filter(|org| *org != scope.org) {
+                Some(org) => scope.org(c, org)?.id(),
+                None => scope.org,
+            };
+            store::list(c, &scope, org, &filter, limit, now)
+        })
+        .await?;
+    Ok(Read(Page::cut(rows, limit, |row| format!("{}_{}", row.starts_at.0, row.id))))
+}
+
+/// Which kind to count.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CountParams {
+    /// Only this kind.
+    kind: Option<MeetingKind>,
+}
+
+/// How many of the same meetings stand at each stage.
+#[utoipa::path(get, path = "/api/meetings/counts", tag = "meeting", params(CountParams), responses((status = 200, body = Vec<StageCount>), ReadProblems))]
+pub(super) async fn counts(
+    State(app): State<App>,
+    who: Allowed<needs::SeeMeetings>,
+    Params(params): Params<CountParams>,
+) -> Result<Read<Vec<StageCount>>> {
+    let (scope, now, kind) = (who.scope(), app.now(), params.kind.map(MeetingKind::code));
+    Ok(Read(app.store.read(move |c| store::counts(c, &scope, kind, now)).await?))
+}
+
+/// Which reviews.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ReviewParams {
+    /// Those decided already instead of those that wait.
+    decided: Option<bool>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+    /// Rows a page, 1 to 100.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<u32>,
+}
+
+/// What waits for the caller's own review (nobody else's), or was decided by it.
+#[utoipa::path(get, path = "/api/reviews", tag = "meeting", params(ReviewParams), responses((status = 200, body = Page<MeetingRow>), ReadProblems))]
+pub(super) async fn reviews(
+    State(app): State<App>,
+    who: Allowed<needs::ReviewMeetings>,
+    Params(params): Params<ReviewParams>,
+) -> Result<Read<Page<MeetingRow>>> {
+    let (org, now) = (who.org, app.now());
+    let page = PageParams { cursor: params.cursor, limit: params.limit };
+    let (limit, after, decided) = (page.limit(), page.after()?, params.decided.unwrap_or(false));
+    let rows = app.store.read(move |c| store::reviews(c, org, decided, after, limit, now)).await?;
+    let page = Page::cut(rows, limit, |(key, _)| key.to_string());
+    Ok(Read(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next: page.next }))
+}
+
+/// What waits for the caller, at most ten: for a member to answer; for a branch to announce, mend, record, hand in.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn waiting(c: &mut Conn<'_>, who: &Caller, now: Instant) -> Result<Vec<MeetingRow>> {
+    if let Some(member) = who.member {
+        return store::unanswered(c, member, now);
+    }
+    if !allows(who.role, Permission::ManageMeetings) {
+        return Ok(Vec::new());
+    }
+    let mut open = store::open(c, who.org, now)?;
+    open.retain(|row| !matches!(row.stage, Stage::Answering | Stage::Ready));
+    open.truncate(10);
+    Ok(open)
+}
+
+/// How many wait for the caller's review.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn reviews_waiting(c: &mut Conn<'_>, who: &Caller) -> Result<u32> {
+    if store::is_superior(who.role) { store::reviews_waiting(c, who.org) } else { Ok(0) }
+}

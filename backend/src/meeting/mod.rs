@@ -1,0 +1,43 @@
+//! Meetings (FEATURES 3): one act a file; `store.rs` holds the only SQL; every decision is the domain's.
+
+mod answer;
+mod create;
+mod list;
+mod notice;
+mod record;
+mod review;
+mod store;
+mod view;
+
+pub use list::{reviews_waiting, waiting};
+pub use store::rescope;
+
+/// The acts as the demo data performs them, with a time of its own choosing.
+pub mod acts {
+    pub use super::answer::answer;
+    pub use super::create::create;
+    pub use super::notice::send;
+    pub use super::record::save as save_record;
+    pub use super::review::{decide, submit};
+}
+
+use crate::app::App;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The feature's routes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::post))
+        .routes(routes!(list::counts))
+        .routes(routes!(list::reviews))
+        .routes(routes!(create::draft))
+        .routes(routes!(view::get, create::put))
+        .routes(routes!(create::cancel))
+        .routes(routes!(notice::notice))
+        .routes(routes!(notice::reminders))
+        .routes(routes!(answer::put))
+        .routes(routes!(record::put))
+        .routes(routes!(review::submission, review::withdraw))
+        .routes(routes!(review::review))
+}

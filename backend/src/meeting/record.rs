@@ -1,0 +1,81 @@
+//! The record (会议记录, FEATURES 3.10, 3.11): text, who was present, photos, attachments.
+
+use super::create::{own, titled};
+use super::{store, view};
+use crate::app::App;
+use crate::error::Result;
+use crate::http::{Act as ActBody, Allowed, Caller, PathId, WriteProblems, needs};
+use crate::store::Conn;
+use crate::{audit, file};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use gsdj_domain::audit::Deed;
+use gsdj_domain::meeting::{Act, Attendee, MeetingView, RecordForm, form, share};
+use gsdj_domain::refusal::check_text;
+use gsdj_domain::{Instant, MeetingId, MemberId, Refusal};
+use std::collections::BTreeSet;
+
+/// Upload the record, or change it while it is not handed in.
+#[utoipa::path(put, path = "/api/meetings/{id}/record", tag = "meeting", params(("id" = MeetingId, Path)), request_body = RecordForm,
+    responses((status = 200, body = MeetingView), WriteProblems))]
+pub(super) async fn put(
+    State(app): State<App>,
+    who: Allowed<needs::ManageMeetings>,
+    PathId(id): PathId<MeetingId>,
+    act: ActBody<RecordForm>,
+) -> Result<Response> {
+    let (caller, form) = (who.clone(), act.form);
+    app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
+        save(c, &caller, id, &form, now)?;
+        view::of(c, &caller, id, now)
+    })
+    .await
+}
+
+/// Saves the record and computes the actual share.
+///
+/// # Errors
+/// When it is too early, the text is missing, somebody was not expected, too few were present, or a file is not ours.
+pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, now: Instant) -> Result<()> {
+    let stored = own(c, who, id)?;
+    stored.rules.allow(Act::UploadRecord, now)?;
+    let present: BTreeSet<MemberId> = record.present.iter().copied().collect();
+    let people = store::people(c, id)?;
+    let mut faults = Vec::new();
+    check_text(&mut faults, "text", "会议记录", &record.text, form::RECORD_MAX);
+    check_present(&mut faults, &people, &present, stored.rules.tally.required_share);
+    for files in [&record.photos, &record.attachments] {
+        if files.len() > form::FILES_MAX {
+            faults.push(Refusal::TooManyFiles { max: form::FILES_MAX });
+        }
+    }
+    Refusal::collect(faults)?;
+    file::check_owned(c, who, &record.photos, true)?;
+    file::check_owned(c, who, &record.attachments, false)?;
+    let present: Vec<_> = present.into_iter().collect();
+    store::set_record(c, id, &record.text, &present, now)?;
+    store::set_files(c, id, true, &record.photos)?;
+    store::set_files(c, id, false, &record.attachments)?;
+    store::advance(c, &stored.rules.after(Act::UploadRecord), None)?;
+    store::note(c, id, "upload_record", &who.name, &format!("实到 {} 人", present.len()), now)?;
+    audit::write(c, who, now, Deed::RecordUploaded, &titled(stored.rules.kind, &stored.title))
+}
+
+/// Only those expected can be present, and enough of them must have been.
+fn check_present(faults: &mut Vec<Refusal>, people: &[Attendee], present: &BTreeSet<MemberId>, required: Option<u8>) {
+    let expected: BTreeSet<MemberId> = people.iter().filter(|p| p.expected).map(|p| p.member).collect();
+    let strangers: Vec<_> = present.difference(&expected).collect();
+    if !strangers.is_empty() {
+        let name = |id: &MemberId| people.iter().find(|p| p.member == *id).map(|p| p.name.as_str());
+        let named: Vec<_> = strangers.iter().filter_map(|id| name(id)).collect();
+        let names = if named.is_empty() { format!("{} 人", strangers.len()) } else { named.join("、") };
+        faults.push(Refusal::PresentNotExpected { names });
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let needed = share::needed(count(expected.len()), required);
+    let missing = needed.saturating_sub(count(present.intersection(&expected).count()));
+    if missing > 0 {
+        faults.push(Refusal::ActualShareTooLow { missing });
+    }
+}

@@ -1,0 +1,96 @@
+//! Running the server: listening, housekeeping, and stopping so that nobody is cut off.
+
+use crate::account;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::Result;
+use crate::http::{once, router};
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How often what has run out is swept away.
+const SWEEP: Duration = Duration::from_secs(3600);
+/// How long answers under way may take once the server is to stop.
+const PARTING: Duration = Duration::from_secs(10);
+
+/// A server that is ready to run.
+pub struct Server {
+    app: App,
+    listener: TcpListener,
+    stop: watch::Sender<bool>,
+}
+
+impl Server {
+    /// Opens the store and binds the address (port 0 takes a free one).
+    ///
+    /// # Errors
+    /// When a part can't be opened or the address is taken.
+    pub async fn open(config: Config, clock: Clock) -> Result<Self> {
+        let (stop, stopping) = watch::channel(false);
+        let listen = config.listen;
+        let app = App::open(config, clock, stopping)?;
+        let listener = TcpListener::bind(listen).await?;
+        Ok(Self { app, listener, stop })
+    }
+
+    /// The address it listens on.
+    ///
+    /// # Errors
+    /// When the system doesn't know it.
+    pub fn address(&self) -> Result<SocketAddr> {
+        Ok(self.listener.local_addr()?)
+    }
+
+    /// The platform that runs in it.
+    #[must_use]
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Serves until `until` is over, then lets answers under way finish.
+    ///
+    /// # Errors
+    /// When the listener breaks.
+    pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        let service = router(self.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let sweeping = tokio::spawn(sweep(self.app));
+        let stop = self.stop.clone();
+        let mut stopped = self.stop.subscribe();
+        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+            until.await;
+            let _ = stop.send(true);
+        });
+        let late = async move {
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+            tokio::time::sleep(PARTING).await;
+        };
+        let outcome = tokio::select! {
+            outcome = serving.into_future() => outcome,
+            () = late => Ok(()),
+        };
+        sweeping.abort();
+        Ok(outcome?)
+    }
+}
+
+/// Sweeps away what has run out: old idempotency keys, sessions, failures. Harmless on several nodes at once.
+async fn sweep(app: App) {
+    loop {
+        let now = app.now();
+        let swept = app
+            .store
+            .write(move |c| {
+                Ok(once::forget_old(c, now)? + account::forget_sessions(c, now)? + account::forget_failures(c, now)?)
+            })
+            .await;
+        match swept {
+            Ok(rows) => tracing::debug!(rows, "swept"),
+            Err(error) => tracing::error!(%error, "sweeping failed"),
+        }
+        tokio::time::sleep(SWEEP).await;
+    }
+}
