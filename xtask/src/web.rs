@@ -1,0 +1,162 @@
+//! Builds the web folder: style sheet, wasm, bindings, page, compressed copies.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::SystemTime,
+};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{
+    packages,
+    process::{self, Project},
+    toolchain::{Toolchain, WASM},
+};
+
+/// What the web folder is made from.
+const SOURCES: [&str; 7] =
+    ["ui", "domain", "xtask/bundle", "Cargo.toml", "Cargo.lock", "package.json", "package-lock.json"];
+
+/// The oldest node that the style sheet's tools run on.
+const NODE: u32 = 20;
+
+/// How the pages are compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Small and fast, as users get it.
+    Web,
+    /// Quick to build, with names and assertions.
+    Dev,
+}
+
+impl Mode {
+    /// The mode that the environment asks for.
+    pub fn from_env() -> Self {
+        if env::var_os("GSDJ_WEB_DEBUG").is_some_and(|v| !v.is_empty() && v != "0") { Self::Dev } else { Self::Web }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Dev => "dev",
+        }
+    }
+
+    /// The folder that cargo gives the profile.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Dev => "debug",
+        }
+    }
+}
+
+/// `cargo xtask web`.
+pub fn command(project: &Project, args: &[String]) -> Result<()> {
+    let mut mode = Mode::from_env();
+    for arg in args {
+        match arg.as_str() {
+            "--dev" => mode = Mode::Dev,
+            "--force" => drop(fs::remove_file(stamp(project))),
+            _ => bail!("`web` knows no option {arg}; see cargo xtask web --help"),
+        }
+    }
+    packages::require(&[packages::BUILD], "building")?;
+    check_node()?;
+    build(project, &Toolchain::choose(project)?, mode)
+}
+
+/// Builds the web folder unless it is newer than everything it is made from.
+pub fn build(project: &Project, tools: &Toolchain, mode: Mode) -> Result<()> {
+    if is_current(project, mode) {
+        eprintln!("target/site is up to date");
+        return Ok(());
+    }
+    // Taken before the work: what changes meanwhile counts as newer.
+    let begun = project.site().with_extension("begun");
+    fs::create_dir_all(project.root.join("target"))?;
+    fs::write(&begun, mode.name())?;
+    npm_packages(project)?;
+    let css = style_sheet(project, mode)?;
+    let wasm = compile(project, tools, mode)?;
+    bundle(project, tools, mode, &css, &wasm)?;
+    fs::rename(begun, stamp(project))?;
+    Ok(())
+}
+
+/// Checks the version of node; says what is wrong and what to do.
+pub fn check_node() -> Result<()> {
+    let needed = format!("node {NODE} or newer with npm is needed to build the style sheet (https://nodejs.org)");
+    let Ok(version) = process::output(Command::new("node").arg("--version")) else {
+        bail!("{needed}; none was found");
+    };
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|n| n.parse::<u32>().ok());
+    ensure!(major.is_some_and(|major| major >= NODE), "{needed}; this is {}", version.trim());
+    ensure!(process::succeeds(npm().arg("--version")), "{needed}; npm was not found");
+    Ok(())
+}
+
+/// Fetches the node packages of the lock file where they are missing or older than it.
+pub fn npm_packages(project: &Project) -> Result<()> {
+    let installed = modified(&project.root.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= modified(&project.root.join("package-lock.json")) {
+        return Ok(());
+    }
+    process::run_to_stderr(npm().args(["ci", "--no-progress"]).current_dir(&project.root))
+}
+
+fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+fn style_sheet(project: &Project, mode: Mode) -> Result<PathBuf> {
+    let css = project.target.join("style/main.css");
+    let mut tailwind = Command::new(if cfg!(windows) { "npx.cmd" } else { "npx" });
+    tailwind.args(["--no-install", "@tailwindcss/cli", "-i", "ui/style/main.css", "-o"]).arg(&css);
+    if mode == Mode::Web {
+        tailwind.arg("--minify");
+    }
+    process::run_to_stderr(tailwind.current_dir(&project.root)).context("the style sheet cannot be made")?;
+    Ok(css)
+}
+
+fn compile(project: &Project, tools: &Toolchain, mode: Mode) -> Result<PathBuf> {
+    let mut cargo = tools.cargo(project);
+    cargo.args(["build", "-p", "gsdj-ui", "--bin", "gsdj-ui", "--target", WASM, "--profile", mode.name()]);
+    process::run_to_stderr(&mut cargo)?;
+    Ok(project.target.join(WASM).join(mode.folder()).join("gsdj-ui.wasm"))
+}
+
+fn bundle(project: &Project, tools: &Toolchain, mode: Mode, css: &Path, wasm: &Path) -> Result<()> {
+    process::run_to_stderr(tools.cargo(project).args(["build", "-p", "gsdj-bundle"]))?;
+    let mut bundle = tools.command(project, project.bin("debug", "gsdj-bundle"));
+    bundle.arg("--wasm").arg(wasm).arg("--css").arg(css).arg("--out").arg(project.site());
+    bundle.args(["--html", "ui/index.html", "--public", "ui/public"]);
+    if mode == Mode::Dev {
+        bundle.arg("--dev");
+    }
+    process::run_to_stderr(&mut bundle)
+}
+
+fn stamp(project: &Project) -> PathBuf {
+    project.site().with_extension("stamp")
+}
+
+fn is_current(project: &Project, mode: Mode) -> bool {
+    let stamp = stamp(project);
+    let same_mode = fs::read_to_string(&stamp).is_ok_and(|made| made == mode.name());
+    let newest = SOURCES.iter().filter_map(|source| newest(&project.root.join(source))).max();
+    same_mode && project.site().join("index.html").exists() && modified(&stamp) > newest
+}
+
+/// The last change of a file, or of anything in a folder: a removed file changes its folder.
+fn newest(path: &Path) -> Option<SystemTime> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.filter_map(|entry| newest(&entry.path())).chain(modified(path)).max()
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|meta| meta.modified()).ok()
+}
