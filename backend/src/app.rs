@@ -64,7 +64,7 @@ impl App {
         let live = Live::default();
         let told = live.clone();
         let on_commit = Arc::new(move |events: Vec<_>| told.tell(&events));
-        let store = Store::open(&config.data.location(), on_commit, config.node)?;
+        let store = Store::open_with(&config.data.location(), on_commit, config.node, config.commit_each)?;
         Ok(Self(Arc::new(Parts {
             secret: Secret::open(&config.data.folder, config.data.secret.as_deref())?,
             files: Files::open(&config.data)?,
@@ -83,6 +83,18 @@ impl App {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// What the same attempt was answered before, if it was: for acts that check something before their write which the
+    /// write itself changes.
+    ///
+    /// # Errors
+    /// [`gsdj_domain::Refusal::KeyReused`] when the key came with another request before.
+    pub async fn answered_before(&self, who: &Caller, once: Option<&Once>) -> Result<Option<Response>> {
+        let Some(once) = once.cloned() else { return Ok(None) };
+        let account = who.account;
+        let before = self.store.read(move |c| once::find(c, account, &once)).await?;
+        Ok(before.map(once::Done::into_response))
     }
 
     /// Runs a write at most once per idempotency key and answers with what it gave, then as now.

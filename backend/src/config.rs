@@ -31,6 +31,9 @@ pub struct Config {
     /// Which of up to 16 nodes on one database this is.
     #[arg(long, env = "GSDJ_NODE", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..16))]
     pub node: u8,
+    /// Commit every write by itself instead of many at once: to measure what grouping gains.
+    #[arg(long, env = "GSDJ_COMMIT_EACH", default_value_t = false, hide = true)]
+    pub commit_each: bool,
 }
 
 /// Where the data lies.
@@ -46,7 +49,7 @@ pub struct Data {
     #[arg(long, env = "GSDJ_SECRET", hide_env_values = true)]
     pub secret: Option<String>,
     /// S3-compatible storage for files instead of the data folder: s3://bucket (keys by the usual AWS_… variables).
-    #[arg(long, env = "GSDJ_FILES")]
+    #[arg(id = "file_storage", long = "files", env = "GSDJ_FILES")]
     pub files: Option<String>,
 }
 
@@ -80,14 +83,16 @@ impl Config {
             secure_cookies: false,
             behind_proxy: false,
             node: 0,
+            commit_each: false,
         }
     }
 
-    /// The folder with the pages: as set, or `web` beside the program or one level up.
+    /// The folder with the pages: as set, or `web` (as installed) or `site` (as built) beside the program or one level up.
     #[must_use]
     pub fn web_folder(&self) -> Option<PathBuf> {
         let exe = std::env::current_exe().ok();
-        let beside = exe.iter().flat_map(|exe| exe.ancestors().skip(1).take(2).map(|dir| dir.join("web")));
+        let folders = exe.iter().flat_map(|exe| exe.ancestors().skip(1).take(2));
+        let beside = folders.flat_map(|dir| ["web", "site"].map(|name| dir.join(name)));
         self.web.iter().cloned().chain(beside).find(|dir| dir.join("index.html").is_file())
     }
 }

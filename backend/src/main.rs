@@ -5,6 +5,8 @@ use clap::{Parser, Subcommand};
 use gsdj_backend::account::{hash_now, set_password_of_org};
 use gsdj_backend::clock::Clock;
 use gsdj_backend::config::{Config, Data};
+use gsdj_backend::demo::cli::Demo;
+use gsdj_backend::registry;
 use gsdj_backend::secret::Secret;
 use gsdj_backend::serve::Server;
 use gsdj_backend::store::Store;
@@ -31,6 +33,8 @@ enum Command {
         #[command(subcommand)]
         command: Registry,
     },
+    /// Fill an empty platform with demo data, or tell the demo's accounts.
+    Demo(Demo),
     /// Accounts, from the console.
     Account {
         #[command(subcommand)]
@@ -40,10 +44,12 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Registry {
-    /// Apply registry files.
+    /// Apply registry files, or show what they would change.
     Sync {
         #[command(flatten)]
         data: Data,
+        #[command(flatten)]
+        args: registry::cli::Args,
     },
 }
 
@@ -64,7 +70,17 @@ fn main() -> anyhow::Result<ExitCode> {
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Cli::parse().command {
         Command::Serve(config) => serve(config),
-        Command::Registry { command: Registry::Sync { .. } } => Ok(ExitCode::SUCCESS),
+        Command::Registry { command: Registry::Sync { data, args } } => {
+            let (store, secret) = open(&data)?;
+            registry::cli::run(&args, &store, &secret)
+        }
+        Command::Demo(demo) => match demo.data() {
+            Some(data) => {
+                let (store, secret) = open(data)?;
+                demo.fill(&store, &secret, Clock::System.now())
+            }
+            None => demo.accounts(),
+        },
         Command::Account { command: Account::Password { data, org } } => new_password(&data, org),
     }
 }

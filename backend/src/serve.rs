@@ -4,7 +4,7 @@ use crate::account;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::http::{once, router};
 use std::future::Future;
 use std::net::SocketAddr;
@@ -32,7 +32,9 @@ impl Server {
     pub async fn open(config: Config, clock: Clock) -> Result<Self> {
         let (stop, stopping) = watch::channel(false);
         let listen = config.listen;
-        let app = App::open(config, clock, stopping)?;
+        // the store's first connection waits: on a thread that may
+        let opening = tokio::task::spawn_blocking(move || App::open(config, clock, stopping));
+        let app = opening.await.map_err(Error::broken)??;
         let listener = TcpListener::bind(listen).await?;
         Ok(Self { app, listener, stop })
     }

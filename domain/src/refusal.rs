@@ -5,6 +5,7 @@
 
 use crate::account::role::Permission;
 use crate::meeting::share::MIN_REQUIRED;
+use crate::registry::RegistryRefusal;
 use crate::time::{Instant, lasting};
 
 /// A refusal; `Several` carries all that is wrong with one form at once.
@@ -218,6 +219,10 @@ pub enum Refusal {
     /// A file that is not the caller's to use.
     FileNotYours,
 
+    // ── the registry ─────────────────────────────────────────────────────────────────────────────────────────────
+    /// A registry file is not applied (REGISTRY.md).
+    Registry(RegistryRefusal),
+
     /// All that is wrong with one form.
     Several(Vec<Refusal>),
 }
@@ -336,6 +341,7 @@ impl Refusal {
             Self::PictureTooLarge => "picture_too_large",
             Self::TooManyFiles { .. } => "too_many_files",
             Self::FileNotYours => "file_not_yours",
+            Self::Registry(refusal) => refusal.code(),
             Self::Several(_) => "several",
         }
     }
@@ -401,6 +407,7 @@ impl Refusal {
             | Self::FileBroken
             | Self::PictureTooLarge
             | Self::TooManyFiles { .. }
+            | Self::Registry(_)
             | Self::Several(_) => 422,
         }
     }
@@ -452,6 +459,7 @@ impl Refusal {
             | Self::RemindedRecently { .. }
             | Self::NotImmediateSuperior
             | Self::AlreadyLookedAt
+            | Self::Registry(_)
             | Self::Several(_) => None,
         }
     }
@@ -459,19 +467,19 @@ impl Refusal {
     /// What to check or do next, where the sentence alone does not say it.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
-        match self {
-            Self::WrongCredentials => Some(
-                "请核对账号和密码；首次登录密码为公民身份号码后六位（党组织账号由上一级党组织设置）。\
-                 最近迁入、迁出的，请等全国党员信息管理系统同步后再试；党支部还需在系统中设置单位性质类别。",
-            ),
-            Self::NoCommittee => Some("请先到“在线用标—支委会”组建支委会。"),
-            Self::ShareNotReached { .. } => {
-                Some("可以提醒未反馈的党员、与请假的党员沟通，或者修改会议时间后重新通知。")
-            }
-            Self::NoPermission(_) => Some("如果您认为应当有此权限，请联系上一级党组织的管理员。"),
-            _ if self.status() == 503 => Some("您填写的内容没有丢失，请稍后再试。"),
-            _ => None,
+        const SIGN_IN: &str = "请核对账号和密码；首次登录密码为公民身份号码后六位（党组织账号由上一级党组织设置）。\
+            最近迁入、迁出的，请等全国党员信息管理系统同步后再试；党支部还需在系统中设置单位性质类别。";
+        const SHARE: &str = "可以提醒未反馈的党员、与请假的党员沟通，或者修改会议时间后重新通知。";
+        if self.status() == 503 {
+            return Some("您填写的内容没有丢失，请稍后再试。");
         }
+        let hints = [
+            (matches!(self, Self::WrongCredentials), SIGN_IN),
+            (matches!(self, Self::NoCommittee), "请先到“在线用标—支委会”组建支委会。"),
+            (matches!(self, Self::ShareNotReached { .. }), SHARE),
+            (matches!(self, Self::NoPermission(_)), "如果您认为应当有此权限，请联系上一级党组织的管理员。"),
+        ];
+        hints.into_iter().find(|(fits, _)| *fits).map(|(_, hint)| hint)
     }
 
     /// The sentence the user reads.
@@ -542,6 +550,7 @@ impl Refusal {
             Self::PictureTooLarge => "图片尺寸过大，请缩小后再上传".into(),
             Self::TooManyFiles { max } => format!("最多上传 {max} 个文件"),
             Self::FileNotYours => "不能使用他人上传的文件".into(),
+            Self::Registry(refusal) => refusal.to_string(),
             Self::Several(all) => format!("有 {} 处需要修改", all.len()),
         }
     }

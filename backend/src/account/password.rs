@@ -22,16 +22,20 @@ pub(super) async fn change(
     who: Allowed<needs::OwnSession>,
     act: Act<ChangePassword>,
 ) -> Result<Response> {
+    if let Some(before) = app.answered_before(&who, act.once.as_ref()).await? {
+        return Ok(before);
+    }
     let form = act.form;
     let account = who.account;
     let known = app.store.read(move |c| store::known(c, account)).await?.ok_or(Refusal::NotSignedIn)?;
     let number = known.citizen.as_deref().map(|s| app.secret.unseal(s)).transpose()?;
+    let phone = known.phone.as_deref().map(|s| app.secret.unseal(s)).transpose()?.unwrap_or_default();
     let first = number.as_deref().map(citizen::first_password);
     let is_first = known.password.is_none() && first == Some(form.current.trim().to_ascii_uppercase().as_str());
     if !is_first && !app.hasher.verify(form.current.clone(), known.password).await? {
         return Err(Refusal::WrongCurrentPassword.into());
     }
-    let personal = [known.login.as_str(), number.as_deref().unwrap_or_default(), first.unwrap_or_default()];
+    let personal = [known.login.as_str(), phone.as_str(), number.as_deref().unwrap_or_default(), first.unwrap_or_default()];
     password::check(&form.new, &personal)?;
     if form.new == form.current {
         return Err(Refusal::SamePassword.into());

@@ -21,6 +21,8 @@ pub struct Known {
     pub password: Option<String>,
     /// For a member: the sealed citizen's number, from which the first password is made.
     pub citizen: Option<Vec<u8>>,
+    /// For a member: the sealed phone, where the registry has one.
+    pub phone: Option<Vec<u8>>,
     /// What it signs in with, where that may be told (an organisation's code).
     pub login: String,
     /// Whether the registry lets it in (FEATURES 1.2).
@@ -50,16 +52,16 @@ pub fn known(c: &mut Conn<'_>, account: AccountId) -> Result<Option<Known>> {
         let kind: OrgKind = r.coded(2)?;
         let ready = kind != OrgKind::Branch || r.get::<Option<String>>(4)?.is_some();
         let may_enter = ready && r.get(3)?;
-        Ok(Known { account, password: r.get(0)?, citizen: None, login: r.get(1)?, may_enter })
+        Ok(Known { account, password: r.get(0)?, citizen: None, phone: None, login: r.get(1)?, may_enter })
     })?;
     if found.is_some() {
         return Ok(found);
     }
-    let member = "SELECT k.password, m.citizen_cipher, m.status, o.active FROM member m JOIN org o ON o.id = m.org_id
+    let member = "SELECT k.password, m.citizen_cipher, m.status, o.active, m.phone_cipher FROM member m JOIN org o ON o.id = m.org_id
                   LEFT JOIN credential k ON k.account_id = m.id WHERE m.id = ?1";
     c.first(member, bind![account], |r| {
         let may_enter = r.coded::<MemberStatus>(2)?.counts() && r.get(3)?;
-        Ok(Known { account, password: r.get(0)?, citizen: r.get(1)?, login: String::new(), may_enter })
+        Ok(Known { account, password: r.get(0)?, citizen: r.get(1)?, phone: r.get(4)?, login: String::new(), may_enter })
     })
 }
 

@@ -2,7 +2,6 @@
 
 use crate::account::Principal;
 use crate::app::App;
-use crate::bind;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, caller, needs};
 use crate::store::Conn;
@@ -15,13 +14,12 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod store;
+
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list))
 }
-
-const INSERT: &str = "INSERT INTO audit (id, at, account_id, who, org_id, org_name, org_path, deed, what, address)
-                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 /// Notes what a caller did.
 ///
@@ -36,10 +34,7 @@ pub fn write(c: &mut Conn<'_>, who: &Caller, now: Instant, deed: Deed, what: &st
 /// # Errors
 /// As [`write`].
 pub fn write_as(c: &mut Conn<'_>, who: &Principal, from: IpAddr, now: Instant, deed: Deed, what: &str) -> Result<()> {
-    let (id, from) = (c.next_id(), from.to_string());
-    let values = bind![id, now, who.account, &who.name, who.org, &who.org_name, &who.org_path, deed.code(), what, &from];
-    c.execute(INSERT, values)?;
-    Ok(())
+    store::insert(c, Some(who), from, now, deed, what)
 }
 
 /// Notes what somebody unknown did.
@@ -47,9 +42,15 @@ pub fn write_as(c: &mut Conn<'_>, who: &Principal, from: IpAddr, now: Instant, d
 /// # Errors
 /// As [`write`].
 pub fn write_anonymous(c: &mut Conn<'_>, from: IpAddr, now: Instant, deed: Deed, what: &str) -> Result<()> {
-    let (id, from) = (c.next_id(), from.to_string());
-    c.execute(INSERT, bind![id, now, None::<i64>, "未登录", None::<i64>, "", "", deed.code(), what, &from])?;
-    Ok(())
+    store::insert(c, None, from, now, deed, what)
+}
+
+/// Notes what came in from outside, on no account: `who` in words, for the organisation at the top (id, name, path).
+///
+/// # Errors
+/// As [`write`].
+pub fn write_from(c: &mut Conn<'_>, who: &str, top: Option<(OrgId, &str, &str)>, now: Instant, deed: Deed, what: &str) -> Result<()> {
+    store::insert_from(c, who, top, now, deed, what)
 }
 
 /// What to list.
@@ -78,19 +79,7 @@ async fn list(State(app): State<App>, who: Allowed<needs::ReadAudit>, Params(fil
                 Some(org) => caller::range(scope.org(c, org)?.path()),
                 None => scope.range(),
             };
-            let sql = "SELECT id, at, who, org_name, deed, what, address FROM audit
-                       WHERE org_path >= ?1 AND org_path < ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4";
-            let rows = c.rows(sql, bind![&from, &to, after, limit as i64 + 1], |r| {
-                let entry = AuditEntry {
-                    at: r.get(1)?,
-                    who: r.get(2)?,
-                    org: r.get(3)?,
-                    deed: r.coded(4)?,
-                    what: r.get(5)?,
-                    from: r.get(6)?,
-                };
-                Ok((r.get::<i64>(0)?, entry))
-            })?;
+            let rows = store::list(c, &from, &to, after, limit)?;
             Ok(Page::cut(rows, limit, |(id, _)| id.to_string()))
         })
         .await?;

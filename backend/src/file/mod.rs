@@ -6,7 +6,7 @@ mod sniff;
 mod store;
 mod upload;
 
-pub use store::{check_owned, info};
+pub use store::{check_owned, info, insert};
 
 use crate::app::App;
 use crate::config::Data;

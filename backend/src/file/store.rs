@@ -7,8 +7,11 @@ use crate::store::{Conn, Row};
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::{FileId, Instant, Refusal};
 
-/// Writes a file's row.
-pub(super) fn insert(c: &mut Conn<'_>, who: &Caller, info: &FileInfo, media_type: &str, stored_as: &str, now: Instant) -> Result<FileId> {
+/// Writes the row of a file that lies in the storage as `stored_as`.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn insert(c: &mut Conn<'_>, who: &Caller, info: &FileInfo, media_type: &str, stored_as: &str, now: Instant) -> Result<FileId> {
     let id = FileId(c.next_id());
     let sql = "INSERT INTO file (id, account_id, org_id, name, kind, media_type, bytes, width, height, stored_as, created_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";

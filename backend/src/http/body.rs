@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use gsdj_domain::{Refusal, page};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::hash::Hasher;
+use std::hash::BuildHasher;
 use std::str::FromStr;
 use utoipa::IntoParams;
 
@@ -41,9 +41,30 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Act<T> {
             return Err(Refusal::UnsupportedMediaType.into());
         }
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        if has_nul(text) {
+            return Err(nul().into());
+        }
         let form = serde_json::from_slice(text).map_err(|e| Refusal::Malformed { what: e.to_string() })?;
         Ok(Self { form, once: Once::of(&parts, &bytes)? })
     }
+}
+
+/// Whether a JSON text holds U+0000, which can only stand there escaped: PostgreSQL keeps no such text.
+fn has_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        // what follows a backslash begins no escape of its own
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+fn nul() -> Refusal {
+    Refusal::Malformed { what: "文字中不能有空字符".into() }
 }
 
 fn is_json(value: &HeaderValue) -> bool {
@@ -73,6 +94,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        if parts.uri.query().is_some_and(|q| q.contains("%00")) {
+            return Err(nul().into());
+        }
         let query = Query::<T>::from_request_parts(parts, state).await;
         query.map(|q| Self(q.0)).map_err(|e| Refusal::Malformed { what: e.body_text() }.into())
     }
@@ -129,9 +153,7 @@ impl<T: Serialize> IntoResponse for Read<T> {
             Err(e) => return Error::from(e).into_response(),
         };
         // not a secret and not a signature: it only has to change when the bytes do
-        let mut hasher = std::collections::hash_map::DefaultHasher::new();
-        hasher.write(&bytes);
-        let etag = format!("\"{:016x}\"", hasher.finish());
+        let etag = format!("\"{:016x}\"", foldhash::quality::FixedState::default().hash_one(&bytes));
         let headers =
             [(header::CONTENT_TYPE, "application/json"), (header::ETAG, &etag), (header::CACHE_CONTROL, "private, no-cache")];
         (headers, bytes).into_response()
@@ -156,4 +178,18 @@ pub async fn unchanged(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, axum::body::Body::empty());
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_nul;
+
+    #[test]
+    fn only_the_escaped_character_itself_is_found() {
+        assert!(has_nul(br#"{"a":"x\u0000y"}"#));
+        assert!(has_nul(br#"{"a":"\\\u0000"}"#));
+        assert!(!has_nul(br#"{"a":"\\u0000"}"#));
+        assert!(!has_nul(br#"{"a":"\n\u0001\\"}"#));
+        assert!(!has_nul(b"\\"));
+    }
 }

@@ -3,9 +3,9 @@
 //! A handler names the permission it needs in its own signature ([`Allowed`]); listings take a [`Scope`], which only
 //! an `Allowed` can make; a single organisation is reached through [`Scope::org`], which answers 404 for all others.
 
+use super::store;
 use crate::account::Principal;
 use crate::app::App;
-use crate::bind;
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -158,6 +158,11 @@ pub struct Scope {
 }
 
 impl Caller {
+    /// Somebody who acts without a request: the demo's people.
+    pub(crate) fn acting(principal: Principal, address: IpAddr) -> Self {
+        Self { principal: Arc::new(principal), address }
+    }
+
     /// How far this caller sees.
     #[must_use]
     pub fn scope(&self) -> Scope {
@@ -213,10 +218,8 @@ impl Scope {
     /// # Errors
     /// [`Refusal::NotFound`] for every other, whether it exists or not.
     pub fn org(&self, c: &mut Conn<'_>, id: OrgId) -> Result<OrgInScope> {
-        let sql = "SELECT name, kind, path, superior_id FROM org WHERE id = ?1";
-        let found = c.first(sql, bind![id], |r| {
-            Ok(OrgInScope { id, name: r.get(0)?, kind: r.coded(1)?, path: r.get(2)?, superior: r.get(3)? })
-        })?;
+        let found = store::org(c, id)?;
+        let found = found.map(|(name, kind, path, superior)| OrgInScope { id, name, kind, path, superior });
         found.filter(|o| o.path.starts_with(&self.path)).ok_or_else(|| Refusal::NotFound.into())
     }
 

@@ -5,6 +5,7 @@ pub mod caller;
 pub mod once;
 pub mod problem;
 mod router;
+mod store;
 mod web;
 
 pub use body::{Act, PageParams, Params, PathId, Read};

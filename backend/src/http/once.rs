@@ -2,7 +2,7 @@
 //!
 //! Keys belong to the account and are kept for a week. The key, the work and the answer are committed together.
 
-use crate::bind;
+use super::store;
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use axum::http::request::Parts;
@@ -79,10 +79,7 @@ impl Done {
 /// # Errors
 /// [`Refusal::KeyReused`] when the key came with a different request.
 pub fn find(c: &mut Conn<'_>, account: AccountId, once: &Once) -> Result<Option<Done>> {
-    let sql = "SELECT fingerprint, status, body FROM once WHERE account_id = ?1 AND idempotency_key = ?2";
-    let found = c.first(sql, bind![account, &once.key], |r| {
-        Ok((r.get::<Vec<u8>>(0)?, Done { status: u16::try_from(r.get::<i64>(1)?).unwrap_or(200), body: r.get(2)? }))
-    })?;
+    let found = store::find(c, account, &once.key)?.map(|(fingerprint, status, body)| (fingerprint, Done { status, body }));
     match found {
         Some((fingerprint, _)) if fingerprint != once.fingerprint => Err(Refusal::KeyReused.into()),
         Some((_, done)) => Ok(Some(done)),
@@ -95,9 +92,7 @@ pub fn find(c: &mut Conn<'_>, account: AccountId, once: &Once) -> Result<Option<
 /// # Errors
 /// When the store refuses it.
 pub fn keep(c: &mut Conn<'_>, account: AccountId, once: &Once, done: &Done, now: Instant) -> Result<()> {
-    let sql = "INSERT INTO once (account_id, idempotency_key, fingerprint, status, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    c.execute(sql, bind![account, &once.key, &once.fingerprint, i64::from(done.status), &done.body, now])?;
-    Ok(())
+    store::keep(c, account, &once.key, &once.fingerprint, (done.status, &done.body), now)
 }
 
 /// Forgets answers older than a week.
@@ -105,5 +100,5 @@ pub fn keep(c: &mut Conn<'_>, account: AccountId, once: &Once, done: &Done, now:
 /// # Errors
 /// When the store refuses it.
 pub fn forget_old(c: &mut Conn<'_>, now: Instant) -> Result<u64> {
-    c.execute("DELETE FROM once WHERE at < ?1", bind![now.plus(-KEPT)])
+    store::forget(c, now.plus(-KEPT))
 }

@@ -36,7 +36,11 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
         response = answer(&failure.0, &id, route);
     } else if let Some(refusal) = framework_refusal(&response) {
+        let allow = response.headers_mut().remove(header::ALLOW);
         response = answer(&Error::Refused(refusal), &id, route);
+        if let Some(allow) = allow {
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
     } else if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
         response = answer(&Error::broken("a handler panicked"), &id, route);
     }

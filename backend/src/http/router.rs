@@ -19,11 +19,6 @@ use utoipa_axum::router::OpenApiRouter;
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What pages may load: only our own, and WebAssembly.
-const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
-    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; \
-    form-action 'self'; frame-ancestors 'none'";
-
 #[derive(OpenApi)]
 #[openapi(
     info(title = "甘肃党建", description = "The API of the platform. Errors are RFC 9457 problems; instants are UTC milliseconds."),
@@ -79,7 +74,6 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, PAGE_POLICY))
         .layer(from_fn_with_state(app, problem::layer))
 }
 

@@ -9,7 +9,7 @@ use crate::live::{Event, Subject};
 use crate::store::Conn;
 use crate::{audit, org};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
@@ -137,13 +137,22 @@ pub(super) async fn put(
     headers: HeaderMap,
     act: ActBody<MeetingForm>,
 ) -> Result<Response> {
-    let expected = headers.get(header::IF_MATCH).and_then(|v| v.to_str().ok()).and_then(|v| v.trim_matches('"').parse().ok());
+    let expected = headers.get(header::IF_MATCH).map(if_match).transpose()?.flatten();
     let (caller, form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
         edit(c, &caller, id, expected, &form, now)?;
         view::of(c, &caller, id, now)
     })
     .await
+}
+
+/// The version that an edit was made on; `None` for `*`. Whatever names no version of ours names a state that is gone.
+fn if_match(value: &HeaderValue) -> Result<Option<u32>> {
+    let text = value.to_str().unwrap_or_default().trim();
+    match text {
+        "*" => Ok(None),
+        _ => text.trim_matches('"').parse().map(Some).map_err(|_| Refusal::Stale.into()),
+    }
 }
 
 fn edit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, version: Option<u32>, form: &MeetingForm, now: Instant) -> Result<()> {
@@ -207,7 +216,11 @@ pub(super) async fn cancel(
     .await
 }
 
-fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now: Instant) -> Result<()> {
+/// Calls a meeting of the caller's branch off.
+///
+/// # Errors
+/// When it is too late for that, or the reason is missing.
+pub fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now: Instant) -> Result<()> {
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::Cancel, now)?;
     reasoned(reason, Refusal::CancelNeedsReason)?;

@@ -102,9 +102,10 @@ pub(super) async fn reviews(
 ) -> Result<Read<Page<MeetingRow>>> {
     let (org, now) = (who.org, app.now());
     let page = PageParams { cursor: params.cursor, limit: params.limit };
-    let (limit, after, decided) = (page.limit(), page.after()?, params.decided.unwrap_or(false));
-    let rows = app.store.read(move |c| store::reviews(c, org, decided, after, limit, now)).await?;
-    let page = Page::cut(rows, limit, |(key, _)| key.to_string());
+    let (limit, after) = (page.limit(), page.after_pair()?);
+    let list = if params.decided.unwrap_or(false) { store::decided } else { store::reviews };
+    let rows = app.store.read(move |c| list(c, org, after, limit, now)).await?;
+    let page = Page::cut(rows, limit, |((at, id), _)| format!("{at}_{id}"));
     Ok(Read(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next: page.next }))
 }
 

@@ -15,7 +15,7 @@ pub use store::rescope;
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
     pub use super::answer::answer;
-    pub use super::create::create;
+    pub use super::create::{call_off as cancel, create};
     pub use super::notice::send;
     pub use super::record::save as save_record;
     pub use super::review::{decide, submit};

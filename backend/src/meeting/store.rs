@@ -79,9 +79,11 @@ fn rules(r: &Row<'_>) -> Result<Meeting> {
     })
 }
 
+/// `mine` is the column of the member's own answer, followed by whether they are expected.
 fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result<MeetingRow> {
     let rules = rules(r)?;
     let my_answer: Option<Answer> = mine.map(|at| r.coded_option(at)).transpose()?.flatten();
+    let expected = mine.map(|at| r.get::<bool>(at + 1)).transpose()?.unwrap_or(false);
     let stage = rules.stage(now);
     let open = rules.step == Step::Answer && !rules.cancelled && now <= rules.answer_deadline;
     Ok(MeetingRow {
@@ -96,7 +98,7 @@ fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result<MeetingRow
         place: r.get(19)?,
         length: r.coded(20)?,
         chair: r.get(22)?,
-        waits_for_me: mine.is_some() && my_answer.is_none() && open,
+        waits_for_me: expected && my_answer.is_none() && open,
         my_answer,
     })
 }
@@ -199,8 +201,8 @@ pub(super) fn list(c: &mut Conn<'_>, scope: &Scope, org: OrgId, filter: &Filter,
     };
     // members read few rows through their own index; all others walk their subtree's range, newest first
     let (start, id) = if mine.is_some() { ("m.starts_at", "m.id") } else { ("s.starts_at", "s.meeting_id") };
-    let answer = if mine.is_some() { ", s.answer" } else { "" };
-    let mut sql = format!("SELECT {COLUMNS}{answer} FROM {from} JOIN org o ON o.id = m.org_id WHERE ?1 > 0");
+    let answer = if mine.is_some() { ", s.answer, s.expected" } else { "" };
+    let mut sql = format!("SELECT {COLUMNS}{answer} FROM {from} JOIN org o ON o.id = m.org_id WHERE CAST(?1 AS BIGINT) > 0");
     let pattern = filter.q.as_deref().map(crate::org::contains);
     if let Some(kind) = filter.kind {
         values.push(Value::from(kind));
@@ -235,7 +237,7 @@ pub(super) fn counts(c: &mut Conn<'_>, scope: &Scope, kind: Option<&'static str>
         values.push(Value::from(kind));
         only = "AND m.kind = ?3";
     }
-    let sql = format!("SELECT stage, COUNT(*) FROM (SELECT {STAGE} AS stage FROM {from} WHERE ?1 > 0 {only}) AS x GROUP BY stage");
+    let sql = format!("SELECT stage, COUNT(*) FROM (SELECT {STAGE} AS stage FROM {from} WHERE CAST(?1 AS BIGINT) > 0 {only}) AS x GROUP BY stage");
     let mut found = c.rows(&sql, &values, |r| Ok(StageCount { stage: r.coded(0)?, count: r.get(1)? }))?;
     found.sort_by_key(|s| s.stage);
     Ok(found)
@@ -244,8 +246,8 @@ pub(super) fn counts(c: &mut Conn<'_>, scope: &Scope, kind: Option<&'static str>
 /// What waits for a member's answer, the nearest deadline first.
 pub(super) fn unanswered(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Vec<MeetingRow>> {
     let sql = format!(
-        "SELECT {COLUMNS}, s.answer FROM attendee s JOIN meeting m ON m.id = s.meeting_id JOIN org o ON o.id = m.org_id
-         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND s.answer IS NULL AND m.step = 'answer' AND m.cancelled = 0
+        "SELECT {COLUMNS}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id JOIN org o ON o.id = m.org_id
+         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND s.answer IS NULL AND s.expected = 1 AND m.step = 'answer' AND m.cancelled = 0
            AND m.answer_deadline >= ?2 ORDER BY m.answer_deadline, m.id LIMIT 10"
     );
     c.rows(&sql, bind![member, now], |r| list_row(r, now, Some(23)))
@@ -260,22 +262,31 @@ pub(super) fn open(c: &mut Conn<'_>, org: OrgId, now: Instant) -> Result<Vec<Mee
     c.rows(&sql, bind![org], |r| list_row(r, now, None))
 }
 
-/// `limit + 1` meetings that wait for this organisation's review (the first handed in first), or that it decided.
-pub(super) fn reviews(c: &mut Conn<'_>, reviewer: OrgId, decided: bool, after: Option<i64>, limit: usize, now: Instant) -> Result<Vec<(i64, MeetingRow)>> {
-    let limit = limit as i64 + 1;
-    if decided {
-        let sql = format!(
-            "SELECT {COLUMNS}, MAX(rr.decided_at) AS decided FROM review_round rr JOIN meeting m ON m.id = rr.meeting_id
-             JOIN org o ON o.id = m.org_id WHERE rr.reviewer_id = ?1 AND rr.decision IS NOT NULL
-             GROUP BY {COLUMNS} HAVING MAX(rr.decided_at) < ?2 ORDER BY decided DESC LIMIT ?3"
-        );
-        return c.rows(&sql, bind![reviewer, after.unwrap_or(i64::MAX), limit], |r| Ok((r.get(23)?, list_row(r, now, None)?)));
-    }
+/// A row with what its place in the list is known by: a time, and the meeting's id where times are the same.
+pub(super) type Placed = ((i64, i64), MeetingRow);
+
+/// `limit + 1` meetings that wait for this organisation's review, the first handed in first.
+pub(super) fn reviews(c: &mut Conn<'_>, reviewer: OrgId, after: Option<(i64, i64)>, limit: usize, now: Instant) -> Result<Vec<Placed>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM meeting m JOIN org o ON o.id = m.org_id
-         WHERE m.reviewer_id = ?1 AND m.step = 'review' AND m.cancelled = 0 AND m.id > ?2 ORDER BY m.id LIMIT ?3"
+        "SELECT {COLUMNS}, rr.submitted_at FROM meeting m JOIN org o ON o.id = m.org_id
+         JOIN review_round rr ON rr.meeting_id = m.id AND rr.decided_at IS NULL
+         WHERE m.reviewer_id = ?1 AND m.step = 'review' AND m.cancelled = 0
+           AND (rr.submitted_at > ?2 OR (rr.submitted_at = ?2 AND m.id > ?3)) ORDER BY rr.submitted_at, m.id LIMIT ?4"
     );
-    c.rows(&sql, bind![reviewer, after.unwrap_or(0), limit], |r| Ok((r.get(0)?, list_row(r, now, None)?)))
+    let (at, id) = after.unwrap_or((i64::MIN, 0));
+    c.rows(&sql, bind![reviewer, at, id, limit as i64 + 1], |r| Ok(((r.get(23)?, r.get(0)?), list_row(r, now, None)?)))
+}
+
+/// `limit + 1` meetings that this organisation decided, the latest decision first.
+pub(super) fn decided(c: &mut Conn<'_>, reviewer: OrgId, after: Option<(i64, i64)>, limit: usize, now: Instant) -> Result<Vec<Placed>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, MAX(rr.decided_at) AS decided FROM review_round rr JOIN meeting m ON m.id = rr.meeting_id
+         JOIN org o ON o.id = m.org_id WHERE rr.reviewer_id = ?1 AND rr.decision IS NOT NULL
+         GROUP BY {COLUMNS} HAVING MAX(rr.decided_at) < ?2 OR (MAX(rr.decided_at) = ?2 AND m.id < ?3)
+         ORDER BY decided DESC, m.id DESC LIMIT ?4"
+    );
+    let (at, id) = after.unwrap_or((i64::MAX, 0));
+    c.rows(&sql, bind![reviewer, at, id, limit as i64 + 1], |r| Ok(((r.get(23)?, r.get(0)?), list_row(r, now, None)?)))
 }
 
 /// How many wait for this organisation's review.

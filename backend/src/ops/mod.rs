@@ -1,11 +1,11 @@
 //! Running it: health, metrics, and what everybody may know of the platform.
 
 mod metrics;
+mod store;
 
 pub use metrics::Metrics;
 
 use crate::app::App;
-use crate::bind;
 use crate::error::Result;
 use crate::http::{Read, ReadProblems};
 use axum::extract::State;
@@ -23,7 +23,7 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Whether the server answers and its store does.
 #[utoipa::path(get, path = "/healthz", tag = "ops", security(()), responses((status = 200, description = "ready", body = String), ReadProblems))]
 async fn healthz(State(app): State<App>) -> Result<&'static str> {
-    app.store.read(|c| c.number("SELECT 1", bind![])).await?;
+    app.store.read(store::answers).await?;
     Ok("ok")
 }
 
@@ -37,8 +37,7 @@ async fn metrics_page(State(app): State<App>) -> impl IntoResponse {
 /// The platform's name, version and clock.
 #[utoipa::path(get, path = "/api/platform", tag = "ops", security(()), responses((status = 200, body = Platform), ReadProblems))]
 async fn platform(State(app): State<App>) -> Result<Read<Platform>> {
-    let sql = "SELECT COUNT(*) FROM setting WHERE name = 'demo'";
-    let demo = app.store.read(move |c| c.number(sql, bind![])).await? > 0;
+    let demo = app.store.read(store::is_demo).await?;
     Ok(Read(Platform {
         name: app.config.name.clone(),
         version: env!("CARGO_PKG_VERSION").into(),

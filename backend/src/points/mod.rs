@@ -1,7 +1,6 @@
 //! Points: the append-only ledger (FEATURES 6.2) and its one door, [`award`].
 
 use crate::app::App;
-use crate::bind;
 use crate::error::Result;
 use crate::http::{Allowed, Read, ReadProblems, needs};
 use crate::store::Conn;
@@ -41,8 +40,7 @@ pub fn award(c: &mut Conn<'_>, member: MemberId, rule: Rule, deed: &str, note: &
 /// # Errors
 /// When the store refuses it.
 pub fn since(c: &mut Conn<'_>, member: MemberId, since: Instant) -> Result<i64> {
-    let sql = "SELECT CAST(SUM(points) AS BIGINT) FROM ledger WHERE member_id = ?1 AND at >= ?2";
-    c.number(sql, bind![member, since])
+    store::since(c, member, since)
 }
 
 /// One's own points: this year's sums and the latest entries.

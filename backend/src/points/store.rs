@@ -38,6 +38,12 @@ pub(super) fn enter(
     Ok(())
 }
 
+/// The sum since `since`.
+pub(super) fn since(c: &mut Conn<'_>, member: MemberId, since: Instant) -> Result<i64> {
+    let sql = "SELECT CAST(SUM(points) AS BIGINT) FROM ledger WHERE member_id = ?1 AND at >= ?2";
+    c.number(sql, bind![member, since])
+}
+
 /// Sums by kind since `since`.
 pub(super) fn by_kind(c: &mut Conn<'_>, member: MemberId, since: Instant) -> Result<Vec<KindTotal>> {
     let sql = "SELECT kind, CAST(SUM(points) AS BIGINT) FROM ledger WHERE member_id = ?1 AND at >= ?2 GROUP BY kind";

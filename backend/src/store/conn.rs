@@ -47,8 +47,7 @@ impl Row<'_> {
     /// # Errors
     /// When the code is unknown.
     pub fn coded<T: Coded>(&self, at: usize) -> Result<T> {
-        let code: String = self.get(at)?;
-        T::from_code(&code).ok_or_else(|| Error::broken(format!("unknown code {code}")))
+        self.coded_option(at)?.ok_or_else(|| Error::broken("a code is missing"))
     }
 
     /// Likewise for a column that may be empty.
@@ -56,8 +55,11 @@ impl Row<'_> {
     /// # Errors
     /// When the code is unknown.
     pub fn coded_option<T: Coded>(&self, at: usize) -> Result<Option<T>> {
-        let code: Option<String> = self.get(at)?;
-        code.map(|c| T::from_code(&c).ok_or_else(|| Error::broken(format!("unknown code {c}")))).transpose()
+        let code = match self {
+            Self::Sqlite(row) => row.get_ref(at)?.as_str_or_null().map_err(Error::broken)?,
+            Self::Postgres(row) => row.try_get::<_, Option<&str>>(at)?,
+        };
+        code.map(|c| T::from_code(c).ok_or_else(|| Error::broken(format!("unknown code {c}")))).transpose()
     }
 }
 

@@ -112,9 +112,17 @@ impl Store {
     /// # Errors
     /// When the engine can't be reached, the file can't be opened or a migration fails.
     pub fn open(location: &Location, on_commit: OnCommit, node: u8) -> Result<Self> {
+        Self::open_with(location, on_commit, node, false)
+    }
+
+    /// Likewise; `commit_each` gives up the grouping of writes, to measure what it gains.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(location: &Location, on_commit: OnCommit, node: u8, commit_each: bool) -> Result<Self> {
         let ids = Arc::new(IdSource::new(node));
         let (reads, writes) = match location {
-            Location::Sqlite(path) => sqlite::open(path, &ids, on_commit)?,
+            Location::Sqlite(path) => sqlite::open(path, &ids, on_commit, commit_each)?,
             Location::Postgres(url) => postgres::open(url, &ids, on_commit)?,
         };
         let engine = match location {

@@ -20,7 +20,7 @@ const STATEMENTS: usize = 256;
 type Queues = (Sender<Box<dyn Job>>, Sender<Box<dyn Job>>);
 
 /// Opens the file, migrates it, and starts the writer and the readers.
-pub(super) fn open(path: &Path, ids: &Arc<IdSource>, on_commit: OnCommit) -> Result<Queues> {
+pub(super) fn open(path: &Path, ids: &Arc<IdSource>, on_commit: OnCommit, commit_each: bool) -> Result<Queues> {
     let mut writer = connect(path, false)?;
     migrate::sqlite(&mut writer)?;
     let (read_tx, read_rx) = bounded(QUEUE);
@@ -30,8 +30,9 @@ pub(super) fn open(path: &Path, ids: &Arc<IdSource>, on_commit: OnCommit) -> Res
         let (conn, jobs, ids) = (connect(path, true)?, read_rx.clone(), ids.clone());
         std::thread::Builder::new().name(format!("read-{n}")).spawn(move || read_loop(&conn, &jobs, &ids))?;
     }
-    let ids = ids.clone();
-    std::thread::Builder::new().name("write".into()).spawn(move || write_loop(&writer, &write_rx, &ids, &on_commit))?;
+    let (ids, batch) = (ids.clone(), if commit_each { 1 } else { BATCH });
+    let write = move || write_loop(&writer, &write_rx, &ids, &on_commit, batch);
+    std::thread::Builder::new().name("write".into()).spawn(write)?;
     Ok((read_tx, write_tx))
 }
 
@@ -67,7 +68,7 @@ fn read_loop(conn: &Connection, jobs: &Receiver<Box<dyn Job>>, ids: &IdSource) {
     }
 }
 
-fn write_loop(conn: &Connection, jobs: &Receiver<Box<dyn Job>>, ids: &IdSource, on_commit: &OnCommit) {
+fn write_loop(conn: &Connection, jobs: &Receiver<Box<dyn Job>>, ids: &IdSource, on_commit: &OnCommit, batch: usize) {
     while let Ok(first) = jobs.recv() {
         if let Err(e) = step(conn, "BEGIN IMMEDIATE") {
             first.finish(Err(e));
@@ -83,7 +84,7 @@ fn write_loop(conn: &Connection, jobs: &Receiver<Box<dyn Job>>, ids: &IdSource, 
                 events.append(&mut c.take_events());
             }
             done.push((job, outcome.map(drop)));
-            next = if done.len() < BATCH { jobs.try_recv().ok() } else { None };
+            next = if done.len() < batch { jobs.try_recv().ok() } else { None };
         }
         let committed = step(conn, "COMMIT");
         if committed.is_err() {

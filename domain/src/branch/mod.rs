@@ -109,10 +109,8 @@ pub fn check_committee(committee: &BranchCommittee, members: &[MemberId]) -> Res
     }
     let begins = date(&mut faults, "term_begins", committee.term_begins.as_deref());
     let ends = date(&mut faults, "term_ends", committee.term_ends.as_deref());
-    if let (Some(begins), Some(ends)) = (begins, ends) {
-        if ends <= begins {
-            faults.push(Refusal::TermEndsBeforeItBegins);
-        }
+    if begins.zip(ends).is_some_and(|(begins, ends)| ends <= begins) {
+        faults.push(Refusal::TermEndsBeforeItBegins);
     }
     Refusal::collect(faults)
 }

@@ -35,6 +35,8 @@ coded! {
         Stopped = "stopped" "停止党籍",
         /// 转出省外: no longer among the members.
         LeftProvince = "left_province" "转出省外",
+        /// Absent from a full registry file (FEATURES 12.14): no longer among the members, past records stay.
+        Removed = "removed" "已移除",
     }
 }
 

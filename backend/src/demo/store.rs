@@ -1,0 +1,174 @@
+//! The demo's own SQL: reading back what the registry brought, and what branches would have typed before.
+
+use super::units::has_committee;
+use crate::account::Principal;
+use crate::bind;
+use crate::error::Result;
+use crate::store::{Conn, Row};
+use gsdj_domain::account::Role;
+use gsdj_domain::branch::CommitteePost;
+use gsdj_domain::member::{MemberClass, MemberStatus};
+use gsdj_domain::org::OrgKind;
+use gsdj_domain::{AccountId, Instant, MemberId, OrgId, SessionId};
+use std::collections::HashMap;
+
+/// The row that marks a demo, with its size.
+pub(super) const MARK: &str = "demo";
+
+/// Whether nothing is kept yet.
+pub(super) fn is_empty(c: &mut Conn<'_>) -> Result<bool> {
+    Ok(c.number("SELECT COUNT(*) FROM org", &[])? == 0 && size(c)?.is_none())
+}
+
+/// The size of the demo that is kept.
+pub(super) fn size(c: &mut Conn<'_>) -> Result<Option<String>> {
+    c.first("SELECT value FROM setting WHERE name = ?1", bind![MARK], |r| r.get(0))
+}
+
+/// Marks the store as a demo.
+pub(super) fn mark(c: &mut Conn<'_>, size: &str) -> Result<()> {
+    c.execute("INSERT INTO setting (name, value) VALUES (?1, ?2)", bind![MARK, size])?;
+    Ok(())
+}
+
+/// An organisation that acts.
+#[derive(Debug, Clone)]
+pub(super) struct Actor {
+    /// Its id.
+    pub id: OrgId,
+    /// 12 digits.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The kind.
+    pub kind: OrgKind,
+    /// The path.
+    pub path: String,
+    /// The superior, as an index of the same list.
+    pub superior: Option<usize>,
+    /// For a branch: it may sign in.
+    pub categorised: bool,
+}
+
+impl Actor {
+    /// Whether it is a branch that can hold meetings.
+    pub fn meets(&self) -> bool {
+        self.kind == OrgKind::Branch && self.categorised && has_committee(&self.code)
+    }
+
+    /// As the one who acts; `member` acts in person.
+    pub fn principal(&self, member: Option<(MemberId, &str)>, now: Instant) -> Principal {
+        Principal {
+            account: AccountId(member.map_or(self.id.0, |(id, _)| id.0)),
+            session: SessionId(0),
+            role: member.map_or_else(|| Role::of_org(self.kind), |_| Role::Member),
+            name: member.map_or(&*self.name, |(_, name)| name).to_owned(),
+            org: self.id,
+            org_name: self.name.clone(),
+            org_path: self.path.clone(),
+            member: member.map(|(id, _)| id),
+            must_change_password: false,
+            expires_at: now,
+            last_seen: now,
+        }
+    }
+}
+
+/// Every organisation, by code.
+pub(super) fn actors(c: &mut Conn<'_>) -> Result<Vec<Actor>> {
+    let sql = "SELECT id, code, name, kind, path, superior_id, unit_category FROM org WHERE active = 1 ORDER BY code";
+    let mut superiors: Vec<Option<OrgId>> = Vec::new();
+    let mut actors = c.rows(sql, &[], |r| {
+        superiors.push(r.get(5)?);
+        Ok(Actor {
+            id: r.get(0)?,
+            code: r.get(1)?,
+            name: r.get(2)?,
+            kind: r.coded(3)?,
+            path: r.get(4)?,
+            superior: None,
+            categorised: r.get::<Option<String>>(6)?.is_some(),
+        })
+    })?;
+    let places: HashMap<OrgId, usize> = actors.iter().enumerate().map(|(at, a)| (a.id, at)).collect();
+    for (actor, superior) in actors.iter_mut().zip(superiors) {
+        actor.superior = superior.and_then(|id| places.get(&id).copied());
+    }
+    Ok(actors)
+}
+
+/// Somebody of a branch.
+#[derive(Debug, Clone)]
+pub(super) struct Someone {
+    /// The member.
+    pub id: MemberId,
+    /// The name.
+    pub name: String,
+    /// Lives elsewhere.
+    pub away: bool,
+    /// Not yet a full member.
+    pub probationary: bool,
+    /// On the committee.
+    pub seated: bool,
+}
+
+/// The branch's people in an order that does not hang on their ids; names are unique within a demo's branch.
+pub(super) fn people(c: &mut Conn<'_>, branch: OrgId) -> Result<Vec<Someone>> {
+    let sql = "SELECT m.id, m.name, m.status, m.class,
+                 (SELECT COUNT(*) FROM committee_post p WHERE p.member_id = m.id AND p.org_id = m.org_id)
+               FROM member m WHERE m.org_id = ?1 AND m.status IN ('present', 'mobile') ORDER BY m.joined, m.birth, m.name";
+    c.rows(sql, bind![branch], |r: &Row<'_>| {
+        Ok(Someone {
+            id: r.get(0)?,
+            name: r.get(1)?,
+            away: r.coded::<MemberStatus>(2)? == MemberStatus::Mobile,
+            probationary: r.coded::<MemberClass>(3)? == MemberClass::Probationary,
+            seated: r.get::<i64>(4)? > 0,
+        })
+    })
+}
+
+/// Seats somebody on the branch's committee.
+pub(super) fn seat(c: &mut Conn<'_>, branch: OrgId, seat: usize, member: MemberId, post: CommitteePost) -> Result<()> {
+    let sql = "INSERT INTO committee_post (org_id, seat, member_id, post) VALUES (?1, ?2, ?3, ?4)";
+    c.execute(sql, bind![branch, seat as i64, member, post.code()])?;
+    Ok(())
+}
+
+/// What a branch says of itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Description {
+    /// 支部简介.
+    pub introduction: String,
+    /// 活动场所.
+    pub place: String,
+    /// 联系方式.
+    pub contact: String,
+    /// The committee's term, as dates.
+    pub term: (String, String),
+}
+
+/// Describes a branch.
+pub(super) fn describe(c: &mut Conn<'_>, branch: OrgId, d: &Description) -> Result<()> {
+    let sql = "INSERT INTO overview (org_id, introduction, meeting_place, contact, term_begins, term_ends)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    c.execute(sql, bind![branch, &d.introduction, &d.place, &d.contact, &d.term.0, &d.term.1])?;
+    Ok(())
+}
+
+/// The account behind an organisation's code or a member's phone.
+pub(super) fn account(c: &mut Conn<'_>, name: &str, name_hash: &str) -> Result<Option<AccountId>> {
+    let sql = "SELECT id FROM org WHERE code = ?1 UNION ALL SELECT id FROM member WHERE phone_hash = ?2";
+    c.first(sql, bind![name, name_hash], |r| r.get(0))
+}
+
+/// Marks as read what people would have read by `until`: what came before is no news to anyone.
+pub(super) fn read_until(c: &mut Conn<'_>, until: Instant, pause: i64) -> Result<()> {
+    c.execute("UPDATE inbox SET read_at = at + ?2 WHERE at < ?1 AND read_at IS NULL", bind![until, pause])?;
+    Ok(())
+}
+
+/// Rows of a table, for the report; the name is the program's own.
+pub(super) fn count(c: &mut Conn<'_>, table: &str, condition: &str) -> Result<u64> {
+    Ok(u64::try_from(c.number(&format!("SELECT COUNT(*) FROM {table} WHERE {condition}"), &[])?).unwrap_or(0))
+}

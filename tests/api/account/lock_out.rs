@@ -1,0 +1,61 @@
+//! Lock-out on guessing (FEATURES 1.4): five free tries, then waits that double; whether the account exists or not.
+
+use gsdj_domain::account::SignIn;
+use gsdj_domain::time::{HOUR, MINUTE};
+use gsdj_tests::{PASSWORD, Reply, START, World, on_both_engines, phone};
+
+async fn try_with(w: &World, account: &str, password: &str) -> Reply {
+    let form = SignIn { account: account.into(), password: password.into(), device: None };
+    w.anon().post("/api/session", &form).await
+}
+
+async fn guess(w: &World, account: &str, times: u32) {
+    for _ in 0..times {
+        try_with(w, account, "falsch-2026").await.refused(401, "wrong_credentials");
+    }
+}
+
+on_both_engines! {
+    async fn after_five_tries_even_the_right_password_waits(w) {
+        for account in [phone(101), "13999999999".to_owned(), "620100000300".to_owned()] {
+            guess(&w, &account, 5).await;
+            let problem = try_with(&w, &account, PASSWORD).await;
+            assert_eq!(problem.header("retry-after"), "61");
+            let problem = problem.refused(429, "locked_out");
+            assert!(problem.title.contains("1分钟"), "{}", problem.title);
+        }
+        w.only_clock(START.plus(MINUTE - 1));
+        try_with(&w, &phone(101), PASSWORD).await.refused(429, "locked_out");
+        w.only_clock(START.plus(MINUTE));
+        try_with(&w, &phone(101), PASSWORD).await.is(200);
+        // the count begins anew
+        guess(&w, &phone(101), 5).await;
+    }
+
+    async fn waits_double_up_to_an_hour(w) {
+        let account = phone(102);
+        guess(&w, &account, 5).await;
+        let mut now = START;
+        for minutes in [1, 2, 4, 8, 16, 32, 60, 60] {
+            w.only_clock(now.plus(minutes * MINUTE - 1));
+            try_with(&w, &account, PASSWORD).await.refused(429, "locked_out");
+            now = now.plus(minutes * MINUTE);
+            w.only_clock(now);
+            guess(&w, &account, 1).await;
+        }
+        w.only_clock(now.plus(HOUR));
+        try_with(&w, &account, PASSWORD).await.is(200);
+    }
+
+    async fn a_day_without_tries_is_forgotten(w) {
+        guess(&w, &phone(103), 4).await;
+        w.only_clock(START.plus(24 * HOUR));
+        guess(&w, &phone(103), 4).await;
+        try_with(&w, &phone(103), PASSWORD).await.is(200);
+    }
+
+    async fn one_account_s_lock_holds_no_other(w) {
+        guess(&w, &phone(104), 5).await;
+        try_with(&w, &phone(105), PASSWORD).await.is(200);
+    }
+}

@@ -1,0 +1,108 @@
+//! The OpenAPI document: complete, and changed only on purpose.
+
+use gsdj_tests::{on_both_engines, operations};
+use serde_json::Value;
+
+/// Every operation; a change here is a change of the contract.
+const OPERATIONS: &str = "\
+DELETE /api/meetings/{id}/submission
+DELETE /api/session
+DELETE /api/sessions/{id}
+GET /api/audit
+GET /api/files/{id}
+GET /api/home
+GET /api/inbox
+GET /api/inbox/stream
+GET /api/inbox/unread
+GET /api/meetings
+GET /api/meetings/counts
+GET /api/meetings/draft
+GET /api/meetings/{id}
+GET /api/orgs
+GET /api/orgs/{id}
+GET /api/orgs/{id}/committee
+GET /api/orgs/{id}/members
+GET /api/orgs/{id}/overview
+GET /api/platform
+GET /api/points/mine
+GET /api/reviews
+GET /api/session
+GET /api/sessions
+GET /healthz
+GET /metrics
+POST /api/files
+POST /api/inbox/read
+POST /api/inbox/{id}/read
+POST /api/meetings
+POST /api/meetings/{id}/cancellation
+POST /api/meetings/{id}/notice
+POST /api/meetings/{id}/reminders
+POST /api/meetings/{id}/review
+POST /api/meetings/{id}/submission
+POST /api/members/{id}/password-reset
+POST /api/orgs/{id}/password-reset
+POST /api/password
+POST /api/session
+PUT /api/meetings/{id}
+PUT /api/meetings/{id}/answer
+PUT /api/meetings/{id}/record
+PUT /api/orgs/{id}/committee
+PUT /api/orgs/{id}/overview";
+
+#[test]
+fn the_operations_are_those_of_the_contract() {
+    assert_eq!(operations().join("\n"), OPERATIONS);
+}
+
+on_both_engines! {
+    async fn the_document_is_served_and_complete(w) {
+        let reply = w.anon().get("/openapi.json").await.is(200);
+        assert_eq!(reply.header("content-type"), "application/json");
+        let document: Value = reply.json();
+        assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+        assert!(!document["info"]["title"].as_str().unwrap().is_empty());
+        let schemes = document["components"]["securitySchemes"].as_object().unwrap();
+        assert!(schemes.contains_key("bearer") && schemes.contains_key("cookie"));
+        for (route, methods) in document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                check(&format!("{method} {route}"), route, operation);
+            }
+        }
+        dangling(&document, &document);
+    }
+}
+
+/// An operation says what it does, takes and answers.
+fn check(name: &str, route: &str, operation: &Value) {
+    assert!(!operation["summary"].as_str().unwrap_or_default().is_empty(), "{name} has no summary");
+    assert!(!operation["tags"].as_array().unwrap().is_empty(), "{name} has no tag");
+    let responses = operation["responses"].as_object().unwrap();
+    assert!(responses.keys().any(|s| s.starts_with('2')), "{name} never succeeds");
+    for (status, response) in responses {
+        if matches!(status.as_str(), "204" | "304" | "416") {
+            continue;
+        }
+        let content = response["content"].as_object().unwrap_or_else(|| panic!("{name} {status} has no body"));
+        assert!(content.values().all(|c| c["schema"].is_object()), "{name} {status} has no schema");
+        let problem = content.contains_key("application/problem+json");
+        assert_eq!(problem, status.as_str() >= "400", "{name} {status}");
+    }
+    let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+    let in_path = parameters.iter().filter(|p| p["in"] == "path").count();
+    assert_eq!(in_path, route.matches('{').count(), "{name} does not name what its address holds");
+    assert!(parameters.iter().all(|p| p["schema"].is_object()), "{name} has a parameter without schema");
+}
+
+/// Every reference leads somewhere.
+fn dangling(document: &Value, part: &Value) {
+    match part {
+        Value::Object(members) => {
+            if let Some(to) = members.get("$ref").and_then(Value::as_str) {
+                assert!(document.pointer(to.trim_start_matches('#')).is_some(), "{to} leads nowhere");
+            }
+            members.values().for_each(|v| dangling(document, v));
+        }
+        Value::Array(items) => items.iter().for_each(|v| dangling(document, v)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

@@ -1,0 +1,179 @@
+//! Every route against every role: one table, compared with the document so that no route can be forgotten.
+
+use axum::http::Method;
+use gsdj_domain::Page;
+use gsdj_domain::inbox::InboxItem;
+use gsdj_domain::file::FileInfo;
+use gsdj_domain::meeting::MeetingKind;
+use gsdj_tests::acts::{at, record};
+use gsdj_tests::pictures::plain;
+use gsdj_tests::{Actor, Body, Place, World, id, on_both_engines, operations};
+use serde_json::{Value, json};
+
+/// Who asks, in the order of the table's columns.
+const ROLES: [&str; 10] =
+    ["nobody", "new", "member", "member C", "branch A", "branch C", "general", "committee", "beside", "province"];
+
+/// Every operation, and what each of [`ROLES`] is answered when asking about branch A's things. Each role asks from top
+/// to bottom in a world of its own.
+const TABLE: [(&str, &str, [u16; 10]); 45] = [
+    ("GET /healthz", "", [200; 10]),
+    ("GET /metrics", "", [200; 10]),
+    ("GET /api/platform", "", [200; 10]),
+    ("POST /api/session", "", [401; 10]),
+    ("GET /api/session", "", [401, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/sessions", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/sessions/{id}", "104", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("POST /api/password", "", [401, 422, 422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET /api/home", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/inbox", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/inbox/unread", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/inbox/stream", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/inbox/{id}/read", "{inbox}", [401, 403, 200, 404, 404, 404, 404, 404, 404, 404]),
+    ("POST /api/inbox/read", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/orgs", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/orgs/{id}", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/orgs/{id}/members", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/orgs/{id}/overview", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/orgs/{id}/overview", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/orgs/{id}/committee", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/orgs/{id}/committee", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/meetings", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/meetings/counts", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/meetings/draft", "?kind=theme_day", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("POST /api/meetings", "", [401, 403, 403, 403, 201, 422, 403, 403, 403, 403]),
+    ("GET /api/meetings/{id}", "{told}", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/meetings/{id}", "{draft}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/meetings/{id}/notice", "{draft}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/meetings/{id}/reminders", "{told}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("PUT /api/meetings/{id}/answer", "{told}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("PUT /api/meetings/{id}/record", "{begun}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/meetings/{id}/submission", "{recorded}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("DELETE /api/meetings/{id}/submission", "{submitted}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/meetings/{id}/review", "{review}", [401, 403, 403, 403, 403, 403, 200, 403, 404, 403]),
+    ("POST /api/meetings/{id}/cancellation", "{told}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/reviews", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 403]),
+    ("GET /api/files/{id}", "{file}", [401, 403, 404, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
+    ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
+    // the last: it ends the session
+    ("DELETE /api/session", "", [401, 204, 204, 204, 204, 204, 204, 204, 204, 204]),
+    // and after it nothing is open any more
+    ("GET /api/session", "", [401; 10]),
+    ("GET /api/home", "", [401; 10]),
+];
+
+fn actor(w: &World, role: usize) -> Actor {
+    match role {
+        0 => w.anon(),
+        1 => w.account(id::MEMBER_NEW),
+        2 => w.member(2),
+        3 => w.member_of(Place::C, 2),
+        4 => w.branch_admin(),
+        5 => w.branch_of(Place::C),
+        6 => w.superior(),
+        7 => w.committee(),
+        8 => w.committee_beside(),
+        _ => w.province(),
+    }
+}
+
+/// Branch A's things in every state that a route needs, by the names of the table.
+async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let form = w.form(MeetingKind::CommitteeMeeting);
+    let mut past = Vec::new();
+    for _ in 0..4 {
+        let told = w.announced_as(&form).await.row.id;
+        for member in 1..=3 {
+            w.member(member).attends(told).await;
+        }
+        past.push(told);
+    }
+    w.at(form.starts_at).await;
+    let [begun, recorded, submitted, review] = past[..] else { unreachable!() };
+    let photo = plain(40, 30, image::ImageFormat::Png);
+    let file: FileInfo = w.branch_admin().upload("photo", "示例.png", &photo).await.created();
+    let mut with_photo = record(&form.expected);
+    with_photo.photos.push(file.id);
+    for meeting in [recorded, submitted, review] {
+        w.branch_admin().put(at(meeting, "/record"), &with_photo).await.is(200);
+    }
+    for meeting in [submitted, review] {
+        w.branch_admin().post_empty(at(meeting, "/submission")).await.is(200);
+    }
+    let (draft, told) = (w.drafted().await.row.id, w.announced().await.row.id);
+    let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
+    vec![
+        ("{begun}", begun.to_string()),
+        ("{recorded}", recorded.to_string()),
+        ("{submitted}", submitted.to_string()),
+        ("{review}", review.to_string()),
+        ("{draft}", draft.to_string()),
+        ("{told}", told.to_string()),
+        ("{file}", file.id.to_string()),
+        ("{inbox}", inbox.items[0].id.to_string()),
+    ]
+}
+
+fn body(w: &World, operation: &str) -> Option<Value> {
+    let form = || serde_json::to_value(w.form(MeetingKind::GeneralMeeting)).unwrap();
+    Some(match operation {
+        "POST /api/session" => json!({ "account": "nobody", "password": "nothing" }),
+        "POST /api/password" => json!({ "current": "falsch-2026", "new": "gaotai-2027-cun" }),
+        "PUT /api/orgs/{id}/overview" => json!({ "introduction": "示例", "meeting_place": "", "contact": "" }),
+        "PUT /api/orgs/{id}/committee" => json!({ "posts": [{ "member": 101, "post": "secretary" }] }),
+        "POST /api/meetings" | "PUT /api/meetings/{id}" => form(),
+        "POST /api/meetings/{id}/notice" => json!({ "members": [101, 102] }),
+        "PUT /api/meetings/{id}/answer" => json!({ "answer": "attend" }),
+        "PUT /api/meetings/{id}/record" => json!({ "text": "示例记录", "present": [101, 102, 103] }),
+        "POST /api/meetings/{id}/review" => json!({ "decision": "approve" }),
+        "POST /api/meetings/{id}/cancellation" => json!({ "reason": "示例原因" }),
+        _ => return None,
+    })
+}
+
+async fn ask(w: &World, who: &Actor, operation: &str, filled: &str) -> u16 {
+    let (method, route) = operation.split_once(' ').unwrap();
+    let path = match filled.strip_prefix('?') {
+        Some(_) => format!("{route}{filled}"),
+        None => route.replace("{id}", filled),
+    };
+    if operation == "GET /api/inbox/stream" {
+        return who.glance(&path).await;
+    }
+    let body = match operation {
+        "POST /api/files" => Body::file("示例.png", &plain(8, 8, image::ImageFormat::Png)),
+        _ => body(w, operation).map(|b| Body::json(&b)).unwrap_or_default(),
+    };
+    who.send(method.parse::<Method>().unwrap(), &path, body).await.status.as_u16()
+}
+
+#[test]
+fn the_table_holds_every_route_of_the_document_and_no_other() {
+    let mut rows: Vec<_> = TABLE.iter().map(|(operation, ..)| (*operation).to_owned()).collect();
+    rows.sort();
+    rows.dedup();
+    assert_eq!(rows, operations());
+}
+
+on_both_engines! {
+    async fn every_route_answers_every_role_as_the_table_says(w) {
+        let mut wrong = Vec::new();
+        for (role, name) in ROLES.iter().enumerate() {
+            let own = World::new(w.engine()).await;
+            let things = furnish(&own).await;
+            let who = actor(&own, role);
+            for (operation, filled, expected) in TABLE {
+                let filled = things.iter().fold(filled.to_owned(), |text, (name, id)| text.replace(name, id));
+                let got = ask(&own, &who, operation, &filled).await;
+                if got != expected[role] {
+                    wrong.push(format!("{operation} for {name}: {got}, not {}", expected[role]));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

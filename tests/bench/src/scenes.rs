@@ -1,0 +1,171 @@
+//! What is measured, scene by scene.
+
+use crate::bare;
+use crate::figures::Figures;
+use crate::load::{self, Bytes, Outcome, Plan, request};
+use crate::process::Server;
+use crate::world::{self, World};
+use anyhow::{Context, Result, ensure};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Clients of every load but the sign-ins'.
+const CLIENTS: usize = 64;
+/// The goals of the platform: shares of bare axum's requests a second, CPU per request in ms, and so on.
+const READ_SHARE: f64 = 0.30;
+const WRITE_SHARE: f64 = 0.15;
+
+struct Stage {
+    runtime: tokio::runtime::Runtime,
+    figures: Figures,
+    time: Duration,
+    hello: f64,
+}
+
+/// Runs every scene; `quick` takes a second each instead of four.
+pub fn run(quick: bool) -> Result<Figures> {
+    let program = PathBuf::from(std::env::var_os("GSDJ_BENCH_SERVER").context("GSDJ_BENCH_SERVER names no program")?);
+    let folder = std::env::temp_dir().join(format!("gsdj-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let outcome = scenes(&program, &folder, quick);
+    std::fs::remove_dir_all(&folder)?;
+    outcome
+}
+
+fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let time = Duration::from_secs(if quick { 1 } else { 4 });
+    let mut stage = Stage { runtime, figures: Figures::default(), time, hello: 0.0 };
+    stage.hello()?;
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data)?;
+    let world = world::fill(&data)?;
+    stage.start(program, &data)?;
+    {
+        let server = Server::platform(program, &data, &[])?;
+        stage.lists(&server, &world)?;
+        let grouped = stage.answers(&server, &world, "answer_write")?;
+        stage.sign_ins(&server, &world)?;
+        drop(server);
+        stage.ungrouped(program, &data, &world, grouped)?;
+    }
+    let rows = bare::inserts_per_second(folder, stage.time)?;
+    stage.figures.add("bare_sqlite_insert", rows, "rows/s", rows);
+    stage.sync(program, folder)?;
+    Ok(stage.figures)
+}
+
+impl Stage {
+    fn load(&self, server: &Server, requests: Vec<Bytes>, clients: usize) -> Result<(Outcome, f64)> {
+        let plan = Plan { clients, time: Duration::from_millis(300), repeat: true };
+        self.runtime.block_on(load::run(server.address, requests.clone(), plan))?;
+        let before = server.cpu_ms()?;
+        let outcome = self.runtime.block_on(load::run(server.address, requests, Plan { time: self.time, ..plan }))?;
+        let cpu = (server.cpu_ms()? - before) / outcome.requests.max(1) as f64;
+        Ok((outcome, cpu))
+    }
+
+    fn tell(&mut self, name: &str, (outcome, cpu): &(Outcome, f64), goal: f64, cpu_goal: f64) {
+        self.figures.add(name, outcome.per_second, "requests/s", goal);
+        self.figures.add(&format!("{name}_of_hello"), outcome.per_second / self.hello, "ratio", goal / self.hello);
+        self.figures.add(&format!("{name}_cpu"), *cpu, "ms/request", cpu_goal);
+        self.figures.add(&format!("{name}_p50"), outcome.p50, "ms", 0.0);
+        self.figures.add(&format!("{name}_p99"), outcome.p99, "ms", 0.0);
+    }
+
+    fn hello(&mut self) -> Result<()> {
+        let server = Server::bare()?;
+        let measured = self.load(&server, vec![request("GET", "/hello", "", "")], CLIENTS)?;
+        self.hello = measured.0.per_second;
+        let (goal, cpu) = (self.hello, measured.1);
+        self.tell("hello", &measured, goal, cpu);
+        Ok(())
+    }
+
+    fn start(&mut self, program: &Path, data: &Path) -> Result<()> {
+        let mut ready: Vec<f64> = Vec::new();
+        for _ in 0..3 {
+            let server = Server::platform(program, data, &[])?;
+            ready.push(server.ready_after.as_secs_f64());
+        }
+        ready.sort_by(f64::total_cmp);
+        self.figures.add("ready", ready[1], "s", 0.5);
+        let server = Server::platform(program, data, &[])?;
+        std::thread::sleep(Duration::from_secs(1));
+        let (resident, own) = server.memory_mb()?;
+        self.figures.add("idle_memory", resident, "MB", 60.0);
+        self.figures.add("idle_memory_anonymous", own, "MB", 60.0);
+        Ok(())
+    }
+
+    fn lists(&mut self, server: &Server, world: &World) -> Result<()> {
+        let inbox: Vec<_> = world.members.iter().take(200).map(|(_, token)| request("GET", "/api/inbox", token, "")).collect();
+        let measured = self.load(server, inbox, CLIENTS)?;
+        let goal = self.hello * READ_SHARE;
+        self.tell("inbox_list", &measured, goal, 0.15);
+        let meetings: Vec<_> = world.branches.iter().map(|token| request("GET", "/api/meetings", token, "")).collect();
+        let measured = self.load(server, meetings, CLIENTS)?;
+        self.tell("meeting_list", &measured, goal, 0.15);
+        Ok(())
+    }
+
+    fn answers(&mut self, server: &Server, world: &World, name: &str) -> Result<f64> {
+        let body = |n: usize| if n == 0 { r#"{"answer":"attend"}"# } else { r#"{"answer":"leave","reason":"外出"}"# };
+        let one = |n: usize| {
+            let put = move |(meeting, token): &(i64, String)| request("PUT", &format!("/api/meetings/{meeting}/answer"), token, body(n));
+            world.members.iter().map(put).collect::<Vec<_>>()
+        };
+        let requests: Vec<Bytes> = (0..2).flat_map(one).collect();
+        let measured = self.load(server, requests, CLIENTS)?;
+        let goal = (self.hello * WRITE_SHARE).min(5_000.0);
+        self.tell(name, &measured, goal, 0.20);
+        Ok(measured.0.per_second)
+    }
+
+    fn ungrouped(&mut self, program: &Path, data: &Path, world: &World, grouped: f64) -> Result<()> {
+        let server = Server::platform(program, data, &[("GSDJ_COMMIT_EACH", "true")])?;
+        let each = self.answers(&server, world, "answer_write_ungrouped")?;
+        self.figures.add("answer_write_grouping", grouped / each, "times", 5.0);
+        Ok(())
+    }
+
+    fn sign_ins(&mut self, server: &Server, world: &World) -> Result<()> {
+        let body = |code: &String| format!(r#"{{"account":"{code}","password":"{}"}}"#, world::PASSWORD);
+        let requests: Vec<_> = world.codes.iter().map(|code| request("POST", "/api/session", "", &body(code))).collect();
+        let alone = self.load(server, requests.clone(), 8)?;
+        self.tell("sign_in", &alone, 60.0, 1000.0 / 60.0);
+        // other requests meanwhile: reads at a fixed few clients, with and without sign-ins beside them
+        let reads: Vec<_> = world.branches.iter().map(|token| request("GET", "/api/meetings", token, "")).collect();
+        let calm = self.load(server, reads.clone(), 4)?.0;
+        let plan = Plan { clients: 4, time: self.time, repeat: true };
+        let beside = Plan { clients: 8, ..plan };
+        let (busy, _) = self.runtime.block_on(async {
+            tokio::try_join!(load::run(server.address, reads, plan), load::run(server.address, requests, beside))
+        })?;
+        self.figures.add("read_p50_beside_sign_in", busy.p50, "ms", calm.p50);
+        self.figures.add("read_p99_beside_sign_in", busy.p99, "ms", calm.p99);
+        Ok(())
+    }
+
+    fn sync(&mut self, program: &Path, folder: &Path) -> Result<()> {
+        let files = world::registry_files(folder, 100_000)?;
+        let data = folder.join("registry");
+        let begun = Instant::now();
+        let status = Command::new(program)
+            .args(["registry", "sync"])
+            .args(&files)
+            .arg("--data")
+            .arg(&data)
+            .env("GSDJ_LOG", "warn")
+            .stdout(Stdio::null())
+            .status()?;
+        ensure!(status.success(), "the sync failed");
+        let took = begun.elapsed().as_secs_f64();
+        self.figures.add("registry_sync_100k", took, "s", 10.0);
+        let conn = rusqlite::Connection::open(data.join("gsdj.sqlite"))?;
+        let members: i64 = conn.query_row("SELECT COUNT(*) FROM member", [], |r| r.get(0))?;
+        ensure!(members == 100_000, "{members} members arrived");
+        Ok(())
+    }
+}

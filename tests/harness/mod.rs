@@ -1,0 +1,46 @@
+//! What tests are made of: [`World`] and its [`Actor`]s; [`Reply`] to look at; [`Engine`] underneath.
+
+pub mod acts;
+mod actor;
+mod contract;
+mod database;
+mod dice;
+mod live;
+pub mod pictures;
+mod program;
+mod reply;
+mod world;
+
+pub use actor::{Actor, Body};
+pub use contract::operations;
+pub use database::{Engine, postgres_url, run};
+pub use dice::Dice;
+pub use live::Listener;
+pub use program::Program;
+pub use reply::Reply;
+pub use world::{PASSWORD, Place, START, World, citizen, id, phone};
+
+/// Makes of each story two tests, `<name>::sqlite` and `<name>::postgres`; the latter says so when there is no
+/// PostgreSQL to run on.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($world:ident) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "not every story needs all that its file names")]
+            use super::*;
+
+            $(#[$meta])*
+            async fn story($world: $crate::World) $body
+
+            #[test]
+            fn sqlite() {
+                $crate::run($crate::Engine::Sqlite, story);
+            }
+
+            #[test]
+            fn postgres() {
+                $crate::run($crate::Engine::Postgres, story);
+            }
+        }
+    )*};
+}

@@ -1,0 +1,3 @@
+//! The one test binary: the API through actors, journeys in a real browser, the real app.
+
+mod api;
