@@ -116,5 +116,9 @@ fn take_over(target: &Target<'_>, size: Size, now: Instant) -> Result<()> {
     let handover = handover::Handover::write(size, now.day(), target.folder)?;
     let report = registry::sync(target.store, target.secret, now, &handover.sources(), &Options::default())?;
     let rejected: Vec<_> = report.tables.iter().flat_map(|t| &t.rejected).take(3).collect();
-    if rejected.is_empty() { Ok(()) } else { Err(Error::broken(format!("the registry rejects demo rows: {rejected:?}"))) }
+    if rejected.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::broken(format!("the registry rejects demo rows: {rejected:?}")))
+    }
 }

@@ -6,20 +6,63 @@ use super::units::Flavour;
 use gsdj_domain::org::UnitCategory;
 
 const HEADS: &[&str] = &[
-    "高", "川", "柳", "沙", "青", "白", "红", "黑", "金", "银", "石", "古", "新", "大", "小", "上", "下", "东", "西", "南", "北", "清",
-    "双", "永", "安", "兴", "丰", "临", "长", "平",
+    "高", "川", "柳", "沙", "青", "白", "红", "黑", "金", "银", "石", "古", "新", "大", "小", "上", "下", "东", "西",
+    "南", "北", "清", "双", "永", "安", "兴", "丰", "临", "长", "平",
 ];
 const TAILS: &[&str] = &[
-    "台", "河", "泉", "湾", "坪", "岭", "沟", "寨", "堡", "滩", "湖", "水", "桥", "沿", "原", "梁", "墩", "崖", "峰", "营", "屯", "坝",
-    "洼", "塘", "庄", "林", "山", "谷", "口", "坡",
+    "台", "河", "泉", "湾", "坪", "岭", "沟", "寨", "堡", "滩", "湖", "水", "桥", "沿", "原", "梁", "墩", "崖", "峰",
+    "营", "屯", "坝", "洼", "塘", "庄", "林", "山", "谷", "口", "坡",
 ];
 const BUREAUS: &[&str] = &[
-    "教育局", "农业农村局", "水务局", "林草局", "交通运输局", "民政局", "财政局", "统计局", "审计局", "司法局", "文旅局", "卫健局",
-    "市场监管局", "住建局", "自然资源局", "应急局", "医保局", "人社局", "退役军人局", "信访局", "档案馆", "融媒体中心", "政务服务中心",
+    "教育局",
+    "农业农村局",
+    "水务局",
+    "林草局",
+    "交通运输局",
+    "民政局",
+    "财政局",
+    "统计局",
+    "审计局",
+    "司法局",
+    "文旅局",
+    "卫健局",
+    "市场监管局",
+    "住建局",
+    "自然资源局",
+    "应急局",
+    "医保局",
+    "人社局",
+    "退役军人局",
+    "信访局",
+    "档案馆",
+    "融媒体中心",
+    "政务服务中心",
     "气象局",
 ];
-const SCHOOLS: &[&str] = &["第一小学", "中医院", "第二中学", "人民医院", "职教中心", "疾控中心", "幼儿园", "妇幼保健院", "图书馆", "第四中学"];
-const WORKS: &[&str] = &["供水公司", "供热公司", "公交公司", "粮油公司", "城投公司", "水电站", "农机公司", "种业公司", "矿业公司", "盐业公司"];
+const SCHOOLS: &[&str] = &[
+    "第一小学",
+    "中医院",
+    "第二中学",
+    "人民医院",
+    "职教中心",
+    "疾控中心",
+    "幼儿园",
+    "妇幼保健院",
+    "图书馆",
+    "第四中学",
+];
+const WORKS: &[&str] = &[
+    "供水公司",
+    "供热公司",
+    "公交公司",
+    "粮油公司",
+    "城投公司",
+    "水电站",
+    "农机公司",
+    "种业公司",
+    "矿业公司",
+    "盐业公司",
+];
 const FIRMS: &[&str] = &["农牧公司", "商贸公司", "果蔬公司", "建材公司", "物流公司", "制衣公司"];
 const CIRCLES: &[&str] = &["林果协会", "养殖协会", "商会", "志愿者协会", "老年体协", "书画协会"];
 const TOWN_OFFICES: &[&str] = &["机关", "派出所", "司法所", "财政所", "农技站", "水管所"];
@@ -52,7 +95,9 @@ pub(super) fn seat(county: &County, leaf: usize, flavour: Flavour) -> String {
     match flavour {
         Flavour::Town => format!("{}{}", county.name, town(county, leaf)),
         Flavour::Street => format!("{}{}街道", county.name, place(leaf * 31)),
-        Flavour::County | Flavour::Offices | Flavour::Schools | Flavour::Works | Flavour::NewKinds => county.name.into(),
+        Flavour::County | Flavour::Offices | Flavour::Schools | Flavour::Works | Flavour::NewKinds => {
+            county.name.into()
+        }
     }
 }
 
@@ -86,7 +131,9 @@ pub(super) fn general_branch(county: &County, leaf: usize, n: usize, flavour: Fl
 
 /// Which category the branch of this number has.
 pub(super) const fn category(flavour: Flavour, serial: usize) -> UnitCategory {
-    use UnitCategory::{Community, Office, PrivateEnterprise, PublicInstitution, Rural, SocialOrganisation, StateEnterprise};
+    use UnitCategory::{
+        Community, Office, PrivateEnterprise, PublicInstitution, Rural, SocialOrganisation, StateEnterprise,
+    };
     match flavour {
         Flavour::County | Flavour::Offices => Office,
         Flavour::Schools => PublicInstitution,

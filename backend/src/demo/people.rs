@@ -89,7 +89,13 @@ impl People {
     }
 
     /// The members of one branch; branches must come county by county.
-    pub fn of_branch(&mut self, code: &str, county: &County, category: Option<UnitCategory>, count: usize) -> Vec<Person> {
+    pub fn of_branch(
+        &mut self,
+        code: &str,
+        county: &County,
+        category: Option<UnitCategory>,
+        count: usize,
+    ) -> Vec<Person> {
         let area = county.area();
         if area != self.area {
             self.area = area;
@@ -125,7 +131,13 @@ impl People {
         }
     }
 
-    fn person(&mut self, rng: &mut ChaCha8Rng, county: &County, category: Option<UnitCategory>, names: &mut BTreeSet<String>) -> Person {
+    fn person(
+        &mut self,
+        rng: &mut ChaCha8Rng,
+        county: &County,
+        category: Option<UnitCategory>,
+        names: &mut BTreeSet<String>,
+    ) -> Person {
         let ethnicity = county.mix.draw(rng);
         let sex = if rng.random_bool(0.31) { Sex::Female } else { Sex::Male };
         let probationary = rng.random_bool(0.04);
@@ -204,7 +216,8 @@ fn age(rng: &mut impl Rng, category: Option<UnitCategory>) -> i32 {
 
 /// The younger and the nearer to a desk, the longer the schooling.
 fn education(rng: &mut impl Rng, age: i32, category: Option<UnitCategory>) -> &'static str {
-    const LEVELS: &[&str] = &["小学", "初中", "初中", "高中", "中专", "大学专科", "大学专科", "大学本科", "大学本科", "研究生"];
+    const LEVELS: &[&str] =
+        &["小学", "初中", "初中", "高中", "中专", "大学专科", "大学专科", "大学本科", "大学本科", "研究生"];
     let desk = match category {
         None | Some(UnitCategory::Rural) => 0,
         Some(UnitCategory::Community | UnitCategory::SocialOrganisation | UnitCategory::PrivateEnterprise) => 2,

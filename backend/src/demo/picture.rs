@@ -60,7 +60,13 @@ fn ridge(rng: &mut impl rand::Rng, row: u32) -> Vec<f64> {
     let height = f64::from(EDGES.1);
     let base = height * (0.46 + 0.13 * f64::from(row));
     let waves: Vec<(f64, f64, f64)> = (1..4)
-        .map(|k| (rng.random_range(0.004..0.011) * f64::from(k), rng.random_range(0.0..6.3), rng.random_range(10.0..34.0) / f64::from(k)))
+        .map(|k| {
+            (
+                rng.random_range(0.004..0.011) * f64::from(k),
+                rng.random_range(0.0..6.3),
+                rng.random_range(10.0..34.0) / f64::from(k),
+            )
+        })
         .collect();
     let at = |x: u32| waves.iter().map(|(pace, from, size)| (f64::from(x) * pace + from).sin() * size).sum::<f64>();
     (0..EDGES.0).map(|x| base + at(x)).collect()

@@ -51,7 +51,8 @@ impl County {
     /// The area at the head of its people's invented numbers: within the prefecture, under a county that does not
     /// exist there, so that no such number can belong to anybody.
     pub fn area(&self) -> String {
-        let before = COUNTIES.iter().take_while(|c| c.code != self.code).filter(|c| c.code[..4] == self.code[..4]).count();
+        let before =
+            COUNTIES.iter().take_while(|c| c.code != self.code).filter(|c| c.code[..4] == self.code[..4]).count();
         format!("{}9{before}", &self.code[..4])
     }
 }

@@ -43,7 +43,8 @@ pub(super) enum Scene {
 use Scene::{Answering, Blocked, Cancelled, Done, DoneAgain, Draft, InReview, Ready, RecordDue, Returned, SubmitDue};
 
 /// What is under way, branch after branch.
-const OPEN: &[Scene] = &[Answering, InReview, Draft, Ready, RecordDue, Returned, Answering, Blocked, SubmitDue, Cancelled];
+const OPEN: &[Scene] =
+    &[Answering, InReview, Draft, Ready, RecordDue, Returned, Answering, Blocked, SubmitDue, Cancelled];
 
 /// A meeting to be played.
 #[derive(Debug, Clone)]
@@ -109,12 +110,23 @@ pub(super) fn plans(size: Size, actors: &[Actor], anchor: Instant) -> Vec<Plan> 
             _ => Vec::new(),
         };
         ordinal += 1;
+        let first = plans.len();
         for row in rows {
             let n = plans.len();
-            plans.push(plan(branch, actor, row, n, size, anchor));
+            let mut plan = plan(branch, actor, row, n, size, anchor);
+            plan.theme = theme(&plan, row.2, &plans[first..]);
+            plans.push(plan);
         }
     }
     plans
+}
+
+/// Theme number `n` for the plan; one that the branch has had already only when there is no other.
+fn theme(plan: &Plan, n: usize, earlier: &[Plan]) -> &'static Theme {
+    let month = plan.starts_at.day().month();
+    let taken = |theme: &&Theme| earlier.iter().any(|p| p.theme.title == theme.title);
+    let all = (n..n + 12).map(|n| texts::pick(plan.kind, month, n));
+    all.clone().find(|theme| !taken(theme)).unwrap_or_else(|| texts::pick(plan.kind, month, n))
 }
 
 fn under_star(actors: &[Actor], actor: &Actor) -> bool {
@@ -155,12 +167,13 @@ fn distance(scene: Scene, chance: usize) -> i64 {
     from + i64::try_from(chance).unwrap_or(0) % span
 }
 
-fn plan(branch: usize, actor: &Actor, (kind, scene, theme, days): Row, n: usize, size: Size, anchor: Instant) -> Plan {
+fn plan(branch: usize, actor: &Actor, (kind, scene, about, days): Row, n: usize, size: Size, anchor: Instant) -> Plan {
     // only what is reviewed can wait for a review or come back from it
     let kind = match scene {
         InReview | Returned | DoneAgain if kind != CommitteeMeeting => GeneralMeeting,
         Blocked if kind == PartyLecture => ThemeDay,
-        Draft | Answering | Blocked | Ready | RecordDue | SubmitDue | InReview | Returned | Done | DoneAgain | Cancelled => kind,
+        Draft | Answering | Blocked | Ready | RecordDue | SubmitDue | InReview | Returned | Done | DoneAgain
+        | Cancelled => kind,
     };
     let seed = mix(number(&actor.code)) ^ mix(n as u64);
     let clock = of(&[9 * HOUR, 9 * HOUR + 30 * MINUTE, 14 * HOUR + 30 * MINUTE, 15 * HOUR, 19 * HOUR + 30 * MINUTE], n);
@@ -177,6 +190,6 @@ fn plan(branch: usize, actor: &Actor, (kind, scene, theme, days): Row, n: usize,
     let created_at = anchor.plus((days - lead) * DAY + 8 * HOUR + i64::try_from(seed % 170).unwrap_or(0) * MINUTE);
     let photos = matches!(scene, Done | DoneAgain | InReview | SubmitDue)
         && (actor.code == STAR_BRANCH || n.is_multiple_of(size.photo_every()));
-    let theme = texts::pick(kind, starts_at.day().month(), theme);
+    let theme = texts::pick(kind, starts_at.day().month(), about);
     Plan { branch, kind, scene, theme, created_at, starts_at, deadline, photos, seed }
 }

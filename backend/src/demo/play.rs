@@ -112,7 +112,10 @@ impl Player<'_> {
         let put = |at: usize| {
             let bytes = pictures[(plan + at) % pictures.len()].clone();
             let name = mix(plan as u64 * 31 + at as u64);
-            let photo = Photo { stored_as: format!("{:016x}{name:016x}", mix(self.anchor.0.unsigned_abs())), bytes: bytes.len() as u64 };
+            let photo = Photo {
+                stored_as: format!("{:016x}{name:016x}", mix(self.anchor.0.unsigned_abs())),
+                bytes: bytes.len() as u64,
+            };
             runtime.block_on(self.files.put(&photo.stored_as, bytes))?;
             Ok(photo)
         };

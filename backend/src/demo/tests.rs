@@ -91,7 +91,8 @@ fn every_kind_of_unit_occurs_and_a_few_branches_lack_something() {
     let demo = looked_at();
     for category in UnitCategory::ALL {
         let category = *category;
-        let n = demo.read(move |c| c.number("SELECT COUNT(*) FROM org WHERE unit_category = ?1", bind![category.code()]));
+        let n =
+            demo.read(move |c| c.number("SELECT COUNT(*) FROM org WHERE unit_category = ?1", bind![category.code()]));
         assert!(n > 0, "{}", category.label());
     }
     let bare = "SELECT COUNT(*) FROM org WHERE kind = 'branch' AND unit_category IS NULL";
@@ -108,7 +109,13 @@ fn stage_of(c: &mut Conn<'_>, now: Instant) -> crate::Result<Vec<(MeetingKind, S
     let sql = "SELECT id, kind, step, starts_at, answer_deadline, cancelled, returned, expected, attending, on_leave, required_share
                FROM meeting";
     c.rows(sql, &[], |r| {
-        let tally = Tally { expected: r.get(7)?, attending: r.get(8)?, on_leave: r.get(9)?, required_share: r.get(10)?, ..Tally::default() };
+        let tally = Tally {
+            expected: r.get(7)?,
+            attending: r.get(8)?,
+            on_leave: r.get(9)?,
+            required_share: r.get(10)?,
+            ..Tally::default()
+        };
         let meeting = Meeting {
             id: MeetingId(r.get(0)?),
             kind: r.coded(1)?,
@@ -166,10 +173,12 @@ fn what_happened_lies_before_today_and_inboxes_are_in_order() {
     let demo = looked_at();
     let midnight = Instant::midnight(now().day());
     for table in ["meeting_event", "inbox", "ledger", "audit"] {
-        let late = demo.read(move |c| count(c, table, &format!("at > {}", if table == "audit" { now().0 } else { midnight.0 })));
+        let late = demo
+            .read(move |c| count(c, table, &format!("at > {}", if table == "audit" { now().0 } else { midnight.0 })));
         assert_eq!(late, 0, "{table}");
     }
-    let disorder = "SELECT COUNT(*) FROM inbox a JOIN inbox b ON b.account_id = a.account_id AND b.id > a.id AND b.at < a.at";
+    let disorder =
+        "SELECT COUNT(*) FROM inbox a JOIN inbox b ON b.account_id = a.account_id AND b.id > a.id AND b.at < a.at";
     assert_eq!(demo.number(disorder), 0);
     assert!(demo.number("SELECT COUNT(*) FROM inbox WHERE read_at IS NULL") > 0);
     assert!(demo.number("SELECT COUNT(*) FROM meeting_file") > 10);
@@ -223,12 +232,14 @@ type Found = (String, Role, bool, Option<String>);
 fn find(demo: &Demo, account: &DemoAccount) -> Found {
     let (code, phone) = (account.account.clone(), demo.secret.lookup(&account.account));
     demo.read(move |c| {
-        let org = "SELECT o.name, o.kind, k.must_change, k.password FROM org o LEFT JOIN credential k ON k.account_id = o.id
+        let org =
+            "SELECT o.name, o.kind, k.must_change, k.password FROM org o LEFT JOIN credential k ON k.account_id = o.id
                    WHERE o.code = ?1 AND (o.kind <> 'branch' OR o.unit_category IS NOT NULL)";
         let org = c.first(org, bind![&code], |r| {
             Ok((r.get(0)?, Role::of_org(r.coded::<OrgKind>(1)?), r.get::<Option<i64>>(2)? != Some(0), r.get(3)?))
         })?;
-        let member = "SELECT m.name, k.must_change, k.password FROM member m LEFT JOIN credential k ON k.account_id = m.id
+        let member =
+            "SELECT m.name, k.must_change, k.password FROM member m LEFT JOIN credential k ON k.account_id = m.id
                       WHERE m.phone_hash = ?1 AND m.status = 'present'";
         let member = c.first(member, bind![&phone], |r| {
             Ok((r.get(0)?, Role::Member, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
@@ -244,7 +255,8 @@ async fn every_account_signs_in_as_the_list_says() {
     let demo = tokio::task::spawn_blocking(looked_at).await.unwrap();
     for account in accounts() {
         let (shared, wanted) = (demo.clone(), account.clone());
-        let (name, role, must_change, hash) = tokio::task::spawn_blocking(move || find(&shared, &wanted)).await.unwrap();
+        let (name, role, must_change, hash) =
+            tokio::task::spawn_blocking(move || find(&shared, &wanted)).await.unwrap();
         assert_eq!((name.as_str(), role), (account.name.as_str(), account.role));
         assert_eq!(must_change, account.is_first(), "{name}");
         fresh += usize::from(hash.is_none());
@@ -302,7 +314,11 @@ fn every_size_has_its_figures_and_the_branches_of_the_accounts() {
                 (branches, members, fewest) = (branches + 1, members + n, fewest.min(n));
             }
             assert!(codes.insert(unit.code.clone()), "{} comes twice", unit.code);
-            assert!(unit.superior.is_empty() || unit.superior < unit.code || unit.superior[9..] > *"900", "{}", unit.code);
+            assert!(
+                unit.superior.is_empty() || unit.superior < unit.code || unit.superior[9..] > *"900",
+                "{}",
+                unit.code
+            );
             Ok::<(), std::convert::Infallible>(())
         })
         .unwrap();

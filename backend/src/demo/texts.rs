@@ -188,11 +188,7 @@ const THEME_DAY: &[Theme] = &[
             "完成草方格压沙十二亩，补栽梭梭六百株。",
         ),
     ),
-    theme(
-        "整治村容环境",
-        &["划分责任区", "集中清扫", "评比"],
-        "清理主干道和巷道，规整柴草堆放，评出三个示范巷道。",
-    ),
+    theme("整治村容环境", &["划分责任区", "集中清扫", "评比"], "清理主干道和巷道，规整柴草堆放，评出三个示范巷道。"),
     theme(
         "消防安全进家门",
         &["培训灭火器使用", "入户检查用火用电", "登记隐患"],
@@ -238,7 +234,8 @@ pub(super) const CANCEL: &[&str] = &[
 pub(super) const FRAIL: &str = "年老体弱，行动不便（示例）";
 
 /// Where people meet.
-pub(super) const PLACES: &[&str] = &["村部二楼会议室", "党员活动室", "一楼会议室", "党群服务中心", "阅览室", "多功能厅"];
+pub(super) const PLACES: &[&str] =
+    &["村部二楼会议室", "党员活动室", "一楼会议室", "党群服务中心", "阅览室", "多功能厅"];
 
 /// The agenda as it is typed.
 pub(super) fn agenda(theme: &Theme) -> String {

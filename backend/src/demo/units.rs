@@ -124,7 +124,14 @@ fn walk<E>(size: Size, take: &mut impl FnMut(Unit) -> Result<(), E>) -> Result<(
 }
 
 /// Province and prefecture.
-fn above(code: &str, name: &str, kind: OrgKind, superior: &str, prefecture: &'static str, position: (f64, f64)) -> Unit {
+fn above(
+    code: &str,
+    name: &str,
+    kind: OrgKind,
+    superior: &str,
+    prefecture: &'static str,
+    position: (f64, f64),
+) -> Unit {
     Unit {
         code: code.into(),
         name: name.into(),
@@ -140,7 +147,12 @@ fn above(code: &str, name: &str, kind: OrgKind, superior: &str, prefecture: &'st
 }
 
 /// A committee with everything under it: the county's own (leaf 0), or one below the county.
-fn committee<E>(county: &'static County, leaf: usize, branches: usize, take: &mut impl FnMut(Unit) -> Result<(), E>) -> Result<(), E> {
+fn committee<E>(
+    county: &'static County,
+    leaf: usize,
+    branches: usize,
+    take: &mut impl FnMut(Unit) -> Result<(), E>,
+) -> Result<(), E> {
     let code = format!("{}{leaf:03}000", county.code);
     let flavour = flavour(leaf);
     let name = names::committee(county, leaf, flavour);

@@ -23,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[openapi(
     info(title = "甘肃党建", description = "The API of the platform. Errors are RFC 9457 problems; instants are UTC milliseconds."),
     security(("bearer" = []), ("cookie" = [])),
+    components(schemas(gsdj_domain::Problem, gsdj_domain::refusal::FieldProblem)),
     modifiers(&Security),
 )]
 struct Document;

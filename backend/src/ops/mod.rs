@@ -28,7 +28,7 @@ async fn healthz(State(app): State<App>) -> Result<&'static str> {
 }
 
 /// Counters in Prometheus' text form.
-#[utoipa::path(get, path = "/metrics", tag = "ops", security(()), responses((status = 200, description = "metrics", body = String), ReadProblems))]
+#[utoipa::path(get, path = "/metrics", tag = "ops", security(()), responses((status = 200, description = "metrics", body = String, content_type = "application/openmetrics-text"), ReadProblems))]
 async fn metrics_page(State(app): State<App>) -> impl IntoResponse {
     let text = app.metrics.text(app.live.listening());
     ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 pub struct Args {
     /// CSV or XLSX files, in any order; which table each holds is seen by its header.
     #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     /// Show what would change, and change nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -39,7 +39,7 @@ pub struct Args {
 /// # Errors
 /// When something breaks.
 pub fn run(args: &Args, store: &Store, secret: &Secret) -> anyhow::Result<ExitCode> {
-    let files: Vec<Source> = args.files.iter().cloned().map(Source::Path).collect();
+    let files: Vec<Source> = args.paths.iter().cloned().map(Source::Path).collect();
     let options = Options { dry_run: args.dry_run, full: args.full, confirm_removals: args.confirm_removals };
     match sync(store, secret, Clock::System.now(), &files, &options) {
         Ok(report) => {

@@ -100,10 +100,7 @@ impl Known {
 /// Takes the organisations' sheets, if there are any; writes unless it is a dry run.
 pub(super) fn take(c: &mut Conn<'_>, job: &Job, report: &mut Report) -> Result<Forest> {
     let known = Known::load(c)?;
-    let (seen, broken, placed) = (HashMap::new(), HashSet::new(), Vec::new());
-    let mut reading = Reading { known: &known, report, seen, broken, unreadable: 0, placed };
-    reading.read(job)?;
-    let Reading { seen, broken, unreadable, placed, .. } = reading;
+    let Reading { seen, broken, unreadable, placed, .. } = Reading::of(job, &known, report)?;
     let (places, rows): (Vec<_>, Vec<_>) = placed.into_iter().map(|p| ((p.sheet, p.line), p.record)).unzip();
     let standing = known.standing(c, &rows)?;
     let tree = Tree::check(&standing, &rows, &broken);
@@ -117,13 +114,12 @@ pub(super) fn take(c: &mut Conn<'_>, job: &Job, report: &mut Report) -> Result<F
     }
     let mut accepted = Vec::new();
     for ((place, row), fault) in places.iter().zip(&rows).zip(tree.faults()) {
-        match fault {
-            None => accepted.push((*place, row)),
-            Some(fault) => {
-                forest.rejected.insert(row.code.clone());
-                job.reject(report, place.0, place.1, fault);
-            }
-        }
+        let Some(fault) = fault else {
+            accepted.push((*place, row));
+            continue;
+        };
+        forest.rejected.insert(row.code.clone());
+        job.reject(report, place.0, place.1, fault);
     }
     forest.rejected.extend(broken.iter().cloned());
     plant(c, &mut forest, &known, &accepted);
@@ -141,7 +137,14 @@ struct Reading<'r> {
     placed: Vec<Placed>,
 }
 
-impl Reading<'_> {
+impl<'r> Reading<'r> {
+    fn of(job: &Job, known: &'r Known, report: &'r mut Report) -> Result<Self> {
+        let (seen, broken, placed) = (HashMap::new(), HashSet::new(), Vec::new());
+        let mut reading = Self { known, report, seen, broken, unreadable: 0, placed };
+        reading.read(job)?;
+        Ok(reading)
+    }
+
     fn read(&mut self, job: &Job) -> Result<()> {
         for (at, sheet) in job.sheets.iter().enumerate() {
             let Columns::Orgs(layout) = &sheet.columns else { continue };
@@ -230,37 +233,42 @@ fn settle(
             report.orgs.unchanged += 1;
             continue;
         }
-        let superior_name = |code: Option<&String>| code.and_then(|c| forest.orgs.get(c)).map(|o| o.name.clone());
-        let moved = columns.contains(&OrgColumn::Superior);
-        let kind = match before {
-            None => ChangeKind::Added,
-            Some(_) if moved => ChangeKind::Moved,
-            Some(_) => ChangeKind::Changed,
-        };
-        let change = Change {
-            table: Table::Orgs,
-            kind,
-            key: record.code.clone(),
-            name: record.name.clone(),
-            columns: columns.iter().map(|c| c.label().to_owned()).collect(),
-            from: before.filter(|_| moved).and_then(|b| superior_name(b.record.superior.as_ref())),
-            to: Some(record.superior.as_ref()).filter(|_| moved).and_then(superior_name),
-            file: job.sheets.get(*sheet).map(|s| s.file.clone()),
-            line: Some(*line),
-        };
-        report.note(Table::Orgs, kind, || Ok::<_, crate::Error>(change))?;
+        let mut change = change(forest, before, record, &columns);
+        (change.file, change.line) = (job.sheets.get(*sheet).map(|s| s.file.clone()), Some(*line));
+        report.note(Table::Orgs, change.kind, || Ok::<_, crate::Error>(change))?;
         if let Some(before) = before.filter(|b| b.record.active && !record.active) {
             forest.dissolved.insert(before.id, store::present(c, before.id)?);
         }
-        if !job.options.dry_run {
+        let own = forest.orgs.get(&record.code).filter(|_| !job.options.dry_run);
+        if let Some(own) = own {
             let superior = record.superior.as_ref().and_then(|code| forest.orgs.get(code)).map(|o| o.id);
-            if let Some(own) = forest.orgs.get(&record.code) {
-                store::put_org(c, own.id, superior, &own.path, record)?;
-            }
+            store::put_org(c, own.id, superior, &own.path, record)?;
         }
     }
     follow(c, job, forest, known)?;
     note_absent(c, forest, report)
+}
+
+/// What the report says of a row that differs.
+fn change(forest: &Forest, before: Option<&KeptOrg>, record: &OrgRecord, columns: &[OrgColumn]) -> Change {
+    let moved = columns.contains(&OrgColumn::Superior);
+    let kind = match before {
+        None => ChangeKind::Added,
+        Some(_) if moved => ChangeKind::Moved,
+        Some(_) => ChangeKind::Changed,
+    };
+    let name = |record: &OrgRecord| forest.orgs.get(record.superior.as_ref()?).map(|o| o.name.clone());
+    Change {
+        table: Table::Orgs,
+        kind,
+        key: record.code.clone(),
+        name: record.name.clone(),
+        columns: columns.iter().map(|c| c.label().to_owned()).collect(),
+        from: before.filter(|_| moved).and_then(|b| name(&b.record)),
+        to: Some(record).filter(|_| moved).and_then(name),
+        file: None,
+        line: None,
+    }
 }
 
 /// Moves what stands below a moved organisation, and its meetings, along with it.

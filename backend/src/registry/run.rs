@@ -71,12 +71,13 @@ impl Job {
 ///
 /// # Errors
 /// [`Refusal::Registry`] when a file is wrong as a whole or removals are not confirmed; what the store says.
-pub fn sync(store: &Store, secret: &Secret, now: Instant, files: &[Source], options: &Options) -> Result<Report> {
+pub fn sync(kept: &Store, secret: &Secret, now: Instant, files: &[Source], options: &Options) -> Result<Report> {
     let job = Job { sheets: survey(files)?, secret: secret.clone(), now, options: *options };
     if job.options.dry_run {
-        return store.read_now(move |c| run(c, &job));
+        return kept.read_now(move |c| run(c, &job));
     }
-    store.write_now(move |c| run(c, &job))
+    let sqlite = kept.engine() == "sqlite";
+    kept.write_now(move |c| store::with_room(c, sqlite, |c| run(c, &job)))
 }
 
 fn run(c: &mut Conn<'_>, job: &Job) -> Result<Report> {

@@ -17,6 +17,21 @@ pub(super) const LOOK_UP: usize = 100;
 /// Members read at once where all are gone through.
 const PAGE: i64 = 10_000;
 
+/// What a bulk run may hold of SQLite's pages: with less, the hashes' random order writes the same pages again and again.
+const ROOM: i64 = -(256 << 10);
+
+/// Runs `f` with room for many pages, where the engine leaves that to us.
+pub(super) fn with_room<T>(c: &mut Conn<'_>, sqlite: bool, f: impl FnOnce(&mut Conn<'_>) -> Result<T>) -> Result<T> {
+    if !sqlite {
+        return f(c);
+    }
+    let before = c.number("PRAGMA cache_size", &[])?;
+    c.each(&format!("PRAGMA cache_size = {ROOM}"), &[], |_| Ok(()))?;
+    let done = f(c);
+    c.each(&format!("PRAGMA cache_size = {before}"), &[], |_| Ok(()))?;
+    done
+}
+
 /// An organisation as kept.
 pub(super) struct KeptOrg {
     pub id: OrgId,

@@ -25,7 +25,7 @@ pub fn everything(store: &Store) -> Vec<String> {
 }
 
 /// The answer to a question of one row and one column, as text.
-pub fn one(store: &Store, sql: &'static str, key: &str) -> Option<String> {
+fn one(store: &Store, sql: &'static str, key: &str) -> Option<String> {
     let key = key.to_owned();
     store.read_now(move |c| c.first(sql, bind![&key], |r| r.get(0))).unwrap()
 }
@@ -41,6 +41,21 @@ pub fn path(store: &Store, code: &str) -> String {
 pub fn member(store: &Store, name: &str) -> Option<String> {
     let sql = "SELECT o.name || ' ' || m.status FROM member m JOIN org o ON o.id = m.org_id WHERE m.name = ?1";
     one(store, sql, name)
+}
+
+/// The masked phone of the member of this name.
+pub fn phone(store: &Store, name: &str) -> String {
+    one(store, "SELECT phone_mask FROM member WHERE name = ?1", name).unwrap()
+}
+
+/// The founding day of the organisation of this name.
+pub fn founded(store: &Store, name: &str) -> Option<String> {
+    one(store, "SELECT founded FROM org WHERE name = ?1", name)
+}
+
+/// How many committee posts are held.
+pub fn posts(store: &Store) -> i64 {
+    store.read_now(|c| c.number("SELECT COUNT(*) FROM committee_post", &[])).unwrap()
 }
 
 /// Whether an organisation is active.

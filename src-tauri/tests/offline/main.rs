@@ -1,0 +1,8 @@
+//! The core against a small server: without a network, with one that breaks, and when both come back (FEATURES 10.2).
+
+mod live;
+mod outbox;
+mod reading;
+mod server;
+mod signing;
+mod world;

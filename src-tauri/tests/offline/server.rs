@@ -1,0 +1,242 @@
+//! A small server with the platform's habits: bearer tokens, ETags, idempotency keys, and ways to fail.
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post, put};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use tokio::sync::{mpsc, oneshot};
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::UnboundedReceiverStream;
+
+/// A token that must never be seen outside of the keychain.
+pub const TOKEN: &str = "secret-token-of-account-";
+
+/// What the server has taken and how it is to behave; it outlives the server's stops and starts.
+#[derive(Default)]
+pub struct Facts {
+    /// Answers in the order in which they took effect: account, meeting, what.
+    pub answers: Vec<(i64, i64, String)>,
+    /// Every request that arrived, with its key.
+    pub arrived: Vec<(String, String)>,
+    /// The first answers by key.
+    pub by_key: HashMap<String, (u16, String)>,
+    /// Take requests, but let the line break before the answer arrives.
+    pub die_after_taking: bool,
+    /// Meetings past their deadline.
+    pub closed: Vec<i64>,
+    /// The home page's content.
+    pub home: String,
+    /// Tokens that are not taken any more.
+    pub ended: Vec<String>,
+    /// Answer with a page of HTML, as a hotel's network does.
+    pub captive: bool,
+    /// Answer with this error.
+    pub broken: Option<u16>,
+    /// Whoever listens to the live line hears the count sent here.
+    pub listening: Option<mpsc::UnboundedSender<u32>>,
+    /// How often the home page was sent whole.
+    pub sent_whole: u32,
+}
+
+/// A server that can be stopped and started again on the same address.
+pub struct Server {
+    pub facts: Arc<Mutex<Facts>>,
+    address: SocketAddr,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let facts = Arc::new(Mutex::new(Facts { home: "第一版".into(), ..Facts::default() }));
+        let mut server = Self { facts, address: SocketAddr::from(([127, 0, 0, 1], 0)), running: None };
+        server.resume();
+        server
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The network is away: connections break off, new ones are refused. The server has a runtime of its own, so that
+    /// nothing of it is left when this returns.
+    pub fn stop(&mut self) {
+        let (stop, thread) = self.running.take().unwrap();
+        stop.send(()).unwrap();
+        thread.join().unwrap();
+    }
+
+    /// The network is back.
+    pub fn resume(&mut self) {
+        let listener = std::net::TcpListener::bind(self.address).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        self.address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let app = router(Arc::clone(&self.facts));
+        let serve = async move {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            tokio::select! {
+                _ = async { axum::serve(listener, app).await } => {}
+                _ = stopped => {}
+            }
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        self.running = Some((stop, std::thread::spawn(move || runtime.block_on(serve))));
+    }
+
+    pub fn with<T>(&self, f: impl FnOnce(&mut Facts) -> T) -> T {
+        f(&mut self.facts.lock().unwrap())
+    }
+}
+
+type Shared = Arc<Mutex<Facts>>;
+
+fn router(facts: Shared) -> Router {
+    Router::new()
+        .route("/api/session", post(sign_in).get(me).delete(sign_out))
+        .route("/api/platform", get(platform))
+        .route("/api/home", get(home))
+        .route("/api/meetings/{id}", get(meeting))
+        .route("/api/meetings/{id}/answer", put(answer))
+        .route("/api/inbox/read", post(read_all))
+        .route("/api/inbox", get(inbox))
+        .route("/api/inbox/stream", get(stream))
+        .with_state(facts)
+}
+
+fn account(facts: &Facts, headers: &HeaderMap) -> Option<i64> {
+    let token = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")?;
+    let known = !facts.ended.iter().any(|ended| ended == token);
+    token.strip_prefix(TOKEN).filter(|_| known)?.parse().ok()
+}
+
+fn me_of(account: i64) -> Value {
+    json!({ "account": account, "session": 1, "role": "member", "name": format!("示例党员{account}"), "org": 9,
+        "org_name": "示例支部", "permissions": [], "must_change_password": false, "unread": 0 })
+}
+
+fn problem(status: u16, code: &str, title: &str) -> Response {
+    let body = json!({ "type": format!("/problems/{code}"), "title": title, "status": status, "code": code,
+        "request_id": "r" });
+    let status = StatusCode::from_u16(status).unwrap();
+    (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+}
+
+fn json_answer(body: &str) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], body.to_owned()).into_response()
+}
+
+async fn sign_in(body: Bytes) -> Response {
+    let form: Value = serde_json::from_slice(&body).unwrap();
+    if form["password"] != "right" {
+        return problem(401, "wrong_credentials", "用户名或密码错误");
+    }
+    let account: i64 = form["account"].as_str().unwrap().parse().unwrap();
+    let body = json!({ "token": format!("{TOKEN}{account}"), "expires_at": 4_000_000_000_000_i64, "me": me_of(account) });
+    json_answer(&body.to_string())
+}
+
+async fn sign_out() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
+async fn platform() -> Response {
+    json_answer(r#"{"name":"示例平台","version":"1","address":"","now":0,"demo":true}"#)
+}
+
+async fn me(State(facts): State<Shared>, headers: HeaderMap) -> Response {
+    match account(&facts.lock().unwrap(), &headers) {
+        Some(account) => json_answer(&me_of(account).to_string()),
+        None => problem(401, "not_signed_in", "请先登录"),
+    }
+}
+
+async fn home(State(facts): State<Shared>, headers: HeaderMap) -> Response {
+    let mut facts = facts.lock().unwrap();
+    if facts.captive {
+        return ([(header::CONTENT_TYPE, "text/html")], "<h1>欢迎使用无线网络</h1>").into_response();
+    }
+    let Some(account) = account(&facts, &headers) else { return problem(401, "not_signed_in", "请先登录") };
+    let etag = format!("\"{account}-{}\"", facts.home.len());
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|mark| mark.as_bytes() == etag.as_bytes()) {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
+    facts.sent_whole += 1;
+    let body = json!({ "text": facts.home, "of": account }).to_string();
+    ([(header::CONTENT_TYPE, "application/json".to_owned()), (header::ETAG, etag)], body).into_response()
+}
+
+async fn meeting(Path(id): Path<i64>) -> Response {
+    json_answer(&json!({ "id": id, "title": "示例党员大会" }).to_string())
+}
+
+async fn inbox() -> Response {
+    let item = json!({ "id": 5, "topic": "meeting_notice", "title": "会议通知", "body": "示例党员大会", "at": 1, "read": false });
+    json_answer(&json!({ "items": [item], "next": null }).to_string())
+}
+
+/// The count at once, then whatever the test sends.
+async fn stream(State(facts): State<Shared>) -> Response {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    sender.send(1).unwrap();
+    facts.lock().unwrap().listening = Some(sender);
+    let events = UnboundedReceiverStream::new(receiver).map(|unread| {
+        Ok::<_, std::convert::Infallible>(format!("event: inbox\ndata: {{\"unread\":{unread}}}\n\n"))
+    });
+    ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(events)).into_response()
+}
+
+async fn read_all(State(facts): State<Shared>, headers: HeaderMap) -> Response {
+    take(&facts, &headers, "/api/inbox/read", |_, _| (200, json!({ "unread": 0 }).to_string()))
+}
+
+async fn answer(State(facts): State<Shared>, Path(id): Path<i64>, headers: HeaderMap, body: Bytes) -> Response {
+    let form: Value = serde_json::from_slice(&body).unwrap();
+    let what = form["answer"].as_str().unwrap().to_owned();
+    let path = format!("/api/meetings/{id}/answer");
+    take(&facts, &headers, &path, |facts, account| {
+        if facts.closed.contains(&id) {
+            let title = "已超出反馈截止时间（11月24日 09:00）";
+            let body = json!({ "type": "/problems/answer_too_late", "title": title, "status": 409,
+                "code": "answer_too_late", "request_id": "r" });
+            return (409, body.to_string());
+        }
+        facts.answers.push((account, id, what.clone()));
+        (200, json!({ "answer": what, "at": 1 }).to_string())
+    })
+}
+
+/// Takes a write once per key, and fails as it is told to.
+fn take(
+    facts: &Shared,
+    headers: &HeaderMap,
+    path: &str,
+    act: impl FnOnce(&mut Facts, i64) -> (u16, String),
+) -> Response {
+    let (status, body) = {
+        let mut facts = facts.lock().unwrap();
+        let key = headers.get("idempotency-key").unwrap().to_str().unwrap().to_owned();
+        facts.arrived.push((path.to_owned(), key.clone()));
+        if let Some(status) = facts.broken {
+            return problem(status, "internal", "服务器出错");
+        }
+        let Some(account) = account(&facts, headers) else { return problem(401, "not_signed_in", "请先登录") };
+        let first = facts.by_key.get(&key).cloned();
+        let done = first.unwrap_or_else(|| act(&mut facts, account));
+        facts.by_key.insert(key, done.clone());
+        if facts.die_after_taking {
+            // taken, but the connection breaks before the answer is through
+            let cut = tokio_stream::once(Err::<Bytes, _>(std::io::Error::from(std::io::ErrorKind::BrokenPipe)));
+            return ([(header::CONTENT_LENGTH, "100")], Body::from_stream(cut)).into_response();
+        }
+        done
+    };
+    let kind = if status < 400 { "application/json" } else { "application/problem+json" };
+    (StatusCode::from_u16(status).unwrap(), [(header::CONTENT_TYPE, kind)], body).into_response()
+}

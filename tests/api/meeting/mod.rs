@@ -1,0 +1,11 @@
+//! Meetings (FEATURES 3): the main story, every rule with its refusal, and counts that always fit.
+
+mod answer;
+mod edit;
+mod form;
+mod notice;
+mod record;
+mod review;
+mod stage;
+mod story;
+mod tally;

@@ -1,0 +1,10 @@
+//! Journeys in a real browser: the main job on computer and phone, the phone alone, the television, and a sweep over
+//! every page. They need `GSDJ_TEST_WEB` (the web folder) and say so when they are skipped.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a journey that can't go on has failed")]
+
+pub mod harness;
+
+mod main_job;
+mod phone;
+mod sweep;
+mod television;

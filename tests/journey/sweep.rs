@@ -1,0 +1,182 @@
+//! Every page for everybody who may see it, at every size: looked over by axe, and kept as a picture to be looked at.
+
+use super::harness::{Browsers, Demo, Device, Page, shots};
+use gsdj_domain::account::Role;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// A size of the screen.
+#[derive(Clone, Copy)]
+struct Size {
+    name: &'static str,
+    width: u32,
+    height: u32,
+    mobile: bool,
+}
+
+const NARROW: Size = Size { name: "narrow", width: 360, height: 740, mobile: true };
+const PHONE: Size = Size { name: "phone", width: 390, height: 844, mobile: true };
+const COMPUTER: Size = Size { name: "computer", width: 1440, height: 900, mobile: false };
+const TV: Size = Size { name: "tv", width: 1920, height: 1080, mobile: false };
+
+#[test]
+fn every_page_for_every_role() {
+    Browsers::run("sweep", story);
+}
+
+async fn story(browsers: Browsers, web: PathBuf) {
+    let demo = Demo::open(Some(web)).await;
+    let page = browsers.open(Device::Computer, "all", demo.platform.url("")).await;
+    let places = Places::find(&demo).await;
+    guest(&page, &places).await;
+    for (role, paths) in [
+        (Role::Member, places.of_member()),
+        (Role::BranchAdmin, places.of_branch()),
+        (Role::GeneralBranchAdmin, places.of_superior()),
+        (Role::CommitteeAdmin, places.short()),
+        (Role::ProvinceAdmin, places.short()),
+    ] {
+        sign_in(&page, &demo, role).await;
+        let full = matches!(role, Role::Member | Role::BranchAdmin);
+        for size in [PHONE, COMPUTER] {
+            pages(&page, role.code(), size, &paths).await;
+        }
+        if full {
+            pages(&page, role.code(), TV, &places.of_television()).await;
+            narrow(&page, role.code(), &paths).await;
+            looks(&page, role.code()).await;
+        }
+    }
+}
+
+/// Addresses with the ids of this demo.
+struct Places {
+    answering: String,
+    done: String,
+    returned: String,
+    record: String,
+    edit: String,
+    branch: i64,
+}
+
+impl Places {
+    async fn find(demo: &Demo) -> Self {
+        let code = &demo.of(Role::BranchAdmin).account;
+        let platform = &demo.platform;
+        let branch = platform.number(format!("SELECT id FROM org WHERE code = '{code}'")).await;
+        let newest = |condition: &str| format!("SELECT MAX(id) FROM meeting WHERE org_id = {branch} AND cancelled = 0 AND {condition}");
+        let answering = platform.number(newest(&format!("step = 'answer' AND starts_at > {}", platform.now().0))).await;
+        let done = platform.number(newest("step = 'done'")).await;
+        let due = platform.number(newest("step IN ('upload_record', 'submit_for_review')")).await;
+        let begun = platform.number(newest(&format!("step = 'answer' AND starts_at < {}", platform.now().0))).await;
+        let returned = platform.number(newest("returned = 1")).await;
+        let record = if due > 0 { due } else { begun };
+        Self {
+            answering: format!("/meetings/{answering}"),
+            done: format!("/meetings/{done}"),
+            returned: format!("/meetings/{returned}"),
+            record: format!("/meetings/{record}/record"),
+            edit: format!("/meetings/{answering}/edit"),
+            branch,
+        }
+    }
+
+    fn of_member(&self) -> Vec<String> {
+        let fixed = ["/home", "/branch", "/branch/overview", "/branch/committee", "/branch/members", "/meetings", "/inbox", "/me",
+            "/me/sessions", "/me/points", "/me/outbox", "/password", "/learning", "/services", "/news"];
+        with(&fixed, &[&self.answering, &self.done])
+    }
+
+    fn of_branch(&self) -> Vec<String> {
+        let fixed = ["/home", "/branch", "/branch/overview", "/branch/committee", "/branch/members", "/workbench", "/meetings",
+            "/meetings?kind=theme_day", "/meetings?stage=done", "/meetings/new", "/meetings/new?kind=general_meeting", "/inbox", "/audit",
+            "/me/points"];
+        with(&fixed, &[&self.answering, &self.done, &self.returned, &self.record, &self.edit])
+    }
+
+    fn of_superior(&self) -> Vec<String> {
+        let org = format!("/orgs/{}", self.branch);
+        with(&["/home", "/branch", "/workbench", "/orgs", "/reviews", "/reviews?decided=true", "/meetings", "/audit", "/inbox"], &[&org, &self.done])
+    }
+
+    fn short(&self) -> Vec<String> {
+        with(&["/home", "/branch", "/workbench", "/orgs", "/reviews"], &[])
+    }
+
+    fn of_television(&self) -> Vec<String> {
+        with(&["/home", "/meetings", "/inbox", "/branch", "/me", "/manual", "/manual/answer"], &[&self.answering, &self.done])
+    }
+}
+
+fn with(fixed: &[&str], more: &[&String]) -> Vec<String> {
+    fixed.iter().map(ToString::to_string).chain(more.iter().map(ToString::to_string)).collect()
+}
+
+async fn guest(page: &Page, places: &Places) {
+    let _ = places;
+    let open = with(&["/", "/sign-in", "/manual", "/manual/create", "/manual/kind-general-meeting", "/learning", "/services", "/news", "/no/such/page"], &[]);
+    page.goto("/").await;
+    for size in [PHONE, COMPUTER, TV] {
+        pages(page, "guest", size, &open).await;
+    }
+    narrow(page, "guest", &open).await;
+}
+
+async fn sign_in(page: &Page, demo: &Demo, role: Role) {
+    let account = demo.of(role);
+    page.goto("/manual").await;
+    page.settled().await;
+    page.sign_in_quietly(&demo.platform, &account.account, &account.password).await;
+}
+
+/// Shows the pages at this size from now on.
+async fn resize(page: &Page, size: Size) {
+    let metrics = json!({ "width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": size.mobile });
+    page.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+    page.tell("Emulation.setTouchEmulationEnabled", json!({ "enabled": size.mobile })).await;
+    let frame = if size.name == "tv" { "tv" } else { "auto" };
+    page.goto(&format!("/manual?frame={frame}")).await;
+    page.settled().await;
+}
+
+async fn pages(page: &Page, who: &str, size: Size, paths: &[String]) {
+    resize(page, size).await;
+    for path in paths {
+        page.follow(path).await;
+        look(page, who, size.name, path).await;
+    }
+}
+
+async fn look(page: &Page, who: &str, how: &str, path: &str) {
+    let name = format!("{who}-{how}{}", path.replace(['/', '?', '='], "-"));
+    page.look_over(&name).await;
+    if let Some(folder) = shots() {
+        page.picture(&folder.join("sweep").join(format!("{name}.png"))).await;
+    }
+}
+
+/// Nothing may be wider than the smallest phone.
+async fn narrow(page: &Page, who: &str, paths: &[String]) {
+    resize(page, NARROW).await;
+    for path in paths {
+        page.follow(path).await;
+        page.settled().await;
+        page.no_wider(&format!("{who} at 360 px {path}")).await;
+    }
+}
+
+/// Dark, and large letters.
+async fn looks(page: &Page, who: &str) {
+    let few = ["/home", "/meetings", "/inbox", "/me", "/branch"].map(String::from);
+    for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {
+        page.run("localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])", vec![json!(key), json!(value)]).await;
+        for size in [PHONE, COMPUTER] {
+            resize(page, size).await;
+            for path in &few {
+                page.follow(path).await;
+                look(page, who, &format!("{name}-{}", size.name), path).await;
+            }
+        }
+        page.run("localStorage.removeItem(arguments[0]); sessionStorage.removeItem(arguments[0])", vec![json!(key)]).await;
+    }
+}

@@ -1,0 +1,60 @@
+//! Organisations, their members, overview and committee.
+
+use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send};
+use gsdj_domain::account::FirstPassword;
+use gsdj_domain::branch::{BranchCommittee, Overview};
+use gsdj_domain::member::MemberRow;
+use gsdj_domain::org::{OrgRow, OrgView};
+use gsdj_domain::{MemberId, OrgId, Page};
+
+/// Directly subordinate organisations; without a parent the caller's own as the only row.
+pub async fn children(parent: Option<OrgId>, cursor: Option<String>) -> Result<Fetched<Page<OrgRow>>, ApiError> {
+    let pairs = [("parent", parent.map(|p| p.to_string()).unwrap_or_default()), ("cursor", cursor.unwrap_or_default())];
+    get(query::with("/api/orgs", &pairs)).await
+}
+
+/// Organisations of the caller's subtree by name or code.
+pub async fn search(q: String, cursor: Option<String>) -> Result<Fetched<Page<OrgRow>>, ApiError> {
+    get(query::with("/api/orgs", &[("q", q), ("cursor", cursor.unwrap_or_default())])).await
+}
+
+/// One organisation.
+pub async fn org(id: OrgId) -> Result<Fetched<OrgView>, ApiError> {
+    get(format!("/api/orgs/{id}")).await
+}
+
+/// A branch's present members, by name.
+pub async fn members(id: OrgId, q: String, cursor: Option<String>) -> Result<Fetched<Page<MemberRow>>, ApiError> {
+    let pairs = [("q", q), ("cursor", cursor.unwrap_or_default())];
+    get(query::with(&format!("/api/orgs/{id}/members"), &pairs)).await
+}
+
+/// 支部概述.
+pub async fn overview(id: OrgId) -> Result<Fetched<Overview>, ApiError> {
+    get(format!("/api/orgs/{id}/overview")).await
+}
+
+/// Keeps the overview.
+pub async fn put_overview(id: OrgId, form: Overview, key: IdempotencyKey) -> Result<Sent<Overview>, ApiError> {
+    send(Method::Put, format!("/api/orgs/{id}/overview"), &form, key).await
+}
+
+/// 支委会.
+pub async fn committee(id: OrgId) -> Result<Fetched<BranchCommittee>, ApiError> {
+    get(format!("/api/orgs/{id}/committee")).await
+}
+
+/// Keeps the committee.
+pub async fn put_committee(id: OrgId, form: BranchCommittee, key: IdempotencyKey) -> Result<Sent<BranchCommittee>, ApiError> {
+    send(Method::Put, format!("/api/orgs/{id}/committee"), &form, key).await
+}
+
+/// Sets an immediately subordinate organisation's password anew.
+pub async fn reset_org(id: OrgId, key: IdempotencyKey) -> Result<Sent<FirstPassword>, ApiError> {
+    send(Method::Post, format!("/api/orgs/{id}/password-reset"), &(), key).await
+}
+
+/// Sets a member's password anew; their branch only.
+pub async fn reset_member(id: MemberId, key: IdempotencyKey) -> Result<Sent<FirstPassword>, ApiError> {
+    send(Method::Post, format!("/api/members/{id}/password-reset"), &(), key).await
+}

@@ -1,0 +1,175 @@
+//! What the app's shell knows beside the platform: the outbox, the server in use, the device. In a browser there is
+//! nothing of it. An error is the sentence to show.
+
+use super::{ApiError, IdempotencyKey, Method, send, session, shell};
+use gsdj_domain::Instant;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+/// What has become of a row of the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowState {
+    /// Not sent yet.
+    Waiting,
+    /// Arrived.
+    Sent,
+    /// Refused by the platform.
+    Refused,
+}
+
+/// A row of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct OutboxRow {
+    /// The row.
+    pub id: i64,
+    /// What has become of it.
+    pub state: RowState,
+    /// What it is.
+    pub what: String,
+    /// The address it goes to.
+    pub path: String,
+    /// When it was done.
+    pub queued_at: Instant,
+    /// When the platform answered.
+    pub decided_at: Option<Instant>,
+    /// For a refused row: what to tell.
+    pub sentence: Option<String>,
+    /// For a refused row: what to do next.
+    pub hint: Option<String>,
+}
+
+/// Where the app's data comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Server {
+    /// A server on the network.
+    Remote {
+        /// Its address.
+        url: String,
+    },
+    /// The one inside the app.
+    Here,
+}
+
+/// Which server is in use, and what can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Choice {
+    /// The one in use; none before the first choice.
+    pub server: Option<Server>,
+    /// It can't be changed here.
+    pub fixed: bool,
+    /// The one inside the app can be chosen.
+    pub here_possible: bool,
+    /// Why the one chosen can't be used.
+    pub trouble: Option<String>,
+    /// Accounts to try the server inside the app with.
+    pub samples: Vec<Sample>,
+}
+
+/// An account of the demo, to sign in with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Sample {
+    /// What to type as the account.
+    pub account: String,
+    /// Its password.
+    pub password: String,
+    /// The name shown.
+    pub name: String,
+    /// What there is to see.
+    pub note: String,
+}
+
+/// What is to become of unsent work at signing out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsent {
+    /// It waits for the next sign-in.
+    Keep,
+    /// It is thrown away.
+    Discard,
+}
+
+/// What lies in the outbox, in the order in which it is sent.
+///
+/// # Errors
+/// When the device fails.
+pub async fn outbox() -> Result<Vec<OutboxRow>, String> {
+    ask("outbox_list", &[]).await
+}
+
+/// Removes a row.
+///
+/// # Errors
+/// When the device fails.
+pub async fn dismiss(id: i64) -> Result<(), String> {
+    ask("outbox_dismiss", &[("id", number(id))]).await
+}
+
+/// Sends a refused row again, and all that waits.
+///
+/// # Errors
+/// When the device fails.
+pub async fn retry(id: i64) -> Result<(), String> {
+    ask("outbox_retry", &[("id", number(id))]).await
+}
+
+/// Signs out although something was not sent.
+///
+/// # Errors
+/// As [`ApiError`].
+pub async fn sign_out(unsent: Unsent) -> Result<(), ApiError> {
+    let body = serde_json::json!({ "outbox": unsent });
+    send::<_, Option<bool>>(Method::Delete, "/api/session".into(), &body, IdempotencyKey::fresh()).await?;
+    // the answer is "not signed in", and that is what the pages follow
+    session::refresh().await;
+    Ok(())
+}
+
+/// Which server is in use.
+///
+/// # Errors
+/// When the device fails.
+pub async fn server() -> Result<Choice, String> {
+    ask("server_get", &[]).await
+}
+
+/// Tries and takes up a server.
+///
+/// # Errors
+/// When it can't be used; the sentence says why.
+pub async fn set_server(server: &Server) -> Result<Choice, String> {
+    let text = serde_json::to_string(server).unwrap_or_default();
+    let server = js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL);
+    ask("server_set", &[("server", server)]).await
+}
+
+/// Whether the sign-in lies in the system's keychain; else in a file of the app's.
+///
+/// # Errors
+/// When the device fails.
+pub async fn has_keychain() -> Result<bool, String> {
+    Ok(ask::<String>("token_store_kind", &[]).await? == "keychain")
+}
+
+/// Saves an attachment into the downloads folder, opens it, and returns where it lies.
+///
+/// # Errors
+/// When it can't be had or saved; the sentence says why.
+pub async fn save(file: gsdj_domain::FileId, name: &str) -> Result<String, String> {
+    ask("file", &[("id", number(file.0)), ("name", name.into())]).await
+}
+
+async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsValue)]) -> Result<T, String> {
+    let answer = shell::invoke(command, &shell::object(args), None).await.map_err(|thrown| {
+        thrown.as_string().unwrap_or_else(|| "应用内部出错，请重新打开应用".into())
+    })?;
+    let text = js_sys::JSON::stringify(&answer).ok().and_then(|text| text.as_string());
+    serde_json::from_str(&text.unwrap_or_else(|| "null".into())).map_err(|_| "应用内部出错，请重新打开应用".into())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "ids are below 2^53")]
+fn number(id: i64) -> JsValue {
+    JsValue::from_f64(id as f64)
+}

@@ -1,0 +1,5 @@
+//! The audit log on the page.
+
+mod page_log;
+
+pub use page_log::AuditLog;

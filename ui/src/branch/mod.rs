@@ -1,0 +1,17 @@
+//! The branch on the page: overview, committee, members.
+
+mod member_picker;
+mod members_list;
+pub mod model;
+mod page_branch;
+mod page_committee;
+mod page_members;
+mod page_overview;
+pub mod parts;
+mod password;
+
+pub use page_branch::BranchHome;
+pub use page_committee::CommitteePage;
+pub use page_members::{Members, MembersPage};
+pub use page_overview::OverviewPage;
+pub use password::PasswordSheet;

@@ -1,0 +1,108 @@
+//! Where the frames lead: top bar, tabs, television. Pure; the permissions decide what is shown.
+
+use crate::kit::IconName;
+use gsdj_domain::account::Permission;
+
+/// A way somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called.
+    pub label: &'static str,
+    /// Where it leads.
+    pub to: &'static str,
+    /// Its picture.
+    pub icon: IconName,
+    /// Addresses that belong to it, by how they begin.
+    pub holds: &'static [&'static str],
+}
+
+const fn entry(label: &'static str, to: &'static str, icon: IconName, holds: &'static [&'static str]) -> Entry {
+    Entry { label, to, icon, holds }
+}
+
+/// The five tabs of the phone.
+pub const TABS: [Entry; 5] = [
+    entry("首页", "/home", IconName::Home, &["/home", "/inbox"]),
+    entry("支部", "/branch", IconName::Flag, &["/branch", "/meetings", "/reviews", "/orgs", "/workbench", "/audit"]),
+    entry("学习", "/learning", IconName::Play, &["/learning"]),
+    entry("服务", "/services", IconName::Heart, &["/services"]),
+    entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual"]),
+];
+
+const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home"]);
+const WORKBENCH: Entry = entry(
+    "在线用标",
+    "/workbench",
+    IconName::Flag,
+    &["/workbench", "/meetings", "/branch", "/orgs", "/reviews", "/audit"],
+);
+const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
+const MY_BRANCH: Entry = entry("我的支部", "/branch", IconName::Flag, &["/branch"]);
+const REVIEWS: Entry = entry("审核管理", "/reviews", IconName::Check, &["/reviews"]);
+const ORGS: Entry = entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch"]);
+const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
+const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
+const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning"]);
+const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
+
+/// The top bar's entries for an account with these permissions.
+#[must_use]
+pub fn entries(permissions: &[Permission]) -> Vec<Entry> {
+    let may = |p| permissions.contains(&p);
+    let mut list = vec![HOME];
+    if may(Permission::EnterWorkbench) {
+        // its rail leads on
+        list.push(WORKBENCH);
+    } else if may(Permission::ReviewMeetings) {
+        list.extend([REVIEWS, ORGS, MEETINGS, LOG]);
+    } else if may(Permission::AnswerMeetings) {
+        list.extend([MY_MEETINGS, MY_BRANCH]);
+    }
+    list.extend([LEARNING, SERVICES]);
+    list
+}
+
+/// The television's: only what needs no typing.
+#[must_use]
+pub fn television(permissions: &[Permission]) -> Vec<Entry> {
+    let mut list = vec![HOME];
+    if permissions.contains(&Permission::SeeMeetings) {
+        list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
+        list.push(entry("消息", "/inbox", IconName::Bell, &["/inbox"]));
+    }
+    list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
+    list
+}
+
+/// Which entry holds `path`.
+#[must_use]
+pub fn holder(entries: &[Entry], path: &str) -> Option<usize> {
+    let begins = |start: &str| path == start || path.strip_prefix(start).is_some_and(|rest| rest.starts_with('/'));
+    entries.iter().position(|e| e.holds.iter().any(|start| begins(start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsdj_domain::account::Role;
+
+    fn labels(role: Role) -> Vec<&'static str> {
+        entries(&role.permissions()).iter().map(|e| e.label).collect()
+    }
+
+    #[test]
+    fn everybody_finds_their_work_in_the_top_bar() {
+        assert_eq!(labels(Role::BranchAdmin), ["首页", "在线用标", "党员教育", "党群服务"]);
+        assert_eq!(labels(Role::Member), ["首页", "我的会议", "我的支部", "党员教育", "党群服务"]);
+        assert!(labels(Role::ProvinceAdmin).contains(&"审核管理"));
+        assert!(labels(Role::CommitteeAdmin).contains(&"在线用标"));
+    }
+
+    #[test]
+    fn a_meeting_belongs_to_the_branch_tab() {
+        assert_eq!(holder(&TABS, "/meetings/12"), Some(1));
+        assert_eq!(holder(&TABS, "/me/points"), Some(4));
+        assert_eq!(holder(&TABS, "/meanwhile"), None);
+        assert_eq!(holder(&TABS, "/"), None);
+    }
+}

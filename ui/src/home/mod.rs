@@ -1,0 +1,9 @@
+//! The home page (首页): what waits for one, first; then points, reviews and the ways on.
+
+mod model;
+mod page_home;
+mod parts;
+mod television;
+mod waiting;
+
+pub use page_home::HomePage;

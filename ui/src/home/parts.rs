@@ -1,0 +1,67 @@
+//! Cards of the home page: points, reviews, shortcuts.
+
+use super::model::{grouped, ring, shortcuts};
+use crate::kit::{Icon, IconName, use_me};
+use leptos::prelude::*;
+
+/// Length of the ring's circle: radius 27.
+const ROUND: f64 = 169.646;
+
+/// A member's points: today in the ring, the year beside it.
+#[component]
+pub fn PointsCard(#[prop(into)] sums: Signal<(i64, i64)>) -> impl IntoView {
+    let (today, year) = (move || sums.get().0, move || sums.get().1);
+    let dash = move || format!("{:.1} {ROUND}", ring(today()) * ROUND);
+    view! {
+        <section class="panel points-card">
+            <svg class="points-ring" viewBox="0 0 64 64" aria-hidden="true">
+                <circle class="ring-way" cx="32" cy="32" r="27"></circle>
+                <circle class="ring-done" cx="32" cy="32" r="27" stroke-dasharray=dash></circle>
+                <text x="32" y="39" text-anchor="middle">{move || grouped(today())}</text>
+            </svg>
+            <div class="grow">
+                <h2>{move || format!("今天已得 {} 分", grouped(today()))}</h2>
+                <p class="muted small">{move || format!("今年累计 {} 分。参加支部会议，记录提交后自动到账。", grouped(year()))}</p>
+            </div>
+            <a class="btn btn-quiet btn-small" href="/me/points">"看明细"</a>
+        </section>
+    }
+}
+
+/// How many wait for this organisation's review.
+#[component]
+pub fn ReviewsCard(#[prop(into)] count: Signal<u32>) -> impl IntoView {
+    let none = move || count.get() == 0;
+    view! {
+        <section class="panel reviews-card">
+            <span class="door-icon"><Icon name=IconName::Check/></span>
+            <div class="grow">
+                <h2>{move || if none() { "没有待审核的会议".to_owned() } else { format!("{} 个会议等您审核", count.get()) }}</h2>
+                <p class="muted small">{move || if none() { "下一级报来后，会马上出现在这里。" } else { "审核通过后归档，退回要写明原因。" }}</p>
+            </div>
+            <a class="btn btn-small" class:btn-primary=move || !none() class:btn-line=none href="/reviews">{move || if none() { "看已审" } else { "去审核" }}</a>
+        </section>
+    }
+}
+
+/// The ways on, as pictures.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let me = use_me();
+    let all = Memo::new(move |_| me.get().map(|m| shortcuts(&m.permissions)).unwrap_or_default());
+    let one = |s: super::model::Shortcut| {
+        view! {
+            <li>
+                <a class="shortcut" href=s.to>
+                    <span class=format!("shortcut-icon {}", s.class)><Icon name=s.icon/></span>
+                    <span>{s.label}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="panel" aria-label="常用功能">
+            <ul class="shortcuts">{move || all.get().into_iter().map(one).collect_view()}</ul>
+        </nav>
+    }
+}

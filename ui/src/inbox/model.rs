@@ -1,0 +1,59 @@
+//! How a message looks and where it leads, decided without a browser.
+
+use crate::kit::{IconName, Tone};
+use gsdj_domain::inbox::{InboxItem, Topic};
+
+/// Where a message leads; messages without a meeting lead to what they are about.
+#[must_use]
+pub fn leads_to(item: &InboxItem) -> Option<String> {
+    if let Some(meeting) = item.meeting {
+        return Some(format!("/meetings/{meeting}"));
+    }
+    match item.topic {
+        Topic::PointsEarned => Some("/me/points".into()),
+        Topic::Account => Some("/me/sessions".into()),
+        Topic::ReviewDue => Some("/reviews".into()),
+        Topic::MeetingNotice
+        | Topic::MeetingChanged
+        | Topic::MeetingCancelled
+        | Topic::AnswerReminder
+        | Topic::Filed
+        | Topic::Returned
+        | Topic::Approved => None,
+    }
+}
+
+/// Its picture and tone.
+#[must_use]
+pub const fn looks(topic: Topic) -> (IconName, Tone) {
+    match topic {
+        Topic::MeetingNotice => (IconName::Calendar, Tone::Info),
+        Topic::MeetingChanged => (IconName::Refresh, Tone::Warn),
+        Topic::MeetingCancelled => (IconName::Close, Tone::Plain),
+        Topic::AnswerReminder => (IconName::Clock, Tone::Warn),
+        Topic::ReviewDue => (IconName::Paper, Tone::Info),
+        Topic::Filed => (IconName::Book, Tone::Plain),
+        Topic::Returned => (IconName::Warning, Tone::Bad),
+        Topic::Approved => (IconName::Check, Tone::Ok),
+        Topic::PointsEarned => (IconName::Star, Tone::Gold),
+        Topic::Account => (IconName::Lock, Tone::Plain),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsdj_domain::{InboxId, Instant, MeetingId};
+
+    fn item(topic: Topic, meeting: Option<i64>) -> InboxItem {
+        let (title, body) = (String::new(), String::new());
+        InboxItem { id: InboxId(1), topic, title, body, meeting: meeting.map(MeetingId), at: Instant(0), read: false }
+    }
+
+    #[test]
+    fn a_message_about_a_meeting_leads_to_it() {
+        assert_eq!(leads_to(&item(Topic::Returned, Some(7))).as_deref(), Some("/meetings/7"));
+        assert_eq!(leads_to(&item(Topic::PointsEarned, None)).as_deref(), Some("/me/points"));
+        assert_eq!(leads_to(&item(Topic::Filed, None)), None);
+    }
+}

@@ -1,0 +1,33 @@
+//! The kit: small accessible parts that every page is made of.
+//!
+//! A part knows how it looks and how it is operated; it knows no feature and calls no API. Loading and saving
+//! ([`use_load`], [`use_save`]) take the call as a closure.
+
+mod button;
+mod card;
+pub mod clock;
+pub mod draft;
+mod field;
+mod head;
+mod icon;
+mod load;
+mod save;
+mod sheet;
+pub mod storage;
+mod tabs;
+mod timeline;
+pub mod toast;
+
+pub use crate::api::session::{can, use_me};
+pub use button::{Button, ButtonKind};
+pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
+pub use clock::use_now;
+pub use crate::frame::{Frame, use_frame};
+pub use field::{SelectField, TextField, focus_field};
+pub use head::{PageHead, heading};
+pub use icon::{Icon, IconName};
+pub use load::{Loaded, use_load};
+pub use save::use_save;
+pub use sheet::{Confirm, Sheet};
+pub use tabs::Tabs;
+pub use timeline::Timeline;

@@ -1,0 +1,36 @@
+//! What this device remembers (`localStorage`); devices that remember nothing work all the same.
+
+use web_sys::Storage;
+
+fn store() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What is remembered under `name`.
+#[must_use]
+pub fn get(name: &str) -> Option<String> {
+    store()?.get_item(name).ok()?
+}
+
+/// Remembers; a device that is full or forbids it forgets.
+pub fn put(name: &str, value: &str) {
+    if let Some(store) = store() {
+        let _ = store.set_item(name, value);
+    }
+}
+
+/// Forgets.
+pub fn remove(name: &str) {
+    if let Some(store) = store() {
+        let _ = store.remove_item(name);
+    }
+}
+
+/// Forgets everything whose name begins so.
+pub fn remove_all(start: &str) {
+    let Some(store) = store() else { return };
+    let names = (0..store.length().unwrap_or(0)).filter_map(|i| store.key(i).ok().flatten());
+    for name in names.filter(|n| n.starts_with(start)).collect::<Vec<_>>() {
+        let _ = store.remove_item(&name);
+    }
+}

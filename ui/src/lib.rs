@@ -1,0 +1,44 @@
+//! The pages: one code base for the browser, the app and the television.
+//!
+//! A page belongs to a feature and asks the platform through [`api`]; what it is made of stands in [`kit`], what stands
+//! around it in [`frame`]. Rules and sentences about data are pure, in `model` modules, and tested natively.
+
+mod account;
+mod api;
+mod app;
+mod audit;
+mod branch;
+mod frame;
+mod guide;
+mod home;
+mod inbox;
+mod kit;
+mod later;
+mod lost;
+mod manual;
+mod meeting;
+mod orgs;
+mod panic;
+mod points;
+mod review;
+mod shell;
+mod workbench;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Takes over the page.
+pub fn start() {
+    panic::install();
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(|| {
+        frame::start();
+        kit::clock::start();
+        api::watch_network();
+        api::live::start();
+        spawn_local(api::session::refresh());
+        view! { <app::App/> }
+    });
+}

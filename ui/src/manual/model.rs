@@ -1,0 +1,333 @@
+//! The manual's pages and how they are searched. Texts lie in `text/`; what follows from tables is generated here.
+//!
+//! A text is lines: `# ` title, `> ` summary, `用词：` words to be found by, `## ` heading, `1. ` step, `- ` point,
+//! `! ` tip, `[label](address)` link, `{{points}}` the table of rules; anything else is a paragraph.
+
+use gsdj_domain::meeting::kind::KINDS;
+use gsdj_domain::meeting::{Audience, MeetingKind, Step};
+
+/// One page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its address's last part.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a line.
+    pub summary: String,
+    /// Under which heading the contents list it.
+    pub group: &'static str,
+    /// Other words people look for.
+    words: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// Text.
+    Text(String),
+    /// Numbered steps.
+    Steps(Vec<String>),
+    /// Points.
+    Points(Vec<String>),
+    /// Something to be remembered.
+    Tip(String),
+    /// A way into the platform.
+    Link {
+        /// What it says.
+        label: String,
+        /// Where it leads.
+        to: String,
+    },
+    /// The table of point rules.
+    PointRules,
+}
+
+const START: &str = "开始使用";
+const BRANCH: &str = "支部";
+const MEETINGS: &str = "组织生活";
+const KIND: &str = "各类会议的步骤";
+const MORE: &str = "积分与其他";
+
+/// The groups of the contents, in order.
+pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
+
+const TEXTS: [(&str, &str, &str); 21] = [
+    (START, "sign-in", include_str!("text/sign-in.md")),
+    (START, "password", include_str!("text/password.md")),
+    (START, "layout", include_str!("text/layout.md")),
+    (START, "inbox", include_str!("text/inbox.md")),
+    (START, "offline", include_str!("text/offline.md")),
+    (START, "elder", include_str!("text/elder.md")),
+    (START, "keyboard", include_str!("text/keyboard.md")),
+    (BRANCH, "overview", include_str!("text/overview.md")),
+    (BRANCH, "committee", include_str!("text/committee.md")),
+    (BRANCH, "members", include_str!("text/members.md")),
+    (BRANCH, "orgs", include_str!("text/orgs.md")),
+    (MEETINGS, "meetings", include_str!("text/meetings.md")),
+    (MEETINGS, "create", include_str!("text/create.md")),
+    (MEETINGS, "notice", include_str!("text/notice.md")),
+    (MEETINGS, "answer", include_str!("text/answer.md")),
+    (MEETINGS, "quorum", include_str!("text/quorum.md")),
+    (MEETINGS, "change", include_str!("text/change.md")),
+    (MEETINGS, "record", include_str!("text/record.md")),
+    (MEETINGS, "review", include_str!("text/review.md")),
+    (MORE, "points", include_str!("text/points.md")),
+    (MORE, "audit", include_str!("text/audit.md")),
+];
+
+/// Every page, in the order of the contents.
+#[must_use]
+pub fn pages() -> Vec<Page> {
+    let mut pages: Vec<Page> = TEXTS.iter().map(|(group, slug, text)| parse(group, slug, text)).collect();
+    pages.extend(MeetingKind::ALL.iter().map(|k| of_kind(*k)));
+    pages.sort_by_key(|p| GROUPS.iter().position(|g| *g == p.group));
+    pages
+}
+
+/// The page with this slug.
+#[must_use]
+pub fn page(slug: &str) -> Option<Page> {
+    pages().into_iter().find(|p| p.slug == slug)
+}
+
+fn parse(group: &'static str, slug: &str, text: &str) -> Page {
+    let mut page = Page {
+        slug: slug.into(),
+        title: String::new(),
+        summary: String::new(),
+        group,
+        words: String::new(),
+        blocks: Vec::new(),
+    };
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        if let Some(title) = line.strip_prefix("# ") {
+            page.title = title.into();
+        } else if let Some(summary) = line.strip_prefix("> ") {
+            page.summary = summary.into();
+        } else if let Some(words) = line.strip_prefix("用词：") {
+            page.words = words.into();
+        } else {
+            add(&mut page.blocks, line);
+        }
+    }
+    page
+}
+
+fn add(blocks: &mut Vec<Block>, line: &str) {
+    if let Some(heading) = line.strip_prefix("## ") {
+        blocks.push(Block::Heading(heading.into()));
+    } else if let Some(tip) = line.strip_prefix("! ") {
+        blocks.push(Block::Tip(tip.into()));
+    } else if let Some(point) = line.strip_prefix("- ") {
+        match blocks.last_mut() {
+            Some(Block::Points(points)) => points.push(point.into()),
+            Some(_) | None => blocks.push(Block::Points(vec![point.into()])),
+        }
+    } else if let Some(step) = step(line) {
+        match blocks.last_mut() {
+            Some(Block::Steps(steps)) => steps.push(step.into()),
+            Some(_) | None => blocks.push(Block::Steps(vec![step.into()])),
+        }
+    } else if let Some((label, to)) = link(line) {
+        blocks.push(Block::Link { label: label.into(), to: to.into() });
+    } else if line == "{{points}}" {
+        blocks.push(Block::PointRules);
+    } else {
+        blocks.push(Block::Text(line.into()));
+    }
+}
+
+fn step(line: &str) -> Option<&str> {
+    let (number, rest) = line.split_once(". ")?;
+    number.bytes().all(|b| b.is_ascii_digit()).then_some(rest)
+}
+
+fn link(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix('[')?.strip_suffix(')')?.split_once("](")
+}
+
+/// The page of one kind of meeting, made from the table of kinds.
+fn of_kind(kind: MeetingKind) -> Page {
+    let row = KINDS.iter().find(|r| r.kind == kind).unwrap_or_else(|| kind.row());
+    let circle = match row.audience {
+        Audience::Branch => "本支部全体党员",
+        Audience::Committee => "支委会成员",
+        Audience::Group => "党小组的党员",
+    };
+    let share = if row.share_required {
+        "创建时设置参会比例；反馈参加的人数达不到，会议不能召开。"
+    } else {
+        "不设参会比例，到了会议时间即可召开。"
+    };
+    let rule = row.points.row();
+    let points = format!("反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。", rule.points, crate::points::model::cap(&rule.cap));
+    let mut blocks = vec![
+        Block::Heading("基本情况".into()),
+        Block::Points(vec![format!("参会范围：{circle}。"), share.into(), points]),
+        Block::Heading("步骤".into()),
+        Block::Steps(std::iter::once("创建会议：党支部管理员填写".into()).chain(row.steps.iter().map(|s| explain(*s))).collect()),
+    ];
+    if row.offered {
+        blocks.push(Block::Link { label: format!("创建{}", kind.label()), to: format!("/meetings/new?kind={}", kind.code()) });
+    } else {
+        blocks.push(Block::Tip("此类会议暂未开放。".into()));
+    }
+    Page {
+        slug: format!("kind-{}", kind.code().replace('_', "-")),
+        title: kind.label().into(),
+        summary: format!("{}从创建到完成的 {} 步。", kind.label(), row.steps.len() + 1),
+        group: KIND,
+        words: "步骤 流程 怎么开 三会一课".into(),
+        blocks,
+    }
+}
+
+/// What a step means, with who does it.
+fn explain(step: Step) -> String {
+    let (who, what) = match step {
+        Step::SendNotice => ("党支部管理员", "勾选党员，按“发通知”"),
+        Step::Answer => ("党员本人", "在截止时间前反馈参加或请假"),
+        Step::UploadRecord => ("党支部管理员", "会后上传正文、实到人员、照片和附件"),
+        Step::ConfirmRecord => ("党支部管理员", "核对后确认，不需要上级审核"),
+        Step::SubmitForReview => ("党支部管理员", "提交给直接上级党组织"),
+        Step::Review => ("直接上级党组织", "审核通过，或写明原因退回"),
+        Step::File => ("党支部管理员", "报直接上级党组织查阅，不需要等待"),
+        Step::PreNotice => ("党支部管理员", "提前告知党员准备"),
+        Step::SpeechOutline => ("党员本人", "上传自己的发言提纲"),
+        Step::SubmitMaterials => ("党支部管理员", "提交会议材料"),
+        Step::SubmitForApproval => ("党支部管理员", "报直接上级党组织审批"),
+        Step::Approve => ("直接上级党组织", "审批通过，或写明原因退回"),
+        Step::UploadAppraisal => ("党支部管理员", "上传民主评议结果"),
+        Step::Done => return "完成".into(),
+        Step::AfterWork => ("党支部管理员", "上传整改等会后工作"),
+    };
+    format!("{}：{who}{what}", step.label())
+}
+
+/// A page found, with the line that fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The page.
+    pub page: Page,
+    /// The line in which the words stand.
+    pub line: String,
+}
+
+/// The pages in which every word of `q` stands, those that have it in the title first. One character is enough.
+#[must_use]
+pub fn search(pages: &[Page], q: &str) -> Vec<Hit> {
+    let q = q.to_lowercase();
+    let words: Vec<&str> = q.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut hits: Vec<(u32, Hit)> = pages.iter().filter_map(|p| hit(p, &words)).collect();
+    hits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    hits.into_iter().map(|(_, hit)| hit).collect()
+}
+
+fn hit(page: &Page, words: &[&str]) -> Option<(u32, Hit)> {
+    let lines = lines(page);
+    let mut score = 0;
+    for word in words {
+        let found = |text: &str| u32::from(text.to_lowercase().contains(word));
+        let here = 100 * found(&page.title)
+            + 30 * found(&page.summary)
+            + 30 * found(&page.words)
+            + lines.iter().map(|(weight, l)| weight * found(l)).sum::<u32>();
+        if here == 0 {
+            return None;
+        }
+        score += here;
+    }
+    let fits = |l: &&String| words.iter().any(|w| l.to_lowercase().contains(w));
+    let line = lines.iter().map(|(_, l)| l).find(fits).unwrap_or(&page.summary).clone();
+    Some((score, Hit { page: page.clone(), line }))
+}
+
+fn lines(page: &Page) -> Vec<(u32, String)> {
+    let mut lines = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Heading(text) => lines.push((10, text.clone())),
+            Block::Text(text) | Block::Tip(text) => lines.push((2, text.clone())),
+            Block::Steps(all) | Block::Points(all) => lines.extend(all.iter().map(|l| (2, l.clone()))),
+            Block::Link { .. } | Block::PointRules => {}
+        }
+    }
+    lines
+}
+
+/// `text` cut where the words of `q` stand: pieces, each with whether it is one of them.
+#[must_use]
+pub fn marked(text: &str, q: &str) -> Vec<(String, bool)> {
+    let words: Vec<String> = q.split_whitespace().map(str::to_owned).collect();
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let next = words.iter().filter_map(|w| rest.find(w.as_str()).map(|at| (at, w.len()))).min();
+        let Some((at, len)) = next else {
+            break;
+        };
+        if at > 0 {
+            pieces.push((rest[..at].to_owned(), false));
+        }
+        pieces.push((rest[at..at + len].to_owned(), true));
+        rest = &rest[at + len..];
+    }
+    if !rest.is_empty() {
+        pieces.push((rest.to_owned(), false));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_page_is_whole_and_has_its_own_address() {
+        let pages = pages();
+        assert_eq!(pages.len(), TEXTS.len() + KINDS.len());
+        assert_eq!(pages.iter().map(|p| &p.slug).collect::<BTreeSet<_>>().len(), pages.len());
+        for page in &pages {
+            assert!(!page.title.is_empty() && !page.summary.is_empty() && !page.blocks.is_empty(), "{}", page.slug);
+            assert!(page.slug.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", page.slug);
+        }
+    }
+
+    #[test]
+    fn two_characters_find_what_people_look_for() {
+        let pages = pages();
+        for (q, slug) in [
+            ("密码", "password"), ("请假", "answer"), ("换届", "committee"), ("断网", "offline"), ("退回", "review"),
+            ("拍照", "record"), ("大字", "elder"), ("导出", "meetings"), ("党课", "kind-party-lecture"), ("积分", "points"),
+        ] {
+            let found = search(&pages, q);
+            assert!(found.iter().take(5).any(|h| h.page.slug == slug), "{q}: {:?}", found.iter().map(|h| &h.page.slug).collect::<Vec<_>>());
+        }
+        assert!(search(&pages, "  ").is_empty());
+        assert!(search(&pages, "密码 火星").is_empty());
+    }
+
+    #[test]
+    fn kinds_show_the_steps_of_their_table() {
+        let page = page("kind-theme-day").unwrap();
+        let steps = page.blocks.iter().find_map(|b| if let Block::Steps(s) = b { Some(s) } else { None }).unwrap();
+        assert_eq!(steps.len(), MeetingKind::ThemeDay.row().steps.len() + 1);
+        assert!(steps.iter().any(|s| s.starts_with("报备")));
+    }
+
+    #[test]
+    fn words_are_marked_where_they_stand() {
+        let pieces = marked("反馈会议，再反馈", "反馈");
+        assert_eq!(pieces.iter().filter(|(_, hit)| *hit).count(), 2);
+        assert_eq!(pieces.into_iter().map(|(t, _)| t).collect::<String>(), "反馈会议，再反馈");
+    }
+}

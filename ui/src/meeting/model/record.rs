@@ -1,0 +1,200 @@
+//! The record as it is written: text, who was there, files; and what its figures mean.
+
+use gsdj_domain::file::{ATTACHMENT_MAX, FileInfo, PHOTO_MAX};
+use gsdj_domain::meeting::form::{FILES_MAX, RECORD_MAX};
+use gsdj_domain::meeting::{Answer, Attendee, MeetingView, RecordForm, Tally, share};
+use gsdj_domain::{FileId, MemberId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a file is uploaded for; the word is the address's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// A picture of the meeting.
+    Photo,
+    /// PDF, Word, Excel.
+    Attachment,
+}
+
+impl Purpose {
+    /// The word of the address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Photo => "photo",
+            Self::Attachment => "attachment",
+        }
+    }
+}
+
+/// The record on the page; survives a reload as JSON (uploads are already on the server).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// 正文.
+    pub text: String,
+    /// 实到.
+    pub present: BTreeSet<MemberId>,
+    /// Photos, uploaded.
+    pub photos: Vec<FileInfo>,
+    /// Attachments, uploaded.
+    pub attachments: Vec<FileInfo>,
+}
+
+impl Written {
+    /// What a meeting has: its record, or, before there is one, those who said they attend.
+    #[must_use]
+    pub fn of(view: &MeetingView) -> Self {
+        match &view.record {
+            Some(record) => Self {
+                text: record.text.clone(),
+                present: view.people.iter().filter(|p| p.present == Some(true)).map(|p| p.member).collect(),
+                photos: record.photos.clone(),
+                attachments: record.attachments.clone(),
+            },
+            None => Self { present: answered_attend(&view.people), ..Self::default() },
+        }
+    }
+
+    /// As it is sent.
+    #[must_use]
+    pub fn form(&self) -> RecordForm {
+        let ids = |files: &[FileInfo]| files.iter().map(|f| f.id).collect::<Vec<FileId>>();
+        RecordForm {
+            text: self.text.trim().into(),
+            present: self.present.iter().copied().collect(),
+            photos: ids(&self.photos),
+            attachments: ids(&self.attachments),
+        }
+    }
+
+    /// What is wrong before it is sent, by field.
+    #[must_use]
+    pub fn faults(&self, tally: &Tally) -> Vec<(&'static str, String)> {
+        let mut faults = Vec::new();
+        let chars = self.text.chars().count();
+        if self.text.trim().is_empty() {
+            faults.push(("text", "请填写会议记录正文".into()));
+        } else if chars > RECORD_MAX {
+            faults.push(("text", format!("正文最多 {RECORD_MAX} 个字，现在有 {chars} 个字")));
+        }
+        if self.present.is_empty() {
+            faults.push(("present", "请勾选实到的党员".into()));
+        } else if !self.outcome(tally).enough {
+            faults.push(("present", self.outcome(tally).sentence));
+        }
+        for (field, files) in [("photos", &self.photos), ("attachments", &self.attachments)] {
+            if files.len() > FILES_MAX {
+                faults.push((field, format!("最多上传 {FILES_MAX} 个文件")));
+            }
+        }
+        faults
+    }
+
+    /// The figures as they would stand.
+    #[must_use]
+    pub fn outcome(&self, tally: &Tally) -> Outcome {
+        let present = u32::try_from(self.present.len()).unwrap_or(u32::MAX);
+        let after = Tally { present: Some(present), ..*tally };
+        let actual = after.actual_share().map_or_else(|| "–".into(), share::percent);
+        let head = format!("实到 {present} 人，应到 {} 人，实际到会比例 {actual}", tally.expected);
+        let missing = after.needed().saturating_sub(present);
+        let sentence = match (tally.required_share, missing) {
+            (None, _) => format!("{head}（此类会议不设参会比例）"),
+            (Some(want), 0) => format!("{head}，达到要求的 {want}%（{} 人）", after.needed()),
+            (Some(want), n) => format!("{head}，要求 {want}%（{} 人），还差 {n} 人，会议无效，请核对到会名单", after.needed()),
+        };
+        Outcome { enough: missing == 0, actual, sentence }
+    }
+}
+
+/// What the ticks amount to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether the required share is met.
+    pub enough: bool,
+    /// 实际到会比例.
+    pub actual: String,
+    /// Explained.
+    pub sentence: String,
+}
+
+/// Those who said they attend.
+#[must_use]
+pub fn answered_attend(people: &[Attendee]) -> BTreeSet<MemberId> {
+    people.iter().filter(|p| p.expected && p.answer == Some(Answer::Attend)).map(|p| p.member).collect()
+}
+
+/// Everybody expected.
+#[must_use]
+pub fn everybody(people: &[Attendee]) -> BTreeSet<MemberId> {
+    people.iter().filter(|p| p.expected).map(|p| p.member).collect()
+}
+
+/// Why a file need not even be sent; `None` when it may be tried.
+#[must_use]
+pub fn refused_at_once(purpose: Purpose, bytes: f64, already: usize) -> Option<String> {
+    let limit = match purpose {
+        Purpose::Photo => PHOTO_MAX,
+        Purpose::Attachment => ATTACHMENT_MAX,
+    };
+    if already >= FILES_MAX {
+        return Some(format!("最多上传 {FILES_MAX} 个文件"));
+    }
+    if bytes < 1.0 {
+        return Some("文件是空的，请重新选择".into());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53 bytes")]
+    let too_large = bytes > limit as f64;
+    too_large.then(|| format!("文件过大，最多 {} MB", limit >> 20))
+}
+
+/// 「1.2 MB」, 「340 KB」.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        b if b >= 1 << 20 => format!("{}.{} MB", b >> 20, (b & ((1 << 20) - 1)) * 10 >> 20),
+        b if b >= 1 << 10 => format!("{} KB", b >> 10),
+        b => format!("{b} 字节"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn a_new_record_starts_from_those_who_said_they_attend() {
+        let view = sample::view();
+        let written = Written::of(&view);
+        assert_eq!(written.present.len(), 18);
+        assert_eq!(everybody(&view.people).len(), 26);
+        let outcome = written.outcome(&view.row.tally);
+        assert!(!outcome.enough);
+        assert_eq!(
+            outcome.sentence,
+            "实到 18 人，应到 26 人，实际到会比例 69.2%，要求 80%（21 人），还差 3 人，会议无效，请核对到会名单"
+        );
+    }
+
+    #[test]
+    fn a_kind_without_a_share_is_never_short() {
+        let view = sample::view();
+        let tally = Tally { required_share: None, ..view.row.tally };
+        let written = Written { text: "好".into(), present: [MemberId(1)].into(), ..Written::default() };
+        assert_eq!(written.faults(&tally), vec![]);
+    }
+
+    #[test]
+    fn files_that_cannot_pass_are_not_sent() {
+        assert_eq!(refused_at_once(Purpose::Photo, 16e6, 0), Some("文件过大，最多 15 MB".into()));
+        assert_eq!(refused_at_once(Purpose::Attachment, 16e6, 0), None);
+        assert!(refused_at_once(Purpose::Photo, 1e3, 20).is_some());
+        assert!(refused_at_once(Purpose::Photo, 0.0, 0).is_some());
+    }
+
+    #[test]
+    fn sizes_read_like_people_say_them() {
+        assert_eq!((size(340 << 10).as_str(), size((1 << 20) + (1 << 18)).as_str(), size(9).as_str()), ("340 KB", "1.2 MB", "9 字节"));
+    }
+}

@@ -1,0 +1,185 @@
+//! `/meetings/:id`: one meeting, whole. Beside the list on the computer, alone on the phone and the television.
+
+use super::act_sheets::ActSheets;
+use super::list_parts::Wide;
+use super::model::acts::plan;
+use super::model::people::Show as ShowWho;
+use super::model::tally::{excluded_sentence, spoken};
+use super::model::why::{Asker, why};
+use super::parts::acts_bar::ActsBar;
+use super::parts::answer_card::AnswerCard;
+use super::parts::facts::{Facts, StageChip};
+use super::parts::people_list::PeopleList;
+use super::parts::record_view::RecordText;
+use super::parts::rounds::Rounds;
+use super::parts::tally_bar::TallyBar;
+use super::parts::why_card::WhyCard;
+use crate::api;
+use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_load, use_now};
+use gsdj_domain::account::Permission;
+use gsdj_domain::meeting::{Act, MeetingView};
+use gsdj_domain::routes::Tag;
+use gsdj_domain::MeetingId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The page; drawn anew for another meeting.
+#[component]
+pub fn MeetingPane() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    move || match id.get() {
+        Some(id) => view! { <One id=id/> }.into_any(),
+        None => view! { <p class="muted">"没有这个会议"</p> }.into_any(),
+    }
+}
+
+#[component]
+fn One(id: MeetingId) -> impl IntoView {
+    let load = use_load(move || api::meeting::view(id), &[Tag::Meetings]);
+    view! { <Loaded load=load view={move |view: Signal<MeetingView>| view! { <Whole view=view/> }}/> }
+}
+
+/// The meeting; each section follows what it shows, so an answer coming in moves the bar and nothing else.
+#[component]
+fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
+    let now = use_now();
+    let frame = use_frame();
+    let asker = use_asker();
+    let row = Memo::new(move |_| view.with(|v| v.row.clone()));
+    let tally = Memo::new(move |_| row.with(|r| r.tally));
+    let excluded = Memo::new(move |_| view.with(|v| excluded_sentence(&v.row.tally, &v.people)));
+    let card = Memo::new(move |_| view.with(|v| why(v, asker.get(), now.get())));
+    let acts = Memo::new(move |_| if frame.get() == Frame::Tv { Default::default() } else { view.with(plan) });
+    let asked = Memo::new(move |_| view.with(|v| v.acts.iter().any(|s| s.act == Act::Answer)));
+    let chosen = RwSignal::new(None::<Act>);
+    let busy = RwSignal::new(false);
+    let on_act = Callback::new(move |act| chosen.set(Some(act)));
+    view! {
+        <article class="meeting">
+            <Head view=view/>
+            <p class="sr-only" aria-live="polite">{move || tally.with(spoken)}</p>
+            <Show when=move || asked.get() && frame.get() != Frame::Tv><AnswerCard view=view now=now/></Show>
+            <section class="panel"><Facts row=row now=now/></section>
+            <section class="panel"><TallyBar tally=tally excluded=excluded/></section>
+            <WhyCard why=card on_act=on_act/>
+            <section class="panel">
+                <h2 class="panel-title">"进程"</h2>
+                <Steps view=view/>
+            </section>
+            <Agenda view=view/>
+            <RecordPanel view=view/>
+            <PeoplePanel view=view/>
+            <RoundsPanel view=view/>
+            <p class="small"><a class="link" href=move || row.with(|r| manual_page(r.kind.code()))>"怎么用：这类会议的步骤"</a></p>
+            <ActsBar plan=acts busy=busy on_act=on_act/>
+            <ActSheets view=view chosen=chosen busy=busy/>
+        </article>
+    }
+}
+
+fn manual_page(code: &str) -> String {
+    format!("/manual/kind-{}", code.replace('_', "-"))
+}
+
+/// Who looks at it: the branch that holds it, somebody above, a member.
+fn use_asker() -> Memo<Asker> {
+    let (manages, reviews) = (can(Permission::ManageMeetings), can(Permission::ReviewMeetings));
+    Memo::new(move |_| match (manages.get(), reviews.get()) {
+        (true, _) => Asker::Branch,
+        (false, true) => Asker::Superior,
+        (false, false) => Asker::Member,
+    })
+}
+
+#[component]
+fn Head(view: Signal<MeetingView>) -> impl IntoView {
+    let frame = use_frame();
+    let wide = use_context::<Wide>();
+    let title = Memo::new(move |_| view.with(|v| v.row.title.clone()));
+    let stage = Memo::new(move |_| view.with(|v| v.row.stage));
+    let kind = view.with_untracked(|v| v.row.kind);
+    view! {
+        <header>
+            {move || view! { <PageHead title=title.get() back="/meetings"/> }}
+            <div class="row wrap">
+                {move || view! { <StageChip stage=stage.get()/> }}
+                <span class="muted small grow">{kind.label()}</span>
+                <Show when=move || frame.get() == Frame::Computer && wide.is_some()>
+                    {wide.map(|Wide(wide)| view! {
+                        <button type="button" class="icon-button" aria-pressed=move || wide.get().to_string()
+                            title="展开或收起" aria-label="展开详情" on:click=move |_| wide.update(|w| *w = !*w)>
+                            <Icon name=IconName::Expand/>
+                        </button>
+                    })}
+                </Show>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Agenda(view: Signal<MeetingView>) -> impl IntoView {
+    let agenda = Memo::new(move |_| view.with(|v| v.agenda.clone()));
+    move || {
+        let text = agenda.get();
+        (!text.trim().is_empty()).then(|| view! {
+            <section class="panel">
+                <h2 class="panel-title">"议程"</h2>
+                <div class="reading">{text.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view()}</div>
+            </section>
+        })
+    }
+}
+
+#[component]
+fn RecordPanel(view: Signal<MeetingView>) -> impl IntoView {
+    let now = use_now();
+    let record = Memo::new(move |_| view.with(|v| v.record.clone()));
+    move || {
+        record.get().map(|record| view! {
+            <section class="panel">
+                <h2 class="panel-title">"会议记录"</h2>
+                <RecordText record=record now=now/>
+            </section>
+        })
+    }
+}
+
+#[component]
+fn PeoplePanel(view: Signal<MeetingView>) -> impl IntoView {
+    let now = use_now();
+    let people = Memo::new(move |_| view.with(|v| v.people.clone()));
+    let show = RwSignal::new(ShowWho::All);
+    let q = RwSignal::new(String::new());
+    // a member sees themselves only: that is what the answer card says already
+    let many = Memo::new(move |_| people.with(|p| p.len() > 1));
+    view! {
+        <Show when=move || many.get()>
+            <section class="panel">
+                <h2 class="panel-title">"人员"</h2>
+                <PeopleList people=people now=now show=show q=q/>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn RoundsPanel(view: Signal<MeetingView>) -> impl IntoView {
+    let now = use_now();
+    let rounds = Memo::new(move |_| view.with(|v| v.rounds.clone()));
+    view! {
+        <Show when=move || rounds.with(|r| !r.is_empty())>
+            <section class="panel">
+                <h2 class="panel-title">"审核经过"</h2>
+                <Rounds rounds=rounds now=now/>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Steps(view: Signal<MeetingView>) -> impl IntoView {
+    let steps = Memo::new(move |_| view.with(|v| v.timeline.clone()));
+    move || view! { <Timeline steps=steps.get()/> }
+}

@@ -1,0 +1,72 @@
+//! A member's answer: attend, or leave with a reason; changeable until the deadline (FEATURES 3.9).
+
+use super::sheets::{LEAVE, ReasonSheet};
+use crate::api::{self, Sent};
+use crate::kit::{Button, ButtonKind, Icon, IconName, Tone, toast, use_save};
+use crate::meeting::model::list::countdown;
+use gsdj_domain::meeting::{Act, Answer, AnswerForm, MeetingView};
+use gsdj_domain::Instant;
+use leptos::prelude::*;
+
+/// What is said when an answer lies in the outbox (FEATURES 10.2).
+const QUEUED: &str = "已保存在本机，联网后自动提交";
+
+/// The card; shown to members who were asked.
+#[component]
+pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
+    let leaving = RwSignal::new(false);
+    let queued = RwSignal::new(None::<Answer>);
+    let id = view.with_untracked(|v| v.row.id);
+    let save = use_save(move |form: AnswerForm, key| async move {
+        let answer = form.answer;
+        let sent = api::meeting::answer(id, form, key).await?;
+        leaving.set(false);
+        match sent {
+            Sent::Done(_) => {
+                queued.set(None);
+                toast::show(Tone::Ok, format!("已反馈：{}", answer.label()));
+            }
+            Sent::Queued => {
+                queued.set(Some(answer));
+                toast::show(Tone::Info, QUEUED);
+            }
+        }
+        Ok(())
+    });
+    let mine = Memo::new(move |_| queued.get().or_else(|| view.with(|v| v.row.my_answer)));
+    let state = move || view.with(|v| v.acts.iter().find(|s| s.act == Act::Answer).cloned());
+    let open = move || state().is_some_and(|s| s.allowed);
+    let error = Signal::derive(move || save.error().get().map(|e| e.sentence()));
+    view! {
+        <section class="answer card" aria-label="我的反馈">
+            <h2 class="answer-title">{move || mine.get().map_or("您参加吗？".to_owned(), |a| format!("您的反馈：{}", a.label()))}</h2>
+            <p class="answer-until"><Icon name=IconName::Clock/>{move || view.with(|v| countdown(v.row.answer_deadline, now.get()))}</p>
+            <p class="answer-queued" role="status">{move || queued.get().map(|_| QUEUED)}</p>
+            <Show when=open fallback=move || late(state().and_then(|s| s.why))>
+                <div class="answer-buttons">
+                    <Button kind=attend_kind(mine.get()) busy=save.pending()
+                        on_click=move |_| save.go(AnswerForm { answer: Answer::Attend, reason: String::new() })>
+                        {move || if mine.get() == Some(Answer::Leave) { "改为参加" } else { "参加" }}
+                    </Button>
+                    <Button kind=ButtonKind::Quiet busy=save.pending() on_click=move |_| leaving.set(true)>
+                        {move || if mine.get() == Some(Answer::Attend) { "改为请假" } else { "请假" }}
+                    </Button>
+                </div>
+                <p class="muted small">"截止时间之前可以更改。"</p>
+            </Show>
+            <p class="fault" role="alert">{move || (!leaving.get()).then(|| error.get()).flatten()}</p>
+            <ReasonSheet open=leaving ask=LEAVE busy=save.pending() error=error
+                on_send=move |reason| save.go(AnswerForm { answer: Answer::Leave, reason })/>
+        </section>
+    }
+}
+
+fn attend_kind(mine: Option<Answer>) -> ButtonKind {
+    if mine == Some(Answer::Attend) { ButtonKind::Quiet } else { ButtonKind::Primary }
+}
+
+/// Why no answer is taken any more, in plain words.
+fn late(why: Option<String>) -> impl IntoView {
+    let why = why.unwrap_or_else(|| "现在不能反馈".into());
+    view! { <p class="answer-late"><Icon name=IconName::Warning/>{why} "。确有情况，请直接联系支部管理员。"</p> }
+}

@@ -1,0 +1,4 @@
+//! Writing the record: who was there, files under way. Loading and sending are the page's.
+
+pub mod attendance;
+pub mod uploads;

@@ -1,0 +1,125 @@
+//! What stands in the rail of 在线用标 and for whom: only what exists and what the account may use (FEATURES 0.6).
+
+use gsdj_domain::account::Permission;
+use gsdj_domain::meeting::kind::KINDS;
+
+/// A group of the rail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its heading.
+    pub title: &'static str,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says.
+    pub label: &'static str,
+    /// Where it leads.
+    pub to: String,
+    /// What is done there, for the entry page.
+    pub says: &'static str,
+    /// Its picture.
+    pub picture: Picture,
+}
+
+/// Which icon an entry has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// A house of the branch.
+    Branch,
+    /// People of the committee.
+    Committee,
+    /// Members.
+    Members,
+    /// The tree.
+    Tree,
+    /// A meeting.
+    Meeting,
+    /// A decision.
+    Review,
+    /// A log.
+    Log,
+}
+
+fn entry(label: &'static str, to: &str, says: &'static str, picture: Picture) -> Entry {
+    Entry { label, to: to.into(), says, picture }
+}
+
+/// The groups for somebody with these permissions; empty groups are left out.
+#[must_use]
+pub fn rail(permissions: &[Permission]) -> Vec<Group> {
+    let may = |p| permissions.contains(&p);
+    let mut orgs = Vec::new();
+    if may(Permission::ManageBranch) {
+        orgs.push(entry("支部概述", "/branch/overview", "简介、活动场所、联系方式", Picture::Branch));
+        orgs.push(entry("支委会", "/branch/committee", "职务和任期", Picture::Committee));
+        orgs.push(entry("党员", "/branch/members", "名册，重置党员密码", Picture::Members));
+    }
+    if may(Permission::ReviewMeetings) {
+        orgs.push(entry("下级组织", "/orgs", "逐级查看、查找、重置密码", Picture::Tree));
+    }
+    let mut meetings = Vec::new();
+    if may(Permission::SeeMeetings) {
+        meetings.push(entry("全部会议", "/meetings", "按状态筛选、查找、导出", Picture::Meeting));
+        for row in KINDS.iter().filter(|r| r.offered) {
+            let to = format!("/meetings?kind={}", row.kind.code());
+            meetings.push(Entry { label: row.kind.label(), to, says: "创建、通知、记录、提交", picture: Picture::Meeting });
+        }
+    }
+    let mut reviews = Vec::new();
+    if may(Permission::ReviewMeetings) {
+        reviews.push(entry("审核管理", "/reviews", "下一级报来的会议，通过或退回", Picture::Review));
+    }
+    if may(Permission::ReadAudit) {
+        reviews.push(entry("操作日志", "/audit", "谁、什么时候、做了什么", Picture::Log));
+    }
+    [("组织", orgs), ("组织生活", meetings), ("公开与审核", reviews)]
+        .into_iter()
+        .filter(|(_, entries)| !entries.is_empty())
+        .map(|(title, entries)| Group { title, entries })
+        .collect()
+}
+
+/// Which entry is the current one for an address: the longest that fits, a kind only with its own query.
+#[must_use]
+pub fn current(groups: &[Group], path: &str, kind: Option<&str>) -> Option<String> {
+    let wanted = match kind {
+        Some(kind) if path.starts_with("/meetings") => format!("/meetings?kind={kind}"),
+        Some(_) | None => path.to_owned(),
+    };
+    let all = || groups.iter().flat_map(|g| g.entries.iter().map(|e| e.to.as_str()));
+    let exact = all().find(|to| *to == wanted);
+    let below = || all().filter(|to| !to.contains('?') && path.starts_with(&format!("{to}/"))).max_by_key(|to| to.len());
+    exact.or_else(below).map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsdj_domain::account::Role;
+
+    fn titles(role: Role) -> Vec<&'static str> {
+        rail(&role.permissions()).iter().flat_map(|g| g.entries.iter().map(|e| e.label)).collect()
+    }
+
+    #[test]
+    fn each_role_finds_what_it_may_use_and_nothing_else() {
+        let branch = titles(Role::BranchAdmin);
+        assert!(branch.contains(&"支委会") && branch.contains(&"支部党员大会") && !branch.contains(&"审核管理"));
+        let superior = titles(Role::GeneralBranchAdmin);
+        assert!(superior.contains(&"审核管理") && superior.contains(&"下级组织") && !superior.contains(&"支委会"));
+        assert!(!branch.contains(&"组织生活会和民主评议党员"), "not offered yet");
+    }
+
+    #[test]
+    fn the_current_entry_is_the_closest_one() {
+        let groups = rail(&Role::BranchAdmin.permissions());
+        assert_eq!(current(&groups, "/meetings", Some("theme_day")).as_deref(), Some("/meetings?kind=theme_day"));
+        assert_eq!(current(&groups, "/meetings/7", None).as_deref(), Some("/meetings"));
+        assert_eq!(current(&groups, "/branch/committee", None).as_deref(), Some("/branch/committee"));
+        assert_eq!(current(&groups, "/inbox", None), None);
+    }
+}
