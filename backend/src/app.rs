@@ -1,6 +1,6 @@
 //! What every handler needs: store, clock, listeners, keys.
 
-use crate::account::{Hasher, Sessions};
+use crate::account::{Hasher, Sessions, Turnstile};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Result;
@@ -35,6 +35,8 @@ pub struct Parts {
     pub secret: Secret,
     /// Hashes passwords off the threads that answer.
     pub hasher: Hasher,
+    /// Where sign-ins queue.
+    pub turnstile: Turnstile,
     /// Sessions met recently.
     pub sessions: Sessions,
     /// Photos and attachments.
@@ -69,6 +71,7 @@ impl App {
             secret: Secret::open(&config.data.folder, config.data.secret.as_deref())?,
             files: Files::open(&config.data)?,
             hasher: Hasher::start()?,
+            turnstile: Turnstile::default(),
             sessions: Sessions::new(),
             metrics: Metrics::new(),
             store,

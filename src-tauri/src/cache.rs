@@ -82,12 +82,7 @@ impl Cache {
             "SELECT body, etag, stored_at, outdated FROM answer WHERE server = ?1 AND account = ?2 AND path = ?3",
         )?;
         let kept = find.query_row(params![owner.server, owner.account.0, path], |row| {
-            Ok(Kept {
-                body: row.get(0)?,
-                etag: row.get(1)?,
-                stored_at: Instant(row.get(2)?),
-                outdated: row.get(3)?,
-            })
+            Ok(Kept { body: row.get(0)?, etag: row.get(1)?, stored_at: Instant(row.get(2)?), outdated: row.get(3)? })
         });
         Ok(kept.optional()?)
     }
@@ -131,9 +126,8 @@ impl Cache {
     /// When the store fails.
     pub fn outdate(&self, owner: &Owner, tags: &[Tag]) -> Result<()> {
         let db = self.db();
-        let mut mark = db.prepare_cached(
-            "UPDATE answer SET outdated = 1 WHERE server = ?1 AND account = ?2 AND tags LIKE ?3",
-        )?;
+        let mut mark =
+            db.prepare_cached("UPDATE answer SET outdated = 1 WHERE server = ?1 AND account = ?2 AND tags LIKE ?3")?;
         for tag in tags {
             mark.execute(params![owner.server, owner.account.0, format!("%|{}|%", tag.code())])?;
         }
@@ -161,8 +155,8 @@ impl Cache {
     /// When the store fails.
     pub fn picture(&self, owner: &Owner, file: FileId) -> Result<Option<(String, Vec<u8>)>> {
         let db = self.db();
-        let mut find = db
-            .prepare_cached("SELECT kind, bytes FROM picture WHERE server = ?1 AND account = ?2 AND file = ?3")?;
+        let mut find =
+            db.prepare_cached("SELECT kind, bytes FROM picture WHERE server = ?1 AND account = ?2 AND file = ?3")?;
         let found =
             find.query_row(params![owner.server, owner.account.0, file.0], |row| Ok((row.get(0)?, row.get(1)?)));
         Ok(found.optional()?)
@@ -250,7 +244,8 @@ mod tests {
     #[test]
     fn a_damaged_cache_is_begun_anew() {
         let dir = crate::scratch::dir("cache-damaged");
-        std::fs::write(dir.join("cache.db"), b"this is no database, and it is long enough to be taken for none").unwrap();
+        std::fs::write(dir.join("cache.db"), b"this is no database, and it is long enough to be taken for none")
+            .unwrap();
         let cache = Cache::open(&dir.join("cache.db")).unwrap();
         assert_eq!(cache.get(&owner(1), "/api/home").unwrap(), None);
     }

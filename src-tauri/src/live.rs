@@ -11,7 +11,8 @@ use std::time::Duration;
 /// The first wait after a broken line.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest wait; phones save their battery.
-const LONGEST_WAIT: Duration = Duration::from_secs(if cfg!(any(target_os = "android", target_os = "ios")) { 30 } else { 8 });
+const LONGEST_WAIT: Duration =
+    Duration::from_secs(if cfg!(any(target_os = "android", target_os = "ios")) { 30 } else { 8 });
 /// How often rows that the server put off are tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(20);
 

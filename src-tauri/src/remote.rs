@@ -5,7 +5,7 @@
 
 use crate::owner::Token;
 use crate::trouble::{Result, Trouble};
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, IF_MATCH, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response};
 use std::time::Duration;
 
@@ -45,13 +45,15 @@ pub struct Ask<'a> {
     pub key: Option<&'a str>,
     /// The mark of the copy at hand.
     pub etag: Option<&'a str>,
+    /// The version that a change is made to.
+    pub version: Option<u32>,
 }
 
 impl<'a> Ask<'a> {
     /// Asks for `path`.
     #[must_use]
     pub const fn get(path: &'a str, token: Option<&'a Token>) -> Self {
-        Self { method: Method::GET, path, token, body: None, key: None, etag: None }
+        Self { method: Method::GET, path, token, body: None, key: None, etag: None, version: None }
     }
 }
 
@@ -133,6 +135,9 @@ impl Remote {
             if let Some(value) = value {
                 request = request.header(name, value);
             }
+        }
+        if let Some(version) = ask.version {
+            request = request.header(IF_MATCH, format!("\"{version}\""));
         }
         if let Some(body) = ask.body {
             request = request.header(CONTENT_TYPE, "application/json").body(body.to_owned());

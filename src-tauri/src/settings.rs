@@ -192,7 +192,9 @@ mod tests {
 
     #[test]
     fn passwords_never_travel_unencrypted_over_the_public_network() {
-        for typed in ["http://dj.example.gov.cn", "http://8.8.8.8", "ftp://a.example", "https://", "", "https://u:p@a.example"] {
+        for typed in
+            ["http://dj.example.gov.cn", "http://8.8.8.8", "ftp://a.example", "https://", "", "https://u:p@a.example"]
+        {
             assert!(address(typed).is_err(), "{typed}");
         }
     }

@@ -6,7 +6,9 @@ use crate::outside::{Event, Outside};
 use serde_json::{Value, json};
 use tauri::http::{Response, StatusCode, header};
 use tauri::plugin::{Builder, TauriPlugin};
-use tauri::{AppHandle, Emitter, Manager, UriSchemeContext, UriSchemeResponder, Url, WebviewUrl, WebviewWindowBuilder, Wry};
+use tauri::{
+    AppHandle, Emitter, Manager, UriSchemeContext, UriSchemeResponder, Url, WebviewUrl, WebviewWindowBuilder, Wry,
+};
 use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
 

@@ -45,11 +45,11 @@ async fn wrong_password(phone: &Page, demo: &Demo) {
     phone.fault("账号", "请填写账号").await;
     phone.fill("账号", &account.account).await;
     phone.see("按党员手机号登录").await;
-    phone.fill("密码", "nicht-richtig-1").await;
+    phone.fill("密码", "bushi-zhege-1").await;
     phone.press_twice("登录").await;
     phone.fault("密码", "账号或密码").await;
     // and what to do
-    phone.until("says what to check", "clean(document.querySelector('main').innerText).includes('初始密码')", Vec::new()).await;
+    phone.see("首次登录密码为公民身份号码后六位").await;
     assert_eq!(phone.value("账号").await, account.account);
     phone.check("wrong-password").await;
 }
@@ -64,8 +64,8 @@ async fn first_password(phone: &Page, demo: &Demo) {
     phone.goto("/home").await;
     phone.is_at("/password").await;
     phone.fill("初始密码", &account.password).await;
-    phone.fill("新密码", "kurz1").await;
-    phone.fill("再输一次新密码", "kurz1").await;
+    phone.fill("新密码", "duan-1").await;
+    phone.fill("再输一次新密码", "duan-1").await;
     phone.press("保存新密码").await;
     phone.fault("新密码", "8").await;
     phone.check("short-password").await;

@@ -5,10 +5,12 @@ mod password;
 mod session;
 mod sign_in;
 mod store;
+mod turnstile;
 
 pub use hasher::{Hasher, hash_now};
 pub use password::first_password;
 pub use session::{Principal, Sessions};
+pub use turnstile::Turnstile;
 pub use store::{forget_failures, forget_sessions, set_password, set_password_of_org};
 
 use crate::app::App;

@@ -25,6 +25,7 @@ pub(super) async fn sign_in(
     let name: String = form.account.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
     let name_hash = app.secret.lookup(&name);
     let now = app.now();
+    let turn = app.turnstile.pass(&name_hash).await;
     let found = look_up(&app, &name, &name_hash, now).await?;
     let right = is_right(&app, &found, form.password).await?;
     let Some(known) = found.filter(|f| right && f.may_enter) else {
@@ -32,6 +33,7 @@ pub(super) async fn sign_in(
         app.store.write(move |c| store::failed(c, &name_hash, from.0, now)).await?;
         return Err(Refusal::WrongCredentials.into());
     };
+    drop(turn);
     let token = session::new_token();
     let fresh = store::FreshSession {
         token_hash: session::token_hash(&token),

@@ -76,7 +76,6 @@ fn row_part(row: usize) -> f64 {
     [0.0, 0.35, 0.7, 1.0].get(row).copied().unwrap_or(1.0)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a mean of two bytes is one")]
 fn blend(a: Colour, b: Colour, part: f64) -> Colour {
     std::array::from_fn(|i| (f64::from(a[i]) + (f64::from(b[i]) - f64::from(a[i])) * part).round() as u8)
 }

@@ -16,7 +16,9 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Found, Refusal> {
     }
     let kind = infer::get(bytes).ok_or(Refusal::FileKindNotTaken)?;
     match kind.mime_type() {
-        "image/jpeg" | "image/png" | "image/webp" => Ok((FileKind::Photo, "image/jpeg")),
+        // the decoders of the other two notice by themselves what is cut off
+        "image/jpeg" => whole(jpeg_ends(bytes), (FileKind::Photo, "image/jpeg")),
+        "image/png" | "image/webp" => Ok((FileKind::Photo, "image/jpeg")),
         "application/pdf" => whole(has(tail(bytes, 2048), b"%%EOF"), (FileKind::Pdf, "application/pdf")),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => whole(
             has(tail(bytes, 66_000), b"PK\x05\x06"),
@@ -28,6 +30,20 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Found, Refusal> {
         ),
         _ => Err(Refusal::FileKindNotTaken),
     }
+}
+
+/// Whether a JPEG has its end: walks the segments up to the first scan, then looks for the mark (nothing but a mark has
+/// `0xff` before another byte than 0 there). Small pictures inside the segments have ends of their own.
+fn jpeg_ends(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, mark, high, low]) = bytes.get(at..at + 4) {
+        if *mark == 0xda {
+            return has(&bytes[at..], b"\xff\xd9");
+        }
+        // the byte before a mark may be repeated
+        at += if *mark == 0xff { 1 } else { 2 + usize::from(u16::from_be_bytes([*high, *low])) };
+    }
+    false
 }
 
 const fn whole(is: bool, found: Found) -> Result<Found, Refusal> {
@@ -53,6 +69,8 @@ mod tests {
         assert_eq!(recognise(b"<html><script>alert(1)</script>"), Err(Refusal::FileKindNotTaken));
         assert_eq!(recognise(b"%PDF-1.7 and then the line went dead"), Err(Refusal::FileBroken));
         assert_eq!(recognise(b"%PDF-1.7 ... %%EOF\n").map(|f| f.0), Ok(FileKind::Pdf));
-        assert_eq!(recognise(b"\xff\xd8\xff\xe0 jpeg").map(|f| f.0), Ok(FileKind::Photo));
+        let jpeg = b"\xff\xd8\xff\xe0\x00\x04\xff\xd9\xff\xda\x00\x02 scan \xff\xd9";
+        assert_eq!(recognise(jpeg).map(|f| f.0), Ok(FileKind::Photo));
+        assert_eq!(recognise(&jpeg[..jpeg.len() - 2]), Err(Refusal::FileBroken));
     }
 }

@@ -44,6 +44,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Act<T> {
         if has_nul(text) {
             return Err(nul().into());
         }
+        // a list would pass as well: its items for the fields in their order
+        if !text.trim_ascii_start().starts_with(b"{") {
+            return Err(Refusal::Malformed { what: "应为 JSON 对象".into() }.into());
+        }
         let form = serde_json::from_slice(text).map_err(|e| Refusal::Malformed { what: e.to_string() })?;
         Ok(Self { form, once: Once::of(&parts, &bytes)? })
     }

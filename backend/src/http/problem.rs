@@ -25,7 +25,7 @@ impl IntoResponse for Error {
     }
 }
 
-/// The outermost layer: gives the request its id, turns failures into problems, logs and counts once.
+/// The layer around all that answers: gives the request its id, turns failures into problems, logs and counts once.
 pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     let id = format!("{:016x}", rand::random::<u64>());

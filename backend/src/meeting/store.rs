@@ -361,7 +361,8 @@ pub(super) fn put_in_scope(c: &mut Conn<'_>, id: MeetingId, org_path: &str, star
     Ok(())
 }
 
-/// Puts all meetings of a branch anew: after the branch moved in the tree.
+/// Puts all meetings of a branch anew: after the branch moved in the tree. What waits for review waits for the new
+/// immediate superior, who has looked at nothing yet.
 ///
 /// # Errors
 /// When the store refuses it.
@@ -369,6 +370,13 @@ pub fn rescope(c: &mut Conn<'_>, branch: OrgId, path: &str) -> Result<()> {
     let sql = "SELECT id, starts_at FROM meeting WHERE org_id = ?1";
     for (id, starts_at) in c.rows(sql, bind![branch], |r| Ok((r.get(0)?, r.get(1)?)))? {
         put_in_scope(c, id, path, starts_at)?;
+    }
+    let Some(superior) = crate::org::superior_of(c, branch)? else { return Ok(()) };
+    let waiting = "SELECT id FROM meeting WHERE org_id = ?1 AND step = 'review' AND cancelled = 0 AND reviewer_id <> ?2";
+    for id in c.rows(waiting, bind![branch, superior.id], |r| r.get::<MeetingId>(0))? {
+        c.execute("UPDATE meeting SET reviewer_id = ?2, looked_at = 0 WHERE id = ?1", bind![id, superior.id])?;
+        let round = "UPDATE review_round SET reviewer_id = ?2, reviewer_name = ?3 WHERE meeting_id = ?1 AND decided_at IS NULL";
+        c.execute(round, bind![id, superior.id, &superior.name])?;
     }
     Ok(())
 }

@@ -47,6 +47,7 @@ pub(super) fn take(c: &mut Conn<'_>, job: &Job, forest: &mut Forest, report: &mu
     if !job.has(Table::Members) {
         return Ok(Vec::new());
     }
+    check_secret(c, &job.secret)?;
     let mut desk = Desk { job, forest, report, seen: HashMap::new(), unreadable: 0 };
     std::thread::scope(|scope| {
         let (send, receive) = bounded(WAITING);
@@ -61,6 +62,15 @@ pub(super) fn take(c: &mut Conn<'_>, job: &Job, forest: &mut Forest, report: &mu
         return Ok(Vec::new());
     }
     desk.find_absent(c)
+}
+
+/// With another secret nobody would be found again, and everybody would be kept twice.
+fn check_secret(c: &mut Conn<'_>, secret: &Secret) -> Result<()> {
+    let Some((hash, cipher)) = store::any_number(c)? else { return Ok(()) };
+    match secret.unseal(&cipher) {
+        Ok(number) if secret.lookup(&number) == hash => Ok(()),
+        Ok(_) | Err(_) => Err(Error::broken("the secret in use is not the one this store was filled with")),
+    }
 }
 
 /// Reads all sheets; ends early when the receiver has gone away.
@@ -271,12 +281,13 @@ impl Desk<'_> {
             }
         })?;
         for id in &absent {
-            let Some((name, cipher, org, present)) = store::about(c, *id)? else { continue };
-            if present {
-                self.leave(org);
+            let Some(who) = store::leaving(c, *id)? else { continue };
+            if who.present {
+                self.leave(who.org);
             }
-            let key = citizen::mask_number(&self.job.secret.unseal(&cipher)?);
-            let (table, kind, from) = (Table::Members, ChangeKind::Removed, Some(self.forest.name(org)));
+            let key = citizen::mask_number(&self.job.secret.unseal(&who.citizen_cipher)?);
+            let (table, kind, name) = (Table::Members, ChangeKind::Removed, who.name);
+            let from = Some(self.forest.name(who.org));
             let entry = Change { table, kind, key, name, columns: Vec::new(), from, to: None, file: None, line: None };
             self.report.note(table, kind, || Ok::<_, Error>(entry))?;
         }

@@ -162,6 +162,11 @@ pub(super) fn find(c: &mut Conn<'_>, hashes: &[&str]) -> Result<Vec<KeptMember>>
     })
 }
 
+/// Any member's number, hashed and sealed.
+pub(super) fn any_number(c: &mut Conn<'_>) -> Result<Option<(String, Vec<u8>)>> {
+    c.first("SELECT citizen_hash, citizen_cipher FROM member LIMIT 1", &[], |r| Ok((r.get(0)?, r.get(1)?)))
+}
+
 /// A phone number as it is kept.
 #[derive(Debug, Default)]
 pub(super) struct KeptPhone {
@@ -273,10 +278,22 @@ pub(super) fn each_member(c: &mut Conn<'_>, mut f: impl FnMut(MemberId, &str)) -
     }
 }
 
-/// What a removal is reported with: name, sealed number, branch, whether the member was present.
-pub(super) fn about(c: &mut Conn<'_>, member: MemberId) -> Result<Option<(String, Vec<u8>, OrgId, bool)>> {
+/// What a removal is reported with.
+pub(super) struct Leaving {
+    pub name: String,
+    pub citizen_cipher: Vec<u8>,
+    pub org: OrgId,
+    /// Whether they counted among the branch's members until now.
+    pub present: bool,
+}
+
+/// Somebody about to be removed.
+pub(super) fn leaving(c: &mut Conn<'_>, member: MemberId) -> Result<Option<Leaving>> {
     let sql = "SELECT name, citizen_cipher, org_id, status FROM member WHERE id = ?1";
-    c.first(sql, bind![member], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.coded::<MemberStatus>(3)?.counts())))
+    c.first(sql, bind![member], |r| {
+        let present = r.coded::<MemberStatus>(3)?.counts();
+        Ok(Leaving { name: r.get(0)?, citizen_cipher: r.get(1)?, org: r.get(2)?, present })
+    })
 }
 
 /// Marks a member as removed; points, records and answers stay.

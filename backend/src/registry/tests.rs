@@ -320,3 +320,13 @@ fn the_same_number_in_two_files_of_a_run_names_the_other_file() {
     let report = place.apply(&[&one, &one]);
     assert_eq!(rejected(&report), ["2 公民身份号码 与文件「0.csv」第 2 行重复"]);
 }
+
+#[test]
+fn another_secret_than_the_store_s_own_changes_nothing() {
+    let mut place = Place::filled();
+    let before = probe::everything(&place.store);
+    std::fs::remove_file(place.dir.join("secret.key")).unwrap();
+    place.secret = Secret::open(&place.dir, None).unwrap();
+    assert!(matches!(place.with(&[&three()], Options::default()), Err(Error::Internal(_))));
+    assert_eq!(probe::everything(&place.store), before);
+}

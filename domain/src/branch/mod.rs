@@ -43,13 +43,10 @@ wire! {
     /// 支部概述: what the branch says of itself.
     pub struct Overview {
         /// Who they are, at most 3,000 characters.
-        #[serde(default)]
         pub introduction: String,
         /// Where they meet, at most 120 characters.
-        #[serde(default)]
         pub meeting_place: String,
         /// Whom to call, at most 60 characters.
-        #[serde(default)]
         pub contact: String,
     }
 

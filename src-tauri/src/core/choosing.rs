@@ -57,7 +57,9 @@ impl Core {
     async fn is_demo_here(&self) -> bool {
         let Some(line) = self.line().filter(|line| line.name == Server::Here.name()) else { return false };
         let reply = line.remote.ask(Ask::get("/api/platform", None)).await.ok();
-        reply.and_then(|reply| serde_json::from_slice::<Platform>(&reply.body).ok()).is_some_and(|platform| platform.demo)
+        reply
+            .and_then(|reply| serde_json::from_slice::<Platform>(&reply.body).ok())
+            .is_some_and(|platform| platform.demo)
     }
 }
 

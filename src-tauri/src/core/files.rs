@@ -54,13 +54,7 @@ impl Core {
     ///
     /// # Errors
     /// When this device fails.
-    pub async fn upload(
-        &self,
-        purpose: &str,
-        name: &str,
-        bytes: Vec<u8>,
-        key: Option<String>,
-    ) -> Result<ApiAnswer> {
+    pub async fn upload(&self, purpose: &str, name: &str, bytes: Vec<u8>, key: Option<String>) -> Result<ApiAnswer> {
         let Some(line) = self.line() else { return Ok(ApiAnswer::problem(telling::no_server())) };
         let purpose = if purpose == "photo" { "photo" } else { "attachment" };
         let key = key.unwrap_or_else(outbox::fresh_key);
@@ -76,7 +70,12 @@ impl Core {
             }
             Ok(_) | Err(_) => {
                 self.lost();
-                Ok(ApiAnswer::problem(telling::own_problem(0, "offline", "网络中断，文件没有上传", Some("请联网后重试"))))
+                Ok(ApiAnswer::problem(telling::own_problem(
+                    0,
+                    "offline",
+                    "网络中断，文件没有上传",
+                    Some("请联网后重试"),
+                )))
             }
         }
     }

@@ -3,9 +3,9 @@
 use super::{Core, Line};
 use crate::outside::Event;
 use crate::remote::Ask;
+use gsdj_domain::Page;
 use gsdj_domain::inbox::{InboxItem, Unread};
 use gsdj_domain::routes::Tag;
-use gsdj_domain::Page;
 use reqwest::Response;
 use serde_json::{Value, json};
 

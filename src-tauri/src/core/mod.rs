@@ -55,6 +55,9 @@ pub struct ApiRequest {
     /// The idempotency key of a write; made here when missing.
     #[serde(default)]
     pub key: Option<String>,
+    /// The version that a change is made to; the server refuses when somebody has changed it since.
+    #[serde(default)]
+    pub version: Option<u32>,
 }
 
 /// What a page gets. Status `0` means: no network, and nothing kept that could be shown; the body says so.

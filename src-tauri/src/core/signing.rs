@@ -39,7 +39,12 @@ impl Core {
             Ok(reply) if reply.is_ours() => reply,
             Ok(_) | Err(_) => {
                 self.lost();
-                return Ok(ApiAnswer::problem(telling::own_problem(0, "offline", "当前没有网络，无法登录", Some("请联网后重试"))));
+                return Ok(ApiAnswer::problem(telling::own_problem(
+                    0,
+                    "offline",
+                    "当前没有网络，无法登录",
+                    Some("请联网后重试"),
+                )));
             }
         };
         self.heard();

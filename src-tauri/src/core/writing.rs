@@ -46,6 +46,7 @@ impl Core {
             method,
             body: body.as_deref(),
             key: (!secret).then_some(key.as_str()),
+            version: request.version,
             ..Ask::get(&request.path, line.ticket.as_ref().map(|ticket| &ticket.token))
         };
         let reply = match line.remote.ask(ask).await {
@@ -161,7 +162,8 @@ impl Core {
                 Ok(true)
             }
             Outcome::Failed(reply) if outbox.failed(item.id)? >= FAILURES_MAX => {
-                let problem = telling::own_problem(reply.status, "server_failed", "服务器多次处理失败", Some("请稍后重试"));
+                let problem =
+                    telling::own_problem(reply.status, "server_failed", "服务器多次处理失败", Some("请稍后重试"));
                 let text = serde_json::to_string(&problem).unwrap_or_default();
                 outbox.decided(item.id, State::Refused, reply.status, &text, clock::now())?;
                 self.tell_outbox(owner, outbox.get(owner, item.id)?.as_ref())?;

@@ -151,9 +151,7 @@ impl Outbox {
         tx.execute(
             "INSERT INTO outbox (server, account, key, method, path, body, what, queued_at, state) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'waiting')",
-            params![
-                owner.server, owner.account.0, key, write.method, write.path, write.body, what, at.0
-            ],
+            params![owner.server, owner.account.0, key, write.method, write.path, write.body, what, at.0],
         )?;
         let id = tx.last_insert_rowid();
         tx.commit()?;
@@ -275,10 +273,8 @@ impl Outbox {
     /// # Errors
     /// When the store fails.
     pub fn clear(&self, owner: &Owner) -> Result<()> {
-        self.db().execute(
-            "DELETE FROM outbox WHERE server = ?1 AND account = ?2",
-            params![owner.server, owner.account.0],
-        )?;
+        self.db()
+            .execute("DELETE FROM outbox WHERE server = ?1 AND account = ?2", params![owner.server, owner.account.0])?;
         Ok(())
     }
 

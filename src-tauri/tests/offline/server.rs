@@ -138,7 +138,8 @@ async fn sign_in(body: Bytes) -> Response {
         return problem(401, "wrong_credentials", "用户名或密码错误");
     }
     let account: i64 = form["account"].as_str().unwrap().parse().unwrap();
-    let body = json!({ "token": format!("{TOKEN}{account}"), "expires_at": 4_000_000_000_000_i64, "me": me_of(account) });
+    let body =
+        json!({ "token": format!("{TOKEN}{account}"), "expires_at": 4_000_000_000_000_i64, "me": me_of(account) });
     json_answer(&body.to_string())
 }
 
@@ -186,9 +187,8 @@ async fn stream(State(facts): State<Shared>) -> Response {
     let (sender, receiver) = mpsc::unbounded_channel();
     sender.send(1).unwrap();
     facts.lock().unwrap().listening = Some(sender);
-    let events = UnboundedReceiverStream::new(receiver).map(|unread| {
-        Ok::<_, std::convert::Infallible>(format!("event: inbox\ndata: {{\"unread\":{unread}}}\n\n"))
-    });
+    let events = UnboundedReceiverStream::new(receiver)
+        .map(|unread| Ok::<_, std::convert::Infallible>(format!("event: inbox\ndata: {{\"unread\":{unread}}}\n\n")));
     ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(events)).into_response()
 }
 

@@ -52,10 +52,19 @@ impl App {
         Self::open(dir, server).await
     }
 
+    /// A fresh app that knows no server yet.
+    pub async fn without_a_server(dir: PathBuf) -> Self {
+        Self::start(dir, None).await
+    }
+
     /// The app in `dir`.
     pub async fn open(dir: PathBuf, server: &Server) -> Self {
+        Self::start(dir, Some(server.url())).await
+    }
+
+    async fn start(dir: PathBuf, server: Option<String>) -> Self {
         let told = Told::default();
-        let options = Options { dir: dir.clone(), server: Some(server.url()), keychain_file: true };
+        let options = Options { dir: dir.clone(), server, keychain_file: true };
         let core = Core::open(&options, told.clone()).unwrap();
         core.connect().await;
         Self { dir, told, core }
@@ -76,7 +85,8 @@ impl App {
     }
 
     pub async fn sign_in(&self, account: i64) -> ApiAnswer {
-        self.ask("POST", "/api/session", Some(json!({ "account": account.to_string(), "password": "right" })), None).await
+        self.ask("POST", "/api/session", Some(json!({ "account": account.to_string(), "password": "right" })), None)
+            .await
     }
 
     pub async fn get(&self, path: &str) -> ApiAnswer {
@@ -89,8 +99,8 @@ impl App {
     }
 
     pub async fn ask(&self, method: &str, path: &str, body: Option<Value>, key: Option<&str>) -> ApiAnswer {
-        let request =
-            ApiRequest { method: method.into(), path: path.into(), body, key: key.map(str::to_owned) };
+        let key = key.map(str::to_owned);
+        let request = ApiRequest { method: method.into(), path: path.into(), body, key, version: None };
         let answer = self.core.api(request).await.unwrap();
         let text = serde_json::to_string(&answer).unwrap();
         assert!(!text.contains(crate::server::TOKEN), "a token reached the page: {text}");

@@ -54,6 +54,20 @@ on_both_engines! {
         try_with(&w, &phone(103), PASSWORD).await.is(200);
     }
 
+    async fn a_crowd_of_guesses_at_once_gets_no_more_than_five(w) {
+        let account = phone(106);
+        let guess = |_| {
+            let (w, account) = (w.clone(), account.clone());
+            tokio::spawn(async move { try_with(&w, &account, "falsch-2026").await.status.as_u16() })
+        };
+        let mut answers = Vec::new();
+        for task in (0..24).map(guess).collect::<Vec<_>>() {
+            answers.push(task.await.unwrap());
+        }
+        let count = |status| answers.iter().filter(|s| **s == status).count();
+        assert_eq!((count(401), count(429)), (5, 19), "{answers:?}");
+    }
+
     async fn one_account_s_lock_holds_no_other(w) {
         guess(&w, &phone(104), 5).await;
         try_with(&w, &phone(105), PASSWORD).await.is(200);

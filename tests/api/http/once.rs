@@ -38,7 +38,7 @@ on_both_engines! {
         // somebody else's key is another key
         w.committee_for_b().await;
         let other = w.branch_of(Place::B).key("k");
-        other.put("/api/orgs/13/overview", &json!({ "introduction": "示例" })).await.is(200);
+        other.put("/api/orgs/13/overview", &json!({ "introduction": "示例", "meeting_place": "", "contact": "" })).await.is(200);
     }
 
     async fn what_was_refused_keeps_no_key(w) {

@@ -43,7 +43,7 @@ on_both_engines! {
     async fn a_tag_opens_nothing_and_spares_no_write(w) {
         let tag = w.member(1).get("/api/home").await.header("etag").to_owned();
         w.anon().with("if-none-match", &tag).get("/api/home").await.refused(401, "not_signed_in");
-        let put = w.branch_admin().with("if-none-match", "*").put("/api/orgs/12/overview", &json!({})).await;
+        let put = w.branch_admin().with("if-none-match", "*").put("/api/orgs/12/overview", &json!({ "introduction": "示例", "meeting_place": "", "contact": "" })).await;
         put.is(200);
     }
 }

@@ -9,7 +9,7 @@ use gsdj_tests::{Place, World, on_both_engines};
 use serde_json::json;
 
 async fn latest(w: &World, member: i64) -> InboxItem {
-    w.member(member).get("/api/inbox").await.ok::<Page<InboxItem>>().items.remove(0)
+    w.account(member).get("/api/inbox").await.ok::<Page<InboxItem>>().items.remove(0)
 }
 
 on_both_engines! {

@@ -1,6 +1,6 @@
 //! The heads on a meeting's own row equal the people's rows, whatever is done in whatever order.
 
-use gsdj_domain::meeting::{Exclusion, ExclusionReason, MeetingForm, MeetingKind, MeetingView};
+use gsdj_domain::meeting::{Attendee, Exclusion, ExclusionReason, MeetingForm, MeetingKind, MeetingView};
 use gsdj_domain::{MeetingId, MemberId};
 use gsdj_tests::acts::at;
 use gsdj_tests::{Dice, World, on_both_engines};
@@ -44,7 +44,10 @@ async fn some_act(w: &World, meeting: MeetingId, dice: &mut Dice) -> String {
             format!("edit {}", reply.status)
         }
         1 => {
-            let members: Vec<_> = (0..3).map(|_| MemberId(101 + dice.below(10))).collect();
+            // mostly those who may be told, now and then anybody
+            let people = w.branch_admin().sees(meeting).await.people;
+            let may = |p: &&Attendee| p.expected || dice.below(20) == 0;
+            let members: Vec<MemberId> = people.iter().filter(may).map(|p| p.member).collect();
             let reply = w.branch_admin().post(at(meeting, "/notice"), &json!({ "members": members })).await;
             format!("notice {}", reply.status)
         }

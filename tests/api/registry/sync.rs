@@ -121,6 +121,20 @@ on_both_engines! {
         w.committee_beside().post(format!("/api/meetings/{meeting}/review"), &approve).await.is(200);
     }
 
+    async fn what_waits_for_review_moves_along_to_the_new_superior(w) {
+        let meeting = w.submitted().await.row.id;
+        w.superior().sees(meeting).await;
+        let orgs = "组织代码,组织名称,组织类别,上级组织代码\n620100000101,示例高台村第一党支部,党支部,620200000000\n";
+        assert_eq!(apply(&w, &[orgs]).await.orgs.moved, 1);
+        assert!(!w.superior().get("/api/reviews").await.text().contains("示例事项"));
+        assert!(w.committee_beside().get("/api/reviews").await.text().contains("示例事项"));
+        let seen = w.committee_beside().sees(meeting).await;
+        assert!(seen.acts.iter().all(|a| a.allowed) && seen.acts.len() == 2, "{:?}", seen.acts);
+        assert_eq!(seen.rounds[0].reviewer, "示例临江乡党委");
+        let approve = serde_json::json!({ "decision": "approve" });
+        w.committee_beside().post(format!("/api/meetings/{meeting}/review"), &approve).await.is(200);
+    }
+
     async fn a_full_file_removes_only_with_the_exact_number(w) {
         let all = async |confirm_removals, dry_run| {
             let text = members(&[(101, A), (102, A), (103, A), (201, B), (202, B), (203, B)]);
@@ -129,20 +143,20 @@ on_both_engines! {
         };
         let before = everything(&w).await;
         let dry = all(None, true).await.unwrap();
-        // seven of A, three of C, and the one of the branch without category; whoever had left is gone already
-        assert_eq!((dry.removals, dry.members.removed), (11, 11), "{dry:?}");
-        for confirmed in [None, Some(0), Some(10), Some(12)] {
+        // seven of A and the one who had left it, three of C, and the one of the branch without category
+        assert_eq!((dry.removals, dry.members.removed), (12, 12), "{dry:?}");
+        for confirmed in [None, Some(0), Some(11), Some(13)] {
             let refused = all(confirmed, false).await;
             let Err(gsdj_backend::Error::Refused(Refusal::Registry(why))) = refused else { panic!("{refused:?}") };
             let right = match confirmed {
-                None => matches!(why, RegistryRefusal::RemovalsNotConfirmed { found: 11 }),
-                Some(_) => matches!(why, RegistryRefusal::OtherRemovals { found: 11, .. }),
+                None => matches!(why, RegistryRefusal::RemovalsNotConfirmed { found: 12 }),
+                Some(_) => matches!(why, RegistryRefusal::OtherRemovals { found: 12, .. }),
             };
             assert!(right, "{why}");
         }
         assert_eq!(everything(&w).await, before);
         w.member(4).get("/api/home").await.is(200);
-        assert_eq!(all(Some(11), false).await.unwrap().removals, 11);
+        assert_eq!(all(Some(12), false).await.unwrap().removals, 12);
         w.member(4).get("/api/home").await.refused(401, "not_signed_in");
         w.member(1).get("/api/home").await.is(200);
         assert!(all(None, false).await.unwrap().is_idle());

@@ -92,7 +92,13 @@ mod tests {
 
     #[test]
     fn the_rules_shown_agree_with_the_platform_s() {
-        for (new, good) in [("gaotai-2026", true), ("高台村支部2026年春", true), ("short1", false), ("onlyletters", false), (" spaced123", false)] {
+        for (new, good) in [
+            ("gaotai-2026", true),
+            ("高台村支部2026年春", true),
+            ("short1", false),
+            ("onlyletters", false),
+            (" spaced123", false),
+        ] {
             let shown = rules(new, new, "old").iter().all(|r| r.holds);
             assert_eq!(shown, good, "{new}");
             assert!(!shown || gsdj_domain::account::password::check(new, &[]).is_ok(), "{new}");

@@ -27,6 +27,10 @@ pub fn MePage() -> impl IntoView {
                 <Show when=move || points.get()><Row to="/me/points" icon=IconName::Star label="我的积分"/></Show>
                 <Row to="/password" icon=IconName::Lock label="修改密码"/>
                 <Row to="/me/sessions" icon=IconName::Phone label="登录设备"/>
+                <Show when=crate::api::is_app>
+                    <Row to="/me/outbox" icon=IconName::Clock label="待发送"/>
+                    <Row to="/server" icon=IconName::Info label="服务器"/>
+                </Show>
                 <Row to="/manual" icon=IconName::Book label="操作指南"/>
             </nav>
             <Look/>

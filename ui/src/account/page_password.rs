@@ -55,7 +55,8 @@ fn PasswordForm(first: bool) -> impl IntoView {
             own.or_else(|| error.with(|e| e.as_ref().and_then(|e| e.field(field))))
         })
     };
-    let other = move || error.get().filter(|e| e.field("new").is_none() && e.field("current").is_none()).map(|e| e.sentence());
+    let other =
+        move || error.get().filter(|e| e.field("new").is_none() && e.field("current").is_none()).map(|e| e.sentence());
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let form = ChangePassword { current: current.get_untracked(), new: new.get_untracked() };
@@ -66,7 +67,8 @@ fn PasswordForm(first: bool) -> impl IntoView {
         }
     };
     Effect::new(move |_| {
-        let field = error.with(|e| e.as_ref().and_then(|e| ["current", "new"].into_iter().find(|f| e.field(f).is_some())));
+        let field =
+            error.with(|e| e.as_ref().and_then(|e| ["current", "new"].into_iter().find(|f| e.field(f).is_some())));
         if let Some(field) = field {
             focus_field(field);
         }

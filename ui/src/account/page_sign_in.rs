@@ -13,7 +13,9 @@ pub fn SignInPage() -> impl IntoView {
     document().set_title("登录 · 甘肃党建");
     heading().set(Default::default());
     let frame = use_frame();
-    move || if frame.get() == Frame::Tv { view! { <TvWelcome/> }.into_any() } else { view! { <SignInCard/> }.into_any() }
+    move || {
+        if frame.get() == Frame::Tv { view! { <TvWelcome/> }.into_any() } else { view! { <SignInCard/> }.into_any() }
+    }
 }
 
 #[component]
@@ -42,8 +44,12 @@ fn SignInForm() -> impl IntoView {
     let save = use_save(|form: SignIn, key| async move { session::sign_in(form, key).await });
     let error = save.error();
     let lacking = move |field: &'static str| lacks.get().filter(|l| l.0 == field).map(|l| l.1.to_owned());
-    let account_error = Signal::derive(move || lacking("account").or_else(|| error.with(|e| e.as_ref().and_then(|e| e.field("account")))));
-    let password_error = Signal::derive(move || lacking("password").or_else(|| error.with(|e| e.as_ref().and_then(|e| e.field("password")))));
+    let account_error = Signal::derive(move || {
+        lacking("account").or_else(|| error.with(|e| e.as_ref().and_then(|e| e.field("account"))))
+    });
+    let password_error = Signal::derive(move || {
+        lacking("password").or_else(|| error.with(|e| e.as_ref().and_then(|e| e.field("password"))))
+    });
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let (name, secret) = (account.get_untracked(), password.get_untracked());
@@ -75,13 +81,15 @@ fn Why(error: ApiError) -> impl IntoView {
     let beside_a_field = error.field("password").is_some() || error.field("account").is_some();
     let sentence = (!beside_a_field).then(|| error.sentence());
     let hint = error.hint();
-    (sentence.is_some() || hint.is_some()).then(|| view! {
-        <div class="sign-in-why" role="note">
-            <Icon name=IconName::Info/>
-            <div>
-                {sentence.map(|s| view! { <p><b>{s}</b></p> })}
-                {hint.map(|h| view! { <p>{h}</p> })}
+    (sentence.is_some() || hint.is_some()).then(|| {
+        view! {
+            <div class="sign-in-why" role="note">
+                <Icon name=IconName::Info/>
+                <div>
+                    {sentence.map(|s| view! { <p><b>{s}</b></p> })}
+                    {hint.map(|h| view! { <p>{h}</p> })}
+                </div>
             </div>
-        </div>
+        }
     })
 }

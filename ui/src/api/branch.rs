@@ -45,7 +45,11 @@ pub async fn committee(id: OrgId) -> Result<Fetched<BranchCommittee>, ApiError> 
 }
 
 /// Keeps the committee.
-pub async fn put_committee(id: OrgId, form: BranchCommittee, key: IdempotencyKey) -> Result<Sent<BranchCommittee>, ApiError> {
+pub async fn put_committee(
+    id: OrgId,
+    form: BranchCommittee,
+    key: IdempotencyKey,
+) -> Result<Sent<BranchCommittee>, ApiError> {
     send(Method::Put, format!("/api/orgs/{id}/committee"), &form, key).await
 }
 

@@ -162,9 +162,9 @@ pub async fn save(file: gsdj_domain::FileId, name: &str) -> Result<String, Strin
 }
 
 async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsValue)]) -> Result<T, String> {
-    let answer = shell::invoke(command, &shell::object(args), None).await.map_err(|thrown| {
-        thrown.as_string().unwrap_or_else(|| "应用内部出错，请重新打开应用".into())
-    })?;
+    let answer = shell::invoke(command, &shell::object(args), None)
+        .await
+        .map_err(|thrown| thrown.as_string().unwrap_or_else(|| "应用内部出错，请重新打开应用".into()))?;
     let text = js_sys::JSON::stringify(&answer).ok().and_then(|text| text.as_string());
     serde_json::from_str(&text.unwrap_or_else(|| "null".into())).map_err(|_| "应用内部出错，请重新打开应用".into())
 }

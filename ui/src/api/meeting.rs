@@ -9,7 +9,11 @@ use gsdj_domain::meeting::{
 use gsdj_domain::{FileId, MeetingId, OrgId, Page};
 
 /// Meetings, newest first; `org` narrows to one organisation's.
-pub async fn list(filter: Filter, org: Option<OrgId>, cursor: Option<String>) -> Result<Fetched<Page<MeetingRow>>, ApiError> {
+pub async fn list(
+    filter: Filter,
+    org: Option<OrgId>,
+    cursor: Option<String>,
+) -> Result<Fetched<Page<MeetingRow>>, ApiError> {
     let mut pairs = filter.pairs();
     pairs.push(("org", org.map(|o| o.to_string()).unwrap_or_default()));
     pairs.push(("cursor", cursor.unwrap_or_default()));
@@ -38,7 +42,12 @@ pub async fn create(form: MeetingForm, key: IdempotencyKey) -> Result<Sent<Meeti
 }
 
 /// Changes a meeting as it stood at `version`; refused when somebody else changed it since.
-pub async fn edit(id: MeetingId, version: u32, form: MeetingForm, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
+pub async fn edit(
+    id: MeetingId,
+    version: u32,
+    form: MeetingForm,
+    key: IdempotencyKey,
+) -> Result<Sent<MeetingView>, ApiError> {
     send_if(Method::Put, of(id), &form, key, version).await
 }
 

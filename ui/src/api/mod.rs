@@ -194,7 +194,9 @@ async fn write(
     version: Option<u32>,
 ) -> Result<Answer, ApiError> {
     let text = body.map_err(|e| ApiError::Broken(e.to_string()))?;
-    let answer = accept(note(transport::request(method, &path, Some(text), Some(&key.0), version).await)?)?;
+    // `()` is nothing to send
+    let text = Some(text).filter(|t| t != "null");
+    let answer = accept(note(transport::request(method, &path, text, Some(&key.0), version).await)?)?;
     touch_for(&path);
     Ok(answer)
 }

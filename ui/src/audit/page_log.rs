@@ -31,7 +31,9 @@ fn LogPage() -> impl IntoView {
             let id = org.get();
             async move {
                 match id {
-                    Some(id) => api::branch::org(id).await.map(|o| api::Fetched { data: Some(o.data.name), age: o.age }),
+                    Some(id) => {
+                        api::branch::org(id).await.map(|o| api::Fetched { data: Some(o.data.name), age: o.age })
+                    }
                     None => Ok(api::Fetched { data: None, age: None }),
                 }
             }

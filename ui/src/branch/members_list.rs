@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 /// The rows; `on_reset` stands where the viewer may set passwords anew.
 #[component]
-pub fn MembersList(rows: RwSignal<Vec<MemberRow>>, #[prop(into)] on_reset: Signal<Option<Callback<MemberRow>>>) -> impl IntoView {
+pub fn MembersList(
+    rows: RwSignal<Vec<MemberRow>>,
+    #[prop(into)] on_reset: Signal<Option<Callback<MemberRow>>>,
+) -> impl IntoView {
     let frame = use_frame();
     move || {
         if frame.get() == Frame::Computer {

@@ -62,13 +62,13 @@ fn Own(me: Me) -> impl IntoView {
 #[component]
 fn Facts(org: Signal<OrgView>) -> impl IntoView {
     let category = move || org.with(|o| o.unit_category.map_or("未设置", |c| c.label()));
-    let superior = move || org.with(|o| o.superior.as_ref().map(|s| s.name.clone()).unwrap_or_else(|| "–".into()));
+    let superior = move || org.with(|o| o.superior.as_ref().map(|s| s.name.clone()));
     view! {
         <h2 class="meeting-title">{move || org.with(|o| o.name.clone())}</h2>
         <dl class="facts">
             <div class="fact"><dt>"党员"</dt><dd>{move || format!("{} 人", org.with(|o| o.members))}</dd></div>
             <div class="fact"><dt>"单位性质类别"</dt><dd>{category}</dd></div>
-            <div class="fact"><dt>"上一级党组织"</dt><dd>{superior}</dd></div>
+            {move || superior().map(|name| view! { <div class="fact"><dt>"上一级党组织"</dt><dd>{name}</dd></div> })}
             <div class="fact"><dt>"所在市州"</dt><dd>{move || org.with(|o| o.prefecture.clone())}</dd></div>
         </dl>
     }

@@ -5,8 +5,8 @@ use super::model::{Draft, term};
 use super::parts::{CommitteeText, tone};
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Chip, Icon, IconName, Loaded, PageHead, TextField, Tone, can, draft, focus_field, toast, use_load,
-    use_me, use_now, use_save,
+    Button, ButtonKind, Card, Chip, Icon, IconName, Loaded, PageHead, TextField, Tone, can, draft, focus_field, toast,
+    use_load, use_me, use_now, use_save,
 };
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
@@ -73,12 +73,15 @@ fn Editor(org: OrgId, committee: BranchCommittee) -> impl IntoView {
         }
     });
     let fault = move |field: &'static str| {
-        Signal::derive(move || all.with(|f| f.get(field).cloned()).filter(|_| tried.get()).or_else(|| save.field(field).get()))
+        Signal::derive(move || {
+            all.with(|f| f.get(field).cloned()).filter(|_| tried.get()).or_else(|| save.field(field).get())
+        })
     };
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         tried.set(true);
-        let faulty = all.with_untracked(|f| ["posts", "term_begins", "term_ends"].into_iter().find(|n| f.contains_key(*n)));
+        let faulty =
+            all.with_untracked(|f| ["posts", "term_begins", "term_ends"].into_iter().find(|n| f.contains_key(*n)));
         match faulty {
             Some(field) => focus_field(field),
             None => save.go(untrack(typed).committee()),
@@ -133,7 +136,11 @@ fn Posts(org: OrgId, posts: RwSignal<Draft>, #[prop(into)] error: Signal<Option<
     }
 }
 
-fn post(which: CommitteePost, posts: RwSignal<Draft>, choose: impl Fn(CommitteePost) + Copy + 'static) -> impl IntoView {
+fn post(
+    which: CommitteePost,
+    posts: RwSignal<Draft>,
+    choose: impl Fn(CommitteePost) + Copy + 'static,
+) -> impl IntoView {
     let holders = Memo::new(move |_| posts.with(|d| d.holders(which)));
     let holder = move |(id, name): (gsdj_domain::MemberId, String)| {
         let label = format!("{name}不再任{}", which.label());

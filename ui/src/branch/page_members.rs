@@ -47,7 +47,8 @@ pub fn Members(org: OrgId) -> impl IntoView {
         if q.with(String::is_empty) {
             view! { <Empty icon=IconName::People title="还没有党员" text="党员来自全国党员信息管理系统，同步后会出现在这里。"/> }.into_any()
         } else {
-            view! { <Empty icon=IconName::Search title="没有找到" text="请核对姓名；刚转入的党员要等同步。"/> }.into_any()
+            view! { <Empty icon=IconName::Search title="没有找到" text="请核对姓名；刚转入的党员要等同步。"/> }
+                .into_any()
         }
     };
     view! {

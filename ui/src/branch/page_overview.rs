@@ -2,7 +2,9 @@
 
 use super::parts::OverviewText;
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, can, draft, toast, use_load, use_me, use_save};
+use crate::kit::{
+    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, can, draft, toast, use_load, use_me, use_save,
+};
 use crate::meeting::model::form::{Faults, by_field};
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
@@ -51,12 +53,17 @@ fn Editor(org: OrgId, overview: Overview) -> impl IntoView {
     let introduction = RwSignal::new(overview.introduction);
     let place = RwSignal::new(overview.meeting_place);
     let contact = RwSignal::new(overview.contact);
-    let typed = move || Overview { introduction: introduction.get(), meeting_place: place.get(), contact: contact.get() };
-    let kept = draft::keep("branch-overview".into(), move || (introduction.get(), place.get(), contact.get()), move |(a, b, c)| {
-        introduction.set(a);
-        place.set(b);
-        contact.set(c);
-    });
+    let typed =
+        move || Overview { introduction: introduction.get(), meeting_place: place.get(), contact: contact.get() };
+    let kept = draft::keep(
+        "branch-overview".into(),
+        move || (introduction.get(), place.get(), contact.get()),
+        move |(a, b, c)| {
+            introduction.set(a);
+            place.set(b);
+            contact.set(c);
+        },
+    );
     let go = use_navigate();
     let save = use_save(move |form: Overview, key| {
         let (go, kept) = (go.clone(), kept.clone());

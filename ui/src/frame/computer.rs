@@ -5,6 +5,7 @@ use super::phone::{badge, bell_label};
 use super::look;
 use crate::api::session;
 use crate::kit::{Icon, IconName, Tone, toast, use_me, use_save};
+use gsdj_domain::account::Me;
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -66,7 +67,7 @@ fn UserMenu() -> impl IntoView {
         close();
     });
     let name = move || me.get().map(|m| m.name).unwrap_or_default();
-    let whose = move || me.get().map(|m| format!("{} · {}", m.org_name, m.role.label())).unwrap_or_default();
+    let whose = move || me.get().map(|m| whose(&m)).unwrap_or_default();
     let escape = move |ev: leptos::ev::KeyboardEvent| {
         if ev.key() == "Escape" {
             close();
@@ -86,6 +87,12 @@ fn UserMenu() -> impl IntoView {
             </div>
         </details>
     }
+}
+
+/// What stands below the name: an organisation is not told its own name twice.
+fn whose(me: &Me) -> String {
+    let role = me.role.label();
+    if me.name == me.org_name { role.into() } else { format!("{} · {role}", me.org_name) }
 }
 
 #[component]

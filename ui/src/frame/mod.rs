@@ -108,14 +108,20 @@ fn to_main(ev: leptos::ev::MouseEvent) {
 fn Notes() -> impl IntoView {
     let online = api::online();
     let platform = use_load(session::platform, &[Tag::Session]);
+    // only the app keeps what was read and sends what was done later
+    let says = if api::is_app() {
+        "没有网络：看到的是上次保存的内容，您的反馈会存在本机，联网后自动提交。"
+    } else {
+        "没有网络：已填写的内容存在本机，联网后请再按一次。恢复后自动刷新。"
+    };
     let demo = move || platform.data().with(|p| p.as_ref().is_some_and(|p| p.demo));
     view! {
-        <div role="status">
-            {move || (!online.get()).then(|| view! {
-                <p class="offline"><Icon name=IconName::Offline/>"没有网络。可以继续看已经打开过的内容；恢复后自动刷新。"</p>
-            })}
-        </div>
-        {move || demo().then(|| view! { <p class="demo-note">"示例数据：人名、单位与内容均为虚构"</p> })}
+        <aside class="notes" aria-label="平台提示">
+            <div role="status">
+                {move || (!online.get()).then(|| view! { <p class="offline"><Icon name=IconName::Offline/><span>{says}</span></p> })}
+            </div>
+            {move || demo().then(|| view! { <p class="demo-note">"示例数据：人名、单位与内容均为虚构"</p> })}
+        </aside>
     }
 }
 

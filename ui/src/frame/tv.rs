@@ -2,6 +2,7 @@
 
 use super::entries::{holder, television};
 use crate::kit::{use_me, use_now};
+use chrono::Timelike as _;
 use gsdj_domain::Instant;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -9,7 +10,8 @@ use leptos_router::hooks::use_location;
 /// 14:26.
 #[must_use]
 pub fn clock(now: Instant) -> String {
-    now.local().format("%H:%M").to_string()
+    let at = now.local();
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// The words above.
@@ -38,11 +40,11 @@ pub fn Top() -> impl IntoView {
 #[component]
 pub fn How() -> impl IntoView {
     view! {
-        <p class="tv-how">
+        <footer class="tv-how">
             <span><kbd>"↑↓←→"</kbd>"移动"</span>
             <span><kbd>"确定"</kbd>"打开"</span>
             <span><kbd>"返回"</kbd>"后退"</span>
-        </p>
+        </footer>
     }
 }
 

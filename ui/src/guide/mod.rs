@@ -17,11 +17,7 @@ pub fn Guide() -> impl IntoView {
     heading().set(Default::default());
     let frame = use_frame();
     move || {
-        if frame.get() == Frame::Tv {
-            view! { <TvWelcome/> }.into_any()
-        } else {
-            view! { <Welcome/> }.into_any()
-        }
+        if frame.get() == Frame::Tv { view! { <TvWelcome/> }.into_any() } else { view! { <Welcome/> }.into_any() }
     }
 }
 
@@ -34,8 +30,11 @@ fn signed_in() -> Memo<bool> {
 fn Welcome() -> impl IntoView {
     let inside = signed_in();
     let act = move || {
-        if inside.get() { view! { <a class="btn btn-gold" href="/home">"进入我的首页"<Icon name=IconName::Forward/></a> } }
-        else { view! { <a class="btn btn-gold" href="/sign-in">"登录"<Icon name=IconName::Forward/></a> } }
+        if inside.get() {
+            view! { <a class="btn btn-gold" href="/home">"进入我的首页"<Icon name=IconName::Forward/></a> }
+        } else {
+            view! { <a class="btn btn-gold" href="/sign-in">"登录"<Icon name=IconName::Forward/></a> }
+        }
     };
     view! {
         <div class="guide">
@@ -73,19 +72,25 @@ fn DoorCard(door: &'static Door) -> impl IntoView {
 #[component]
 pub fn TvWelcome() -> impl IntoView {
     let inside = signed_in();
-    let home = move || inside.get().then(|| view! {
+    let home = move || {
+        inside.get().then(|| view! {
         <a class="tile large" href="/home"><Icon name=IconName::Home/><b>"进入首页"</b><small>"等您办理的事、会议和消息"</small></a>
-    });
-    let how = move || (!inside.get()).then(|| view! {
-        <div class="tv-row">
-            <h2>"怎样在电视上登录"</h2>
-            <ol class="tv-steps">
-                <li><b>"1"</b>"电视不方便输入文字，请先在手机或电脑上登录和办理。"</li>
-                <li><b>"2"</b>"扫码登录电视的功能正在建设，开放后此处会显示二维码。"</li>
-                <li><b>"3"</b>"在此之前，可用连接电视的电脑登录，再打开电视界面。"</li>
-            </ol>
-        </div>
-    });
+    })
+    };
+    let how = move || {
+        (!inside.get()).then(|| {
+            view! {
+                <div class="tv-row">
+                    <h2>"怎样在电视上登录"</h2>
+                    <ol class="tv-steps">
+                        <li><b>"1"</b>"电视不方便输入文字，请先在手机或电脑上登录和办理。"</li>
+                        <li><b>"2"</b>"扫码登录电视的功能正在建设，开放后此处会显示二维码。"</li>
+                        <li><b>"3"</b>"在此之前，可用连接电视的电脑登录，再打开电视界面。"</li>
+                    </ol>
+                </div>
+            }
+        })
+    };
     view! {
         <h1>"欢迎使用甘肃党建"</h1>
         <p class="tv-hello">"支部的会议、通知和学习，在大屏幕上看得更清楚。用遥控器方向键移动，确定键打开。"</p>

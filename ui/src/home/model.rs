@@ -154,7 +154,9 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(labels(Role::Member), ["我的会议", "我的支部", "我的积分", "消息", "操作指南"]);
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
-        assert!(labels(Role::CommitteeAdmin).contains(&"下级组织") && !labels(Role::CommitteeAdmin).contains(&"我的支部"));
+        assert!(
+            labels(Role::CommitteeAdmin).contains(&"下级组织") && !labels(Role::CommitteeAdmin).contains(&"我的支部")
+        );
     }
 
     #[test]

@@ -22,8 +22,10 @@ pub fn HomePage() -> impl IntoView {
     let tv = Memo::new(move |_| frame.get() == Frame::Tv);
     let show = move |home: Signal<Home>| view! { <Body home=home tv=tv/> };
     view! {
-        <Show when=move || !tv.get()><Hello/></Show>
-        <Loaded load=load view=show/>
+        <div class="home">
+            <Show when=move || !tv.get()><Hello/></Show>
+            <Loaded load=load view=show/>
+        </div>
     }
 }
 
@@ -60,12 +62,12 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
             <div class="home-columns">
                 <div class="home-main">
                     <Shortcuts/>
+                    <Show when=move || reviews.get()><ReviewsCard count=count/></Show>
                     <Waiting rows=waiting reviews=count/>
                 </div>
-                <aside class="home-side" aria-label="我的情况">
-                    <Show when=move || reviews.get()><ReviewsCard count=count/></Show>
-                    <Show when=move || points.get()><PointsCard sums=sums/></Show>
-                </aside>
+                <Show when=move || points.get()>
+                    <aside class="home-side" aria-label="我的积分"><PointsCard sums=sums/></aside>
+                </Show>
             </div>
         }
         .into_any()

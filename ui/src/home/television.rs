@@ -56,7 +56,8 @@ fn MeetingTile(row: MeetingRow, hue: &'static str) -> impl IntoView {
     let now = use_now();
     let says = if row.waits_for_me { None } else { Some(todo(&row).says) };
     let (starts, deadline) = (row.starts_at, row.answer_deadline);
-    let due = move || says.map_or_else(|| format!("{}（请在手机上反馈）", countdown(deadline, now.get())), ToOwned::to_owned);
+    let due =
+        move || says.map_or_else(|| format!("{}（请在手机上反馈）", countdown(deadline, now.get())), ToOwned::to_owned);
     view! {
         <a class=format!("tile large {hue}") href=format!("/meetings/{}", row.id)>
             <small>{row.kind.label()}</small>

@@ -15,7 +15,8 @@ pub fn Waiting(#[prop(into)] rows: Signal<Vec<MeetingRow>>, #[prop(into)] review
     let manages = can(Permission::ManageMeetings);
     let count = Memo::new(move |_| rows.with(Vec::len));
     let nothing = Memo::new(move |_| count.get() == 0 && reviews.get() == 0);
-    let number = move || (count.get() > 0).then(|| view! { <span class="tiny">{format!("共 {} 项", count.get())}</span> });
+    let number =
+        move || (count.get() > 0).then(|| view! { <span class="tiny">{format!("共 {} 项", count.get())}</span> });
     view! {
         <Show when=move || nothing.get() || (count.get() > 0)>
             <section class="panel waiting" aria-label="等您办理">
@@ -37,7 +38,11 @@ pub fn Waiting(#[prop(into)] rows: Signal<Vec<MeetingRow>>, #[prop(into)] review
 #[component]
 fn One(row: MeetingRow) -> impl IntoView {
     let asks = row.waits_for_me;
-    let foot = if asks { view! { <AnswerHere row=row.clone()/> }.into_any() } else { view! { <DoHere row=row.clone()/> }.into_any() };
+    let foot = if asks {
+        view! { <AnswerHere row=row.clone()/> }.into_any()
+    } else {
+        view! { <DoHere row=row.clone()/> }.into_any()
+    };
     let now = use_now();
     let (starts, place, chair) = (row.starts_at, row.place.clone(), row.chair.clone());
     let line = move || format!("{} · {place} · 主持人 {chair}", starts.spoken(now.get()));

@@ -165,15 +165,24 @@ fn of_kind(kind: MeetingKind) -> Page {
         "不设参会比例，到了会议时间即可召开。"
     };
     let rule = row.points.row();
-    let points = format!("反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。", rule.points, crate::points::model::cap(&rule.cap));
+    let points = format!(
+        "反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。",
+        rule.points,
+        crate::points::model::cap(&rule.cap)
+    );
     let mut blocks = vec![
         Block::Heading("基本情况".into()),
         Block::Points(vec![format!("参会范围：{circle}。"), share.into(), points]),
         Block::Heading("步骤".into()),
-        Block::Steps(std::iter::once("创建会议：党支部管理员填写".into()).chain(row.steps.iter().map(|s| explain(*s))).collect()),
+        Block::Steps(
+            std::iter::once("创建会议：党支部管理员填写".into()).chain(row.steps.iter().map(|s| explain(*s))).collect(),
+        ),
     ];
     if row.offered {
-        blocks.push(Block::Link { label: format!("创建{}", kind.label()), to: format!("/meetings/new?kind={}", kind.code()) });
+        blocks.push(Block::Link {
+            label: format!("创建{}", kind.label()),
+            to: format!("/meetings/new?kind={}", kind.code()),
+        });
     } else {
         blocks.push(Block::Tip("此类会议暂未开放。".into()));
     }
@@ -306,11 +315,23 @@ mod tests {
     fn two_characters_find_what_people_look_for() {
         let pages = pages();
         for (q, slug) in [
-            ("密码", "password"), ("请假", "answer"), ("换届", "committee"), ("断网", "offline"), ("退回", "review"),
-            ("拍照", "record"), ("大字", "elder"), ("导出", "meetings"), ("党课", "kind-party-lecture"), ("积分", "points"),
+            ("密码", "password"),
+            ("请假", "answer"),
+            ("换届", "committee"),
+            ("断网", "offline"),
+            ("退回", "review"),
+            ("拍照", "record"),
+            ("大字", "elder"),
+            ("导出", "meetings"),
+            ("党课", "kind-party-lecture"),
+            ("积分", "points"),
         ] {
             let found = search(&pages, q);
-            assert!(found.iter().take(5).any(|h| h.page.slug == slug), "{q}: {:?}", found.iter().map(|h| &h.page.slug).collect::<Vec<_>>());
+            assert!(
+                found.iter().take(5).any(|h| h.page.slug == slug),
+                "{q}: {:?}",
+                found.iter().map(|h| &h.page.slug).collect::<Vec<_>>()
+            );
         }
         assert!(search(&pages, "  ").is_empty());
         assert!(search(&pages, "密码 火星").is_empty());

@@ -66,7 +66,10 @@ pub fn ActSheets(view: Signal<MeetingView>, chosen: RwSignal<Option<Act>>, busy:
     });
     // what fails without a sheet of its own is said where everybody sees it
     Effect::new(move |_| {
-        let anywhere = open.notice.get_untracked() || open.cancel.get_untracked() || open.back.get_untracked() || open.sure.get_untracked();
+        let anywhere = open.notice.get_untracked()
+            || open.cancel.get_untracked()
+            || open.back.get_untracked()
+            || open.sure.get_untracked();
         if let Some(sentence) = error.get().filter(|_| !anywhere) {
             toast::show(Tone::Bad, sentence);
         }
@@ -100,7 +103,9 @@ const fn plain(act: Act) -> Option<Deed> {
 fn sure(act: Act, view: &MeetingView) -> Question {
     let name = label(act, view);
     let text = match act {
-        Act::Submit if handing_in(view) == Step::SubmitForReview => "报审后由直接上级党组织审核；上级查看之前可以撤回。",
+        Act::Submit if handing_in(view) == Step::SubmitForReview => {
+            "报审后由直接上级党组织审核；上级查看之前可以撤回。"
+        }
         Act::Submit if handing_in(view) == Step::File => "报备后会议完成，上级党组织可以查阅，会议记录不能再改。",
         Act::Submit => "确认后会议完成，会议记录不能再改。",
         Act::Withdraw => "撤回后可以修改会议记录，再次报审。",

@@ -64,7 +64,9 @@ impl Deed {
             Self::Approve => {
                 api::review::decide(id, ReviewForm { decision: Decision::Approve, reason: String::new() }, key).await
             }
-            Self::Return(reason) => api::review::decide(id, ReviewForm { decision: Decision::Return, reason }, key).await,
+            Self::Return(reason) => {
+                api::review::decide(id, ReviewForm { decision: Decision::Return, reason }, key).await
+            }
         }
     }
 }

@@ -89,7 +89,11 @@ mod tests {
         assert_eq!(shortcut("ArrowUp"), Some(Shortcut::Up));
         assert_eq!(shortcut("x"), None);
         for (keys, _) in TABLE.iter().filter(|(_, what)| *what != "关闭窗口") {
-            let arrow = |k: &str| match k { "↓" => "ArrowDown".to_owned(), "↑" => "ArrowUp".to_owned(), k => k.to_owned() };
+            let arrow = |k: &str| match k {
+                "↓" => "ArrowDown".to_owned(),
+                "↑" => "ArrowUp".to_owned(),
+                k => k.to_owned(),
+            };
             assert!(keys.iter().all(|k| shortcut(&arrow(k)).is_some()), "{keys:?}");
         }
     }

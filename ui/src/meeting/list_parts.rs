@@ -87,7 +87,11 @@ fn CardOf(row: MeetingRow, here: Here) -> impl IntoView {
     let now = use_now();
     let id = row.id;
     let due = row.clone();
-    let head = if above.get_untracked() { format!("{} · {}", row.org.name, row.kind.label()) } else { row.kind.label().into() };
+    let head = if above.get_untracked() {
+        format!("{} · {}", row.org.name, row.kind.label())
+    } else {
+        row.kind.label().into()
+    };
     let starts = row.starts_at;
     view! {
         <a class="meeting-card" href=move || { here.filter.track(); here.meeting(id) }>
@@ -116,7 +120,11 @@ pub fn Nothing(narrowed: bool, manages: Signal<bool>, here: Here) -> impl IntoVi
         }
         .into_any();
     }
-    let text = if manages.get_untracked() { "创建第一个会议，再发通知给党员。" } else { "支部创建会议并通知您以后，会出现在这里。" };
+    let text = if manages.get_untracked() {
+        "创建第一个会议，再发通知给党员。"
+    } else {
+        "支部创建会议并通知您以后，会出现在这里。"
+    };
     view! {
         <Empty icon=IconName::Calendar title="还没有会议" text=text>
             {manages.get_untracked().then(|| view! { <a class="btn btn-primary" href="/meetings/new">"创建会议"</a> })}

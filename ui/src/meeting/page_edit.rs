@@ -4,15 +4,18 @@ use super::edit::fields::{Chair, Check, Share, What, When};
 use super::edit::people::PeopleField;
 use super::edit::state::Form;
 use super::model::form::Typed;
-use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Card, Empty, IconName, Loaded, PageHead, Tone, draft, focus_field, toast, use_load, use_now, use_save};
 use super::model::form::{FIELDS, Faults};
+use crate::api::{self, Sent};
+use crate::kit::{
+    Button, ButtonKind, Card, Empty, IconName, Loaded, PageHead, Tone, draft, focus_field, toast, use_load, use_now,
+    use_save,
+};
 use crate::workbench::{Only, Workbench, field_of};
+use gsdj_domain::MeetingId;
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::kind::KINDS;
 use gsdj_domain::meeting::{MeetingDraft, MeetingForm, MeetingKind, MeetingView};
 use gsdj_domain::routes::Tag;
-use gsdj_domain::MeetingId;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
@@ -25,7 +28,9 @@ pub fn NewMeeting() -> impl IntoView {
 #[component]
 fn Create() -> impl IntoView {
     let query = use_query_map();
-    let kind = Memo::new(move |_| query.read().get("kind").and_then(|k| MeetingKind::from_code(&k)).filter(|k| k.row().offered));
+    let kind = Memo::new(move |_| {
+        query.read().get("kind").and_then(|k| MeetingKind::from_code(&k)).filter(|k| k.row().offered)
+    });
     view! {
         <Workbench>
             <div class="page-narrow">
@@ -118,7 +123,8 @@ fn Editor(draft: MeetingDraft, existing: Option<MeetingView>) -> impl IntoView {
     let target = existing.as_ref().map(|v| (v.row.id, v.version));
     let fitting = draft.clone();
     let form = Form::new(typed, draft, now);
-    let key = target.map_or_else(|| format!("meeting-new-{}", kind.code()), |(id, version)| format!("meeting-{id}-{version}"));
+    let key = target
+        .map_or_else(|| format!("meeting-new-{}", kind.code()), |(id, version)| format!("meeting-{id}-{version}"));
     let kept = draft::keep(key, move || form.typed(), move |old: Typed| form.restore(old.fitted(&fitting)));
     let all = Memo::new(move |_| form.faults());
     let go = use_navigate();
@@ -191,6 +197,14 @@ fn NoCommittee() -> impl IntoView {
     }
 }
 
+/// Faults in the order of the page; those of fields it does not have come last.
+fn in_order(faults: Faults) -> Vec<(String, String)> {
+    let place = |field: &str| FIELDS.iter().position(|f| *f == field).unwrap_or(FIELDS.len());
+    let mut all: Vec<_> = faults.into_iter().collect();
+    all.sort_by_key(|(field, _)| place(field));
+    all
+}
+
 /// Everything that is wrong, above the button, once there is something to say.
 #[component]
 fn Summary(form: Form, all: Memo<Faults>, error: Signal<Option<String>>) -> impl IntoView {
@@ -200,11 +214,13 @@ fn Summary(form: Form, all: Memo<Faults>, error: Signal<Option<String>>) -> impl
     };
     move || {
         let (faults, error) = (faults(), error.get());
-        (!faults.is_empty() || error.is_some()).then(|| view! {
-            <div class="form-summary" role="alert">
-                <b>{error.unwrap_or_else(|| format!("有 {} 处需要修改", faults.len()))}</b>
-                <ul>{faults.into_iter().map(line).collect_view()}</ul>
-            </div>
+        (!faults.is_empty() || error.is_some()).then(|| {
+            view! {
+                <div class="form-summary" role="alert">
+                    <b>{error.unwrap_or_else(|| format!("有 {} 处需要修改", faults.len()))}</b>
+                    <ul>{in_order(faults).into_iter().map(line).collect_view()}</ul>
+                </div>
+            }
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `/meetings`: the list, and beside or instead of it the meeting that is open.
 
-use super::list_parts::{Cards, KeySheet, Rows};
 use super::keys::{Shortcut, step, use_shortcuts};
+use super::list_parts::{Cards, KeySheet, Rows};
 use super::model::csv;
 use super::model::list::{Filter, chips};
 use super::{download, list_parts};
@@ -39,7 +39,10 @@ impl Here {
             filter: Memo::new(move |_| Filter::read(|name| map.read().get(name))),
             org: Memo::new(move |_| map.read().get("org").and_then(|o| o.parse().ok()).map(OrgId)),
             open: Memo::new(move |_| {
-                path.read().strip_prefix("/meetings/").and_then(|id| id.trim_end_matches('/').parse().ok()).map(MeetingId)
+                path.read()
+                    .strip_prefix("/meetings/")
+                    .and_then(|id| id.trim_end_matches('/').parse().ok())
+                    .map(MeetingId)
             }),
         }
     }
@@ -98,7 +101,8 @@ fn List(here: Here) -> impl IntoView {
     let search = NodeRef::<leptos::html::Input>::new();
     let help = RwSignal::new(false);
     keyboard(here, rows, search, help, manages);
-    let nothing = move || view! { <list_parts::Nothing narrowed=here.filter.get().narrowed() manages=manages here=here/> };
+    let nothing =
+        move || view! { <list_parts::Nothing narrowed=here.filter.get().narrowed() manages=manages here=here/> };
     view! {
         <div class="head">
             <ListHead here=here/>
@@ -157,7 +161,9 @@ fn Tools(here: Here, search: NodeRef<leptos::html::Input>) -> impl IntoView {
     let go = StoredValue::new(use_navigate());
     let look = move |q: String| {
         let filter = Filter { q: q.trim().into(), ..here.filter.get_untracked() };
-        go.with_value(|go| go(&here.list(&filter), leptos_router::NavigateOptions { replace: true, ..Default::default() }));
+        go.with_value(|go| {
+            go(&here.list(&filter), leptos_router::NavigateOptions { replace: true, ..Default::default() })
+        });
     };
     view! {
         <div class="list-tools">
@@ -201,7 +207,13 @@ fn Export(rows: Paged<MeetingRow>, filter: Memo<Filter>) -> impl IntoView {
     }
 }
 
-fn keyboard(here: Here, rows: Paged<MeetingRow>, search: NodeRef<leptos::html::Input>, help: RwSignal<bool>, manages: Signal<bool>) {
+fn keyboard(
+    here: Here,
+    rows: Paged<MeetingRow>,
+    search: NodeRef<leptos::html::Input>,
+    help: RwSignal<bool>,
+    manages: Signal<bool>,
+) {
     let frame = use_frame();
     let go = use_navigate();
     let to = move |address: String, replace: bool| {

@@ -5,7 +5,9 @@ use super::model::record::{Purpose, Written};
 use super::record::attendance::Attendance;
 use super::record::uploads::{AttachmentField, PhotoField, Uploads};
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, draft, focus_field, toast, use_load, use_save};
+use crate::kit::{
+    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, draft, focus_field, toast, use_load, use_save,
+};
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::form::RECORD_MAX;
@@ -109,7 +111,8 @@ fn Editor(view: MeetingView) -> impl IntoView {
     let tally = view.row.tally;
     let sheet = Sheet::new(Written::of(&view));
     let view = StoredValue::new(view);
-    let kept = draft::keep(format!("record-{id}-{version}"), move || sheet.written(), move |old: Written| sheet.restore(old));
+    let kept =
+        draft::keep(format!("record-{id}-{version}"), move || sheet.written(), move |old: Written| sheet.restore(old));
     let tried = RwSignal::new(false);
     let faults = Memo::new(move |_| sheet.written().faults(&tally));
     let then_submit = RwSignal::new(false);
@@ -122,7 +125,14 @@ fn Editor(view: MeetingView) -> impl IntoView {
                 if submit {
                     api::meeting::submit(id, key.and("submit")).await?;
                 }
-                toast::show(Tone::Ok, if submit { format!("会议记录已保存，已{submit_word}") } else { "会议记录已保存".into() });
+                toast::show(
+                    Tone::Ok,
+                    if submit {
+                        format!("会议记录已保存，已{submit_word}")
+                    } else {
+                        "会议记录已保存".into()
+                    },
+                );
                 go(&format!("/meetings/{id}"), Default::default());
             }
             Ok(())

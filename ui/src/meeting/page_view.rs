@@ -16,10 +16,10 @@ use super::parts::tally_bar::TallyBar;
 use super::parts::why_card::WhyCard;
 use crate::api;
 use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_load, use_now};
+use gsdj_domain::MeetingId;
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{Act, MeetingView};
 use gsdj_domain::routes::Tag;
-use gsdj_domain::MeetingId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -37,7 +37,11 @@ pub fn MeetingPane() -> impl IntoView {
 #[component]
 fn One(id: MeetingId) -> impl IntoView {
     let load = use_load(move || api::meeting::view(id), &[Tag::Meetings]);
-    view! { <Loaded load=load view={move |view: Signal<MeetingView>| view! { <Whole view=view/> }}/> }
+    let waiting = move || load.data().with(Option::is_none);
+    view! {
+        {move || waiting().then(|| view! { <PageHead title="会议" back="/meetings"/> })}
+        <Loaded load=load view={move |view: Signal<MeetingView>| view! { <Whole view=view/> }}/>
+    }
 }
 
 /// The meeting; each section follows what it shows, so an answer coming in moves the bar and nothing else.
@@ -49,7 +53,11 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
     let row = Memo::new(move |_| view.with(|v| v.row.clone()));
     let tally = Memo::new(move |_| row.with(|r| r.tally));
     let excluded = Memo::new(move |_| view.with(|v| excluded_sentence(&v.row.tally, &v.people)));
-    let card = Memo::new(move |_| view.with(|v| why(v, asker.get(), now.get())));
+    let card = Memo::new(move |_| {
+        let card = view.with(|v| why(v, asker.get(), now.get()));
+        // nothing is done on the television: what is advised there is only read
+        card.map(|c| if frame.get() == Frame::Tv { c.read_only() } else { c })
+    });
     let acts = Memo::new(move |_| if frame.get() == Frame::Tv { Default::default() } else { view.with(plan) });
     let asked = Memo::new(move |_| view.with(|v| v.acts.iter().any(|s| s.act == Act::Answer)));
     let chosen = RwSignal::new(None::<Act>);
@@ -123,11 +131,13 @@ fn Agenda(view: Signal<MeetingView>) -> impl IntoView {
     let agenda = Memo::new(move |_| view.with(|v| v.agenda.clone()));
     move || {
         let text = agenda.get();
-        (!text.trim().is_empty()).then(|| view! {
-            <section class="panel">
-                <h2 class="panel-title">"议程"</h2>
-                <div class="reading">{text.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view()}</div>
-            </section>
+        (!text.trim().is_empty()).then(|| {
+            view! {
+                <section class="panel">
+                    <h2 class="panel-title">"议程"</h2>
+                    <div class="reading">{text.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view()}</div>
+                </section>
+            }
         })
     }
 }
@@ -137,11 +147,13 @@ fn RecordPanel(view: Signal<MeetingView>) -> impl IntoView {
     let now = use_now();
     let record = Memo::new(move |_| view.with(|v| v.record.clone()));
     move || {
-        record.get().map(|record| view! {
-            <section class="panel">
-                <h2 class="panel-title">"会议记录"</h2>
-                <RecordText record=record now=now/>
-            </section>
+        record.get().map(|record| {
+            view! {
+                <section class="panel">
+                    <h2 class="panel-title">"会议记录"</h2>
+                    <RecordText record=record now=now/>
+                </section>
+            }
         })
     }
 }

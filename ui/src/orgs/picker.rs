@@ -26,7 +26,13 @@ fn Choices(on_pick: Callback<OrgRow>) -> impl IntoView {
     let list = use_paged(
         move |cursor| {
             let q = q.get();
-            async move { if q.trim().is_empty() { api::branch::children(None, cursor).await } else { api::branch::search(q, cursor).await } }
+            async move {
+                if q.trim().is_empty() {
+                    api::branch::children(None, cursor).await
+                } else {
+                    api::branch::search(q, cursor).await
+                }
+            }
         },
         &[],
     );

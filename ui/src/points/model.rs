@@ -42,7 +42,9 @@ pub fn why(entry: &LedgerEntry) -> String {
     match entry.points {
         p if p < 0 => "冲销：此前的积分被撤回，原记录保留".into(),
         0 => format!("已到上限（{}），这一次照样记录，不再加分", cap(&row.cap)),
-        p if i64::from(p) < i64::from(row.points) => format!("每次 {} 分，{}，这一次加到上限为止", row.points, cap(&row.cap)),
+        p if i64::from(p) < i64::from(row.points) => {
+            format!("每次 {} 分，{}，这一次加到上限为止", row.points, cap(&row.cap))
+        }
         _ => format!("每次 {} 分，{}", row.points, cap(&row.cap)),
     }
 }

@@ -5,10 +5,10 @@ use super::rules::PointRules;
 use crate::api;
 use crate::kit::{Empty, IconName, Loaded, PageHead, use_load, use_now};
 use crate::workbench::Only;
+use gsdj_domain::Instant;
 use gsdj_domain::account::Permission;
 use gsdj_domain::points::{KindTotal, LedgerEntry, MyPoints};
 use gsdj_domain::routes::Tag;
-use gsdj_domain::Instant;
 use leptos::prelude::*;
 
 /// The page.

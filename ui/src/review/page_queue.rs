@@ -36,7 +36,8 @@ fn QueuePage() -> impl IntoView {
     };
     let empty = move || {
         if decided.get() {
-            view! { <Empty icon=IconName::Check title="还没有审核过的会议" text="审核通过或退回的会议会列在这里。"/> }.into_any()
+            view! { <Empty icon=IconName::Check title="还没有审核过的会议" text="审核通过或退回的会议会列在这里。"/> }
+                .into_any()
         } else {
             view! { <Empty icon=IconName::Check title="没有等待审核的会议" text="下一级党组织报审后，会出现在这里，并通知您。"/> }.into_any()
         }

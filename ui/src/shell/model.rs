@@ -70,7 +70,13 @@ mod tests {
 
     #[test]
     fn what_needs_a_look_comes_first() {
-        let rows = [(1, RowState::Sent), (2, RowState::Waiting), (3, RowState::Refused), (4, RowState::Sent), (5, RowState::Waiting)];
+        let rows = [
+            (1, RowState::Sent),
+            (2, RowState::Waiting),
+            (3, RowState::Refused),
+            (4, RowState::Sent),
+            (5, RowState::Waiting),
+        ];
         let sorted = Sorted::of(rows.map(|(id, state)| row(id, state)).to_vec());
         let ids = |rows: &[OutboxRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
         assert_eq!((ids(&sorted.refused), ids(&sorted.waiting), ids(&sorted.sent)), (vec![3], vec![2, 5], vec![4, 1]));

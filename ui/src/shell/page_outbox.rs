@@ -1,8 +1,8 @@
 //! `/me/outbox`: what was done without a network, what became of it, and signing out with something unsent.
 
 use super::model::{Sorted, leads_to};
-use crate::api::device::{self, OutboxRow, RowState, Unsent};
 use crate::api;
+use crate::api::device::{self, OutboxRow, RowState, Unsent};
 use crate::kit::{Button, ButtonKind, Card, Chip, Confirm, Empty, IconName, PageHead, Skeleton, Tone, toast, use_now};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -153,7 +153,11 @@ fn Keeping() -> impl IntoView {
     }
     move || {
         keychain.get().map(|keychain| {
-            let place = if keychain { "系统钥匙串" } else { "仅本机当前用户可读的文件（此系统没有可用的钥匙串）" };
+            let place = if keychain {
+                "系统钥匙串"
+            } else {
+                "仅本机当前用户可读的文件（此系统没有可用的钥匙串）"
+            };
             view! { <p class="muted small">{format!("登录信息保存在：{place}")}</p> }
         })
     }

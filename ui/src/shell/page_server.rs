@@ -39,7 +39,12 @@ pub fn ServerPage() -> impl IntoView {
 }
 
 /// Takes a server up; then the pages start anew with it, or tell the accounts to start with.
-fn take_up(server: Server, fault: RwSignal<Option<String>>, busy: RwSignal<bool>, choice: Option<RwSignal<Option<Choice>>>) {
+fn take_up(
+    server: Server,
+    fault: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    choice: Option<RwSignal<Option<Choice>>>,
+) {
     if busy.get_untracked() {
         return;
     }
@@ -89,7 +94,7 @@ fn Here(fault: RwSignal<Option<String>>, choice: RwSignal<Option<Choice>>) -> im
     view! {
         <Card title="只在这台电脑上使用">
             <p class="muted">
-                "不需要服务器和网络，数据只保存在这台电脑上，其他电脑和手机看不到。首次使用会装入一套虚构的示例数据，约需一分钟。"
+                "不需要服务器和网络，数据只保存在这台电脑上，其他电脑和手机看不到。首次使用会装入一套虚构的示例数据，需要片刻。"
             </p>
             <Button kind=ButtonKind::Line busy=busy on_click=move |_| take_up(Server::Here, fault, busy, Some(choice))>
                 "在这台电脑上开始"
@@ -114,8 +119,8 @@ fn Samples(samples: Vec<Sample>) -> impl IntoView {
     view! {
         <Card title="这台电脑上的示例账号">
             <p class="muted">"单机数据已准备好，人物和组织均为虚构。可用下列账号登录："</p>
-            <ul class="samples">{samples.into_iter().map(line).collect_view()}</ul>
             <Button kind=ButtonKind::Primary on_click=|_| start_anew()>"开始使用"</Button>
+            <ul class="samples">{samples.into_iter().map(line).collect_view()}</ul>
         </Card>
     }
 }

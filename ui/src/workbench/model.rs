@@ -66,7 +66,12 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
         meetings.push(entry("全部会议", "/meetings", "按状态筛选、查找、导出", Picture::Meeting));
         for row in KINDS.iter().filter(|r| r.offered) {
             let to = format!("/meetings?kind={}", row.kind.code());
-            meetings.push(Entry { label: row.kind.label(), to, says: "创建、通知、记录、提交", picture: Picture::Meeting });
+            meetings.push(Entry {
+                label: row.kind.label(),
+                to,
+                says: "创建、通知、记录、提交",
+                picture: Picture::Meeting,
+            });
         }
     }
     let mut reviews = Vec::new();
@@ -92,7 +97,8 @@ pub fn current(groups: &[Group], path: &str, kind: Option<&str>) -> Option<Strin
     };
     let all = || groups.iter().flat_map(|g| g.entries.iter().map(|e| e.to.as_str()));
     let exact = all().find(|to| *to == wanted);
-    let below = || all().filter(|to| !to.contains('?') && path.starts_with(&format!("{to}/"))).max_by_key(|to| to.len());
+    let below =
+        || all().filter(|to| !to.contains('?') && path.starts_with(&format!("{to}/"))).max_by_key(|to| to.len());
     exact.or_else(below).map(Into::into)
 }
 

@@ -1,7 +1,7 @@
 //! `/workbench`: what can be done here, as doors, and what waits first.
 
-use super::{Only, Workbench};
 use super::model::{Entry, Picture, rail};
+use super::{Only, Workbench};
 use crate::kit::{Icon, IconName, PageHead, use_me};
 use gsdj_domain::account::Permission;
 use leptos::prelude::*;

@@ -86,7 +86,9 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
                         rows.extend(page.data.items);
                         self.age.set(page.age);
                         match page.data.next {
-                            Some(cursor) if rows.len() < shown => answer = self.fetch.with_value(|f| f(Some(cursor))).await,
+                            Some(cursor) if rows.len() < shown => {
+                                answer = self.fetch.with_value(|f| f(Some(cursor))).await
+                            }
                             next => return self.finish(rows, next),
                         }
                     }

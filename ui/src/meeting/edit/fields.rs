@@ -4,9 +4,9 @@ use super::state::Form;
 use crate::kit::{Card, SelectField, TextField};
 use crate::meeting::model::form::{Faults, deadline_proposals, start_proposals};
 use gsdj_domain::Instant;
+use gsdj_domain::meeting::Length;
 use gsdj_domain::meeting::form::{AGENDA_MAX, PLACE_MAX, TITLE_MAX};
 use gsdj_domain::meeting::share::MIN_REQUIRED;
-use gsdj_domain::meeting::Length;
 use leptos::prelude::*;
 
 /// What a field needs to show its faults.
@@ -48,7 +48,12 @@ pub fn When(form: Form, check: Check, #[prop(into)] now: Signal<Instant>) -> imp
     let said = move |field: RwSignal<String>| {
         move || Instant::from_field(&field.read()).map(|at| format!("{}（{}）", at.spoken(now.get()), at.written()))
     };
-    let starts = move || start_proposals(now.get()).into_iter().map(|(label, at)| pick(label, move || form.propose_start(at))).collect_view();
+    let starts = move || {
+        start_proposals(now.get())
+            .into_iter()
+            .map(|(label, at)| pick(label, move || form.propose_start(at)))
+            .collect_view()
+    };
     let deadlines = move || {
         let all = start.get().map(|s| deadline_proposals(s, now.get())).unwrap_or_default();
         all.into_iter().map(|(label, at)| pick(label.to_owned(), move || form.deadline.set(at.field()))).collect_view()
@@ -77,10 +82,12 @@ fn pick(label: String, set: impl Fn() + 'static) -> impl IntoView {
 #[component]
 pub fn Chair(form: Form, check: Check) -> impl IntoView {
     let options = form.draft.with_value(|d| {
-        let one = |c: &gsdj_domain::branch::CommitteeMember| (c.member.to_string(), format!("{}（{}）", c.name, c.post.label()));
+        let one = |c: &gsdj_domain::branch::CommitteeMember| {
+            (c.member.to_string(), format!("{}（{}）", c.name, c.post.label()))
+        };
         d.committee.iter().map(one).collect::<Vec<_>>()
     });
-    view! { <SelectField label="主持人" name="chair" value=form.chair error=check.of(form, "chair") options=options hint="只能是支委会成员"/> }
+    view! { <SelectField label="主持人" name="chair" value=form.chair error=check.of(form, "chair") options=options required=true hint="只能是支委会成员"/> }
 }
 
 /// 参会比例: a slider and a number that move together, and what they mean in heads.

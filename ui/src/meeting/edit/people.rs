@@ -4,8 +4,8 @@ use super::state::Form;
 use crate::kit::{Chip, Tone};
 use crate::meeting::model::form::Place;
 use gsdj_domain::MemberId;
-use gsdj_domain::member::MemberClass;
 use gsdj_domain::meeting::{Candidate, ExclusionReason};
+use gsdj_domain::member::MemberClass;
 use leptos::prelude::*;
 
 /// The list with its counts, search and 「全部应到」.
@@ -54,7 +54,11 @@ fn line(c: &Candidate, form: Form) -> impl IntoView + use<> {
         });
     };
     let toggle = move |ev| {
-        set(if event_target_checked(&ev) { Place::Expected } else { Place::Excluded(ExclusionReason::Illness, String::new()) });
+        set(if event_target_checked(&ev) {
+            Place::Expected
+        } else {
+            Place::Excluded(ExclusionReason::Illness, String::new())
+        });
     };
     let suggested = c.suggested.map(|r| format!("登记为{}", r.label()));
     view! {

@@ -113,7 +113,12 @@ impl Form {
 
     /// What to show beside `field`: its own fault once touched or tried, else what the server said.
     #[must_use]
-    pub fn shown(&self, all: Memo<Faults>, field: &'static str, server: Signal<Option<String>>) -> Signal<Option<String>> {
+    pub fn shown(
+        &self,
+        all: Memo<Faults>,
+        field: &'static str,
+        server: Signal<Option<String>>,
+    ) -> Signal<Option<String>> {
         let (touched, tried) = (self.touched, self.tried);
         Signal::derive(move || {
             let visible = tried.get() || touched.with(|t| t.contains(field));

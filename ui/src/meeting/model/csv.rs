@@ -3,7 +3,19 @@
 use gsdj_domain::meeting::{MeetingRow, share};
 
 const HEAD: [&str; 14] = [
-    "会议类型", "会议主题", "会议时间", "会议地点", "会期", "主持人", "应到", "参加", "请假", "未反馈", "实到", "实际到会比例", "状态",
+    "会议类型",
+    "会议主题",
+    "会议时间",
+    "会议地点",
+    "会期",
+    "主持人",
+    "应到",
+    "参加",
+    "请假",
+    "未反馈",
+    "实到",
+    "实际到会比例",
+    "状态",
     "党组织",
 ];
 
@@ -47,10 +59,10 @@ fn line(text: &mut String, cells: &[String]) {
 /// One cell: what begins like a formula is made text by an apostrophe, so that opening the file computes nothing.
 #[must_use]
 pub fn cell(value: &str) -> String {
-    let plain = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() };
+    let plain =
+        if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() };
     if plain.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -12,9 +12,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The order in which faults are gone to, which is the order on the page.
-pub const FIELDS: [&str; 9] = [
-    "title", "starts_at", "place", "chair", "answer_deadline", "required_share", "expected", "excluded", "agenda",
-];
+pub const FIELDS: [&str; 9] =
+    ["title", "starts_at", "place", "chair", "answer_deadline", "required_share", "expected", "excluded", "agenda"];
 
 /// Where somebody of the circle stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -233,7 +232,11 @@ mod tests {
         MeetingDraft {
             kind,
             circle: (1..=4).map(candidate).collect(),
-            committee: vec![CommitteeMember { member: MemberId(1), name: "示例1".into(), post: CommitteePost::Secretary }],
+            committee: vec![CommitteeMember {
+                member: MemberId(1),
+                name: "示例1".into(),
+                post: CommitteePost::Secretary,
+            }],
             required_share: kind.row().share_required.then_some(80),
             now: sample::NOW,
         }

@@ -72,9 +72,7 @@ pub fn chips(counts: &[StageCount], chosen: Option<Stage>) -> Vec<StageChip> {
     let total = counts.iter().map(|c| c.count).sum();
     let all = StageChip { stage: None, label: "全部", count: total };
     let some = Stage::ALL.iter().copied().filter(|s| count(*s) > 0 || chosen == Some(*s));
-    std::iter::once(all)
-        .chain(some.map(|s| StageChip { stage: Some(s), label: s.label(), count: count(s) }))
-        .collect()
+    std::iter::once(all).chain(some.map(|s| StageChip { stage: Some(s), label: s.label(), count: count(s) })).collect()
 }
 
 /// 「18 / 26」: attending, or present once a record is in, of those expected; 「–」 before anybody was told.

@@ -101,7 +101,9 @@ impl Written {
         let sentence = match (tally.required_share, missing) {
             (None, _) => format!("{head}（此类会议不设参会比例）"),
             (Some(want), 0) => format!("{head}，达到要求的 {want}%（{} 人）", after.needed()),
-            (Some(want), n) => format!("{head}，要求 {want}%（{} 人），还差 {n} 人，会议无效，请核对到会名单", after.needed()),
+            (Some(want), n) => {
+                format!("{head}，要求 {want}%（{} 人），还差 {n} 人，会议无效，请核对到会名单", after.needed())
+            }
         };
         Outcome { enough: missing == 0, actual, sentence }
     }
@@ -195,6 +197,9 @@ mod tests {
 
     #[test]
     fn sizes_read_like_people_say_them() {
-        assert_eq!((size(340 << 10).as_str(), size((1 << 20) + (1 << 18)).as_str(), size(9).as_str()), ("340 KB", "1.2 MB", "9 字节"));
+        assert_eq!(
+            (size(340 << 10).as_str(), size((1 << 20) + (1 << 18)).as_str(), size(9).as_str()),
+            ("340 KB", "1.2 MB", "9 字节")
+        );
     }
 }

@@ -119,7 +119,11 @@ pub fn excluded_sentence(t: &Tally, people: &[Attendee]) -> String {
         .filter(|r| count(**r) > 0)
         .map(|r| format!("{} 人{}", count(*r), r.label()))
         .collect();
-    if parts.is_empty() { format!("另有 {} 人不计入", t.excluded) } else { format!("另有 {}，不计入", parts.join("、")) }
+    if parts.is_empty() {
+        format!("另有 {} 人不计入", t.excluded)
+    } else {
+        format!("另有 {}，不计入", parts.join("、"))
+    }
 }
 
 #[cfg(test)]
@@ -154,7 +158,11 @@ mod tests {
     fn those_not_counted_are_told_with_their_reasons() {
         let mut view = sample::view();
         for (i, reason) in [ExclusionReason::Illness, ExclusionReason::Illness].into_iter().enumerate() {
-            view.people.push(Attendee { expected: false, reason: Some(reason), ..sample::attendee(40 + i as i64, None) });
+            view.people.push(Attendee {
+                expected: false,
+                reason: Some(reason),
+                ..sample::attendee(40 + i as i64, None)
+            });
         }
         assert_eq!(excluded_sentence(&view.row.tally, &view.people), "另有 2 人因病，不计入");
         assert_eq!(excluded_sentence(&view.row.tally, &[]), "另有 2 人不计入");

@@ -43,6 +43,17 @@ pub struct Why {
     pub who: String,
 }
 
+impl Why {
+    /// The same with advice only: no step is a button.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        for step in &mut self.steps {
+            step.act = None;
+        }
+        self
+    }
+}
+
 /// Something that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
@@ -93,14 +104,23 @@ fn draft(view: &MeetingView, now: Instant) -> Why {
     let cause = if past {
         "会议时间已过，不能再发通知。".to_owned()
     } else {
-        format!("创建会议不会自动通知党员，按“发通知”并勾选党员后，他们才会收到。现在有 {} 人等待通知。", view.row.tally.expected)
+        format!(
+            "创建会议不会自动通知党员，按“发通知”并勾选党员后，他们才会收到。现在有 {} 人等待通知。",
+            view.row.tally.expected
+        )
     };
     let steps = if past {
         vec![next("把会议改到以后的时间，再发通知", Act::Edit), next("不开了：取消会议并写明原因", Act::Cancel)]
     } else {
         vec![next("勾选党员，发通知", Act::SendNotice), next("先核对时间、地点和应到名单", Act::Edit)]
     };
-    Why { mood: if past { Mood::Bad } else { Mood::Due }, title: "为什么党员还没有收到通知？".into(), cause, steps, who: branch(view) }
+    Why {
+        mood: if past { Mood::Bad } else { Mood::Due },
+        title: "为什么党员还没有收到通知？".into(),
+        cause,
+        steps,
+        who: branch(view),
+    }
 }
 
 fn answering(view: &MeetingView, now: Instant) -> Why {
@@ -127,7 +147,9 @@ fn answering(view: &MeetingView, now: Instant) -> Why {
     }
     let mut steps = remind(view);
     if t.on_leave > 0 {
-        steps.push(Next { text: format!("与请假的 {} 人沟通，截止前他们可以更改反馈", t.on_leave), act: None });
+        steps.push(Next {
+            text: format!("与请假的 {} 人沟通，截止前他们可以更改反馈", t.on_leave), act: None
+        });
     }
     steps.push(next("仍不够时，修改会议时间", Act::Edit));
     Why {
@@ -172,7 +194,11 @@ fn ready(view: &MeetingView, now: Instant) -> Why {
     Why {
         mood: Mood::Good,
         title: "会议可以召开".into(),
-        cause: format!("{sums}，已有 {} 人参加。会议 {} 开始，开始后才能上传会议记录。", t.attending, view.row.starts_at.spoken(now)),
+        cause: format!(
+            "{sums}，已有 {} 人参加。会议 {} 开始，开始后才能上传会议记录。",
+            t.attending,
+            view.row.starts_at.spoken(now)
+        ),
         steps: vec![next("时间有变就修改会议，已通知的党员会收到消息", Act::Edit)],
         who: branch(view),
     }
@@ -182,7 +208,10 @@ fn record_due(view: &MeetingView) -> Why {
     Why {
         mood: Mood::Due,
         title: "为什么还没有完成？".into(),
-        cause: format!("会议已到时间，还没有上传会议记录。记录上传并{}后，参加反馈的党员才能得到积分。", handing_in(view).label()),
+        cause: format!(
+            "会议已到时间，还没有上传会议记录。记录上传并{}后，参加反馈的党员才能得到积分。",
+            handing_in(view).label()
+        ),
         steps: vec![next("上传会议记录：正文、实到人员、照片和附件", Act::UploadRecord)],
         who: branch(view),
     }
@@ -235,7 +264,10 @@ fn returned(view: &MeetingView) -> Why {
         mood: Mood::Bad,
         title: "为什么被退回？".into(),
         cause,
-        steps: vec![next("按退回原因修改会议记录（原内容都在）", Act::UploadRecord), next("改好后再次报审", Act::Submit)],
+        steps: vec![
+            next("按退回原因修改会议记录（原内容都在）", Act::UploadRecord),
+            next("改好后再次报审", Act::Submit),
+        ],
         who: branch(view),
     }
 }
@@ -261,7 +293,10 @@ fn branch(view: &MeetingView) -> String {
 fn superior(view: &MeetingView) -> String {
     let steps = view.timeline.iter().filter(|t| t.state != StepState::Done);
     let named = steps.into_iter().find(|t| matches!(t.step, Some(Step::Review | Step::Approve | Step::File)));
-    named.map(|t| t.note.trim()).filter(|n| !n.is_empty() && !n.contains('截')).map_or("上一级党组织".into(), Into::into)
+    named
+        .map(|t| t.note.trim())
+        .filter(|n| !n.is_empty() && !n.contains('截'))
+        .map_or("上一级党组织".into(), Into::into)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use super::sheets::{LEAVE, ReasonSheet};
 use crate::api::{self, Sent};
 use crate::kit::{Button, ButtonKind, Icon, IconName, Tone, toast, use_save};
 use crate::meeting::model::list::countdown;
-use gsdj_domain::meeting::{Act, Answer, AnswerForm, MeetingView};
 use gsdj_domain::Instant;
+use gsdj_domain::meeting::{Act, Answer, AnswerForm, MeetingView};
 use leptos::prelude::*;
 
 /// What is said when an answer lies in the outbox (FEATURES 10.2).
@@ -40,7 +40,7 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
     view! {
         <section class="answer card" aria-label="我的反馈">
             <h2 class="answer-title">{move || mine.get().map_or("您参加吗？".to_owned(), |a| format!("您的反馈：{}", a.label()))}</h2>
-            <p class="answer-until"><Icon name=IconName::Clock/>{move || view.with(|v| countdown(v.row.answer_deadline, now.get()))}</p>
+            <p class="answer-until"><Icon name=IconName::Clock/><span>{move || view.with(|v| countdown(v.row.answer_deadline, now.get()))}</span></p>
             <p class="answer-queued" role="status">{move || queued.get().map(|_| QUEUED)}</p>
             <Show when=open fallback=move || late(state().and_then(|s| s.why))>
                 <div class="answer-buttons">
@@ -68,5 +68,5 @@ fn attend_kind(mine: Option<Answer>) -> ButtonKind {
 /// Why no answer is taken any more, in plain words.
 fn late(why: Option<String>) -> impl IntoView {
     let why = why.unwrap_or_else(|| "现在不能反馈".into());
-    view! { <p class="answer-late"><Icon name=IconName::Warning/>{why} "。确有情况，请直接联系支部管理员。"</p> }
+    view! { <p class="answer-late"><Icon name=IconName::Warning/><span>{why} "。确有情况，请直接联系支部管理员。"</span></p> }
 }

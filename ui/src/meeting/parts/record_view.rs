@@ -3,9 +3,9 @@
 use crate::api;
 use crate::kit::{Icon, IconName, Sheet, Tone, toast};
 use crate::meeting::model::record::size;
-use gsdj_domain::{FileId, Instant};
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::meeting::RecordView;
+use gsdj_domain::{FileId, Instant};
 use leptos::prelude::*;
 
 /// The record.
@@ -40,12 +40,14 @@ pub fn Photos(photos: Vec<FileInfo>) -> impl IntoView {
         }
     };
     let total = photos.len();
-    (total > 0).then(|| view! {
-        <h3 class="sub">{format!("照片 {total} 张")}</h3>
-        <ul class="photos">{photos.into_iter().enumerate().map(thumb).collect_view()}</ul>
-        <Sheet open=open title="照片">
-            {move || all.with_value(|l| l.get(at.get()).cloned()).map(|photo| large(photo, at, total))}
-        </Sheet>
+    (total > 0).then(|| {
+        view! {
+            <h3 class="sub">{format!("照片 {total} 张")}</h3>
+            <ul class="photos">{photos.into_iter().enumerate().map(thumb).collect_view()}</ul>
+            <Sheet open=open title="照片">
+                {move || all.with_value(|l| l.get(at.get()).cloned()).map(|photo| large(photo, at, total))}
+            </Sheet>
+        }
     })
 }
 
@@ -58,7 +60,7 @@ fn large(photo: FileInfo, at: RwSignal<usize>, total: usize) -> impl IntoView {
     };
     view! {
         <figure class="light" on:keydown=keys>
-            <img src=api::meeting::file(photo.id) alt=photo.name.clone()/>
+            <img src=api::meeting::file(photo.id) alt=photo.name.clone() width=photo.width height=photo.height/>
             <figcaption class="row">
                 <button type="button" class="icon-button" aria-label="上一张" on:click=move |_| step(total - 1)>
                     <Icon name=IconName::Back/>
@@ -105,8 +107,10 @@ pub fn Attachments(files: Vec<FileInfo>) -> impl IntoView {
         }
     };
     let total = files.len();
-    (total > 0).then(|| view! {
-        <h3 class="sub">{format!("附件 {total} 个")}</h3>
-        <ul class="files">{files.into_iter().map(one).collect_view()}</ul>
+    (total > 0).then(|| {
+        view! {
+            <h3 class="sub">{format!("附件 {total} 个")}</h3>
+            <ul class="files">{files.into_iter().map(one).collect_view()}</ul>
+        }
     })
 }

@@ -36,7 +36,8 @@ fn whole(card: Why, on_act: Callback<Act>) -> impl IntoView {
 fn step(next: Next, on_act: Callback<Act>) -> impl IntoView {
     match next.act {
         Some(act) => {
-            view! { <li><button type="button" class="link" on:click=move |_| on_act.run(act)>{next.text}</button></li> }.into_any()
+            view! { <li><button type="button" class="link" on:click=move |_| on_act.run(act)>{next.text}</button></li> }
+                .into_any()
         }
         None => view! { <li>{next.text}</li> }.into_any(),
     }

@@ -10,7 +10,11 @@ use std::collections::BTreeSet;
 
 /// The ticks.
 #[component]
-pub fn Attendance(view: StoredValue<MeetingView>, present: RwSignal<BTreeSet<MemberId>>, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+pub fn Attendance(
+    view: StoredValue<MeetingView>,
+    present: RwSignal<BTreeSet<MemberId>>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
     let q = RwSignal::new(String::new());
     let expected = view.with_value(|v| v.people.iter().filter(|p| p.expected).cloned().collect::<Vec<Attendee>>());
     let many = expected.len() > 10;
@@ -53,7 +57,11 @@ fn line(p: &Attendee, present: RwSignal<BTreeSet<MemberId>>) -> impl IntoView + 
     let toggle = move |ev| {
         let there = event_target_checked(&ev);
         present.update(|all| {
-            if there { all.insert(id) } else { all.remove(&id) };
+            if there {
+                all.insert(id)
+            } else {
+                all.remove(&id)
+            };
         });
     };
     view! {
