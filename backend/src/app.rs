@@ -5,8 +5,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Result;
 use crate::file::Files;
-use crate::http::once::{self, Once};
 use crate::http::Caller;
+use crate::http::once::{self, Once};
 use crate::live::Live;
 use crate::ops::Metrics;
 use crate::secret::Secret;
@@ -104,7 +104,13 @@ impl App {
     ///
     /// # Errors
     /// What `f` says; [`gsdj_domain::Refusal::KeyReused`] when the key came with another request before.
-    pub async fn write_once<T, F>(&self, who: &Caller, once: Option<Once>, status: StatusCode, mut f: F) -> Result<Response>
+    pub async fn write_once<T, F>(
+        &self,
+        who: &Caller,
+        once: Option<Once>,
+        status: StatusCode,
+        mut f: F,
+    ) -> Result<Response>
     where
         T: Serialize,
         F: FnMut(&mut Conn<'_>, Instant) -> Result<T> + Send + 'static,

@@ -63,10 +63,9 @@ impl Data {
     /// The store's place.
     #[must_use]
     pub fn location(&self) -> Location {
-        self.database_url.as_ref().map_or_else(
-            || Location::Sqlite(self.folder.join("gsdj.sqlite")),
-            |url| Location::Postgres(url.clone()),
-        )
+        self.database_url
+            .as_ref()
+            .map_or_else(|| Location::Sqlite(self.folder.join("gsdj.sqlite")), |url| Location::Postgres(url.clone()))
     }
 }
 

@@ -41,10 +41,9 @@ impl Live {
     pub fn tell(&self, events: &[Event]) {
         let mut listeners = self.lock();
         for event in events {
-            if let Some(sender) = listeners.get(&event.account) {
-                if sender.send(event.subject).is_err() {
-                    listeners.remove(&event.account);
-                }
+            let gone = listeners.get(&event.account).is_some_and(|sender| sender.send(event.subject).is_err());
+            if gone {
+                listeners.remove(&event.account);
             }
         }
     }

@@ -533,9 +533,13 @@ impl Refusal {
             Self::NotBegun { starts_at } => format!("会议尚未开始（{}），会后才能上传会议记录", starts_at.written()),
             Self::ShareNotReached { missing } => format!("未达到参会比例，会议不能召开，还差 {missing} 人"),
             Self::PresentNotExpected { names } => format!("不在应到名单中，不能记为到会：{names}"),
-            Self::ActualShareTooLow { missing } => format!("实到人数未达到参会比例，还差 {missing} 人，会议无效，请核对到会名单"),
+            Self::ActualShareTooLow { missing } => {
+                format!("实到人数未达到参会比例，还差 {missing} 人，会议无效，请核对到会名单")
+            }
             Self::NobodyToRemind => "所有党员都已反馈，无需提醒".into(),
-            Self::RemindedRecently { until, now } => format!("刚刚提醒过，请{}后再提醒", lasting(until.0 - now.0 + 59_999)),
+            Self::RemindedRecently { until, now } => {
+                format!("刚刚提醒过，请{}后再提醒", lasting(until.0 - now.0 + 59_999))
+            }
             Self::NotImmediateSuperior => "只有直接上级党组织可以审核".into(),
             Self::ReturnNeedsReason => "退回时请写明原因".into(),
             Self::CancelNeedsReason => "取消会议请写明原因".into(),
@@ -558,7 +562,8 @@ impl Refusal {
     /// The body of the HTTP answer.
     #[must_use]
     pub fn problem(&self, request_id: String) -> Problem {
-        let errors = if let Self::Several(all) = self { all.iter().map(Self::field_problem).collect() } else { Vec::new() };
+        let errors =
+            if let Self::Several(all) = self { all.iter().map(Self::field_problem).collect() } else { Vec::new() };
         Problem {
             kind: format!("/problems/{}", self.code()),
             title: self.sentence(),

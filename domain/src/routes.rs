@@ -81,7 +81,9 @@ pub fn find(path: &str) -> Option<&'static Route> {
 fn same(pattern: &str, path: &str) -> bool {
     let mut parts = path.split('/');
     let fits = pattern.split('/').all(|want| {
-        parts.next().is_some_and(|got| want == got || (want == "{}" && !got.is_empty() && got.bytes().all(|b| b.is_ascii_digit())))
+        parts.next().is_some_and(|got| {
+            want == got || (want == "{}" && !got.is_empty() && got.bytes().all(|b| b.is_ascii_digit()))
+        })
     });
     fits && parts.next().is_none()
 }

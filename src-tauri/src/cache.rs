@@ -87,6 +87,19 @@ impl Cache {
         Ok(kept.optional()?)
     }
 
+    /// The content of every copy that shows `tag`, the newest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn showing(&self, owner: &Owner, tag: Tag) -> Result<Vec<String>> {
+        let db = self.db();
+        let mut find = db.prepare_cached(
+            "SELECT body FROM answer WHERE server = ?1 AND account = ?2 AND tags LIKE ?3 ORDER BY stored_at DESC LIMIT 100",
+        )?;
+        let rows = find.query_map(params![owner.server, owner.account.0, mark(tag)], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Stores an answer under its path, in place of an older one.
     ///
     /// # Errors
@@ -126,10 +139,10 @@ impl Cache {
     /// When the store fails.
     pub fn outdate(&self, owner: &Owner, tags: &[Tag]) -> Result<()> {
         let db = self.db();
-        let mut mark =
+        let mut update =
             db.prepare_cached("UPDATE answer SET outdated = 1 WHERE server = ?1 AND account = ?2 AND tags LIKE ?3")?;
         for tag in tags {
-            mark.execute(params![owner.server, owner.account.0, format!("%|{}|%", tag.code())])?;
+            update.execute(params![owner.server, owner.account.0, mark(*tag)])?;
         }
         Ok(())
     }
@@ -201,6 +214,11 @@ fn trim(db: &Connection) -> rusqlite::Result<()> {
         [PICTURES_MAX],
     )?;
     Ok(())
+}
+
+/// What finds `tag` among [`marks`].
+fn mark(tag: Tag) -> String {
+    format!("%|{}|%", tag.code())
 }
 
 fn marks(tags: &[Tag]) -> String {

@@ -1,9 +1,9 @@
 //! The branch describes itself and forms its committee (FEATURES 2.2); the tree is read by page and by search.
 
+use gsdj_domain::Page;
 use gsdj_domain::branch::{BranchCommittee, Overview};
 use gsdj_domain::member::MemberRow;
 use gsdj_domain::org::{OrgRow, OrgView};
-use gsdj_domain::Page;
 use gsdj_tests::{Place, World, id, on_both_engines};
 use serde_json::json;
 

@@ -1,4 +1,5 @@
 //! The API, room by room, through actors over the router; on both engines.
+#![expect(clippy::unwrap_used, reason = "what is not as the test says has failed")]
 
 mod account;
 mod branch;

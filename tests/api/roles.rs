@@ -2,8 +2,8 @@
 
 use axum::http::Method;
 use gsdj_domain::Page;
-use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::file::FileInfo;
+use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::MeetingKind;
 use gsdj_tests::acts::{at, record};
 use gsdj_tests::pictures::plain;

@@ -23,7 +23,9 @@ where
         return skip(name, "there is no screen, or no WebKitWebDriver");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async { tokio::spawn(story(app)).await }).unwrap_or_else(|e| std::panic::resume_unwind(e.into_panic()));
+    runtime
+        .block_on(async { tokio::spawn(story(app)).await })
+        .unwrap_or_else(|e| std::panic::resume_unwind(e.into_panic()));
 }
 
 /// The app, open.
@@ -50,15 +52,18 @@ impl Window {
         let driver = Helper::start(DRIVER, &["--port={port}"], &with).await;
         let options = json!({ "webkitgtk:browserOptions": { "binary": app, "args": [] } });
         let capabilities = options.as_object().unwrap().clone();
-        let connect = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver.address).await;
+        let connect =
+            ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver.address).await;
         let client = connect.unwrap_or_else(|e| panic!("the app does not open: {e}"));
         let page = Page::of_app(client.clone(), "app", Findings::default()).await;
         Self { page, client, driver, folder }
     }
 
     /// Runs what is to be done in it, and closes it however that ends.
-    pub async fn during<F: Future<Output = ()> + Send>(self, story: impl FnOnce(std::sync::Arc<Page>) -> F + Send + 'static)
-    where
+    pub async fn during<F: Future<Output = ()> + Send>(
+        self,
+        story: impl FnOnce(std::sync::Arc<Page>) -> F + Send + 'static,
+    ) where
         F: 'static,
     {
         let page = std::sync::Arc::new(self.page);

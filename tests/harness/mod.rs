@@ -1,7 +1,7 @@
 //! What tests are made of: [`World`] and its [`Actor`]s; [`Reply`] to look at; [`Engine`] underneath.
 
-pub mod acts;
 mod actor;
+pub mod acts;
 mod contract;
 mod database;
 mod dice;

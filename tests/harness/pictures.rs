@@ -49,11 +49,13 @@ pub fn zip() -> Vec<u8> {
     let (name, data) = (b"readme.txt".as_slice(), b"no document".as_slice());
     let size = u32::try_from(data.len()).unwrap().to_le_bytes();
     let name_len = u16::try_from(name.len()).unwrap().to_le_bytes();
-    let common = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0], &crc(data).to_le_bytes()[..], &size, &size, &name_len, &[0, 0]].concat();
+    let common =
+        [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0], &crc(data).to_le_bytes()[..], &size, &size, &name_len, &[0, 0]].concat();
     let local = [b"PK\x03\x04".as_slice(), &common, name, data].concat();
     let central = [b"PK\x01\x02\x14\0".as_slice(), &common, &[0; 14], name].concat();
     let (length, begin) = (u32::try_from(central.len()).unwrap(), u32::try_from(local.len()).unwrap());
-    let end = [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &length.to_le_bytes(), &begin.to_le_bytes(), &[0, 0]].concat();
+    let end =
+        [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &length.to_le_bytes(), &begin.to_le_bytes(), &[0, 0]].concat();
     [local, central, end].concat()
 }
 
@@ -66,7 +68,8 @@ fn tiff() -> Vec<u8> {
     // header 8, then 2 + 3 entries of 12 + 4, then the GPS directory of 2 + 12 + 4, then the text
     let (gps_at, make_at) = (8 + 2 + 36 + 4, 8 + 2 + 36 + 4 + 2 + 12 + 4);
     let text = entry(0x010f, 2, u32::try_from(make.len()).unwrap(), make_at);
-    let first = [&3_u16.to_le_bytes()[..], &text, &entry(0x0112, 3, 1, 6), &entry(0x8825, 4, 1, gps_at), &[0; 4]].concat();
+    let first =
+        [&3_u16.to_le_bytes()[..], &text, &entry(0x0112, 3, 1, 6), &entry(0x8825, 4, 1, gps_at), &[0; 4]].concat();
     let north = entry(0x0001, 2, 2, u32::from(b'N'));
     let gps = [&1_u16.to_le_bytes()[..], &north, &[0; 4]].concat();
     [b"II*\0\x08\0\0\0".as_slice(), &first, &gps, make.as_bytes()].concat()

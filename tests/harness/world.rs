@@ -315,7 +315,8 @@ fn member_row(c: &mut Conn<'_>, secret: &Secret, member: i64) -> gsdj_backend::R
     let status = if member == id::MEMBER_GONE { "left_province" } else { "present" };
     let (citizen, phone, name) = (citizen(member), phone(member), format!("示例{member}"));
     let (cipher, phone_cipher) = (secret.seal(&citizen)?, secret.seal(&phone)?);
-    let sql = "INSERT INTO member (id, citizen_hash, citizen_cipher, name, sex, birth, ethnicity, education, joined, class,
+    let sql =
+        "INSERT INTO member (id, citizen_hash, citizen_cipher, name, sex, birth, ethnicity, education, joined, class,
                  org_id, phone_hash, phone_cipher, phone_mask, status)
                VALUES (?1, ?2, ?3, ?4, 'male', '1980-01-01', '汉族', '大专', '2005-07-01', 'full', ?5, ?6, ?7, ?8, ?9)";
     let (hash, phone_hash, mask) = (secret.lookup(&citizen), secret.lookup(&phone), number::mask_phone(&phone));

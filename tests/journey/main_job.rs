@@ -114,7 +114,7 @@ async fn create_the_meeting(page: &Page, village: &Village) -> MeetingId {
     page.press("创建会议").await;
     page.is_at("/meetings/new").await;
     page.check("kinds").await;
-    page.press_starting("支部党员大会").await;
+    page.press_starting("支部党员大会7 步").await;
     page.is_at("/meetings/new?kind=general_meeting").await;
     page.fill("会议主题", TITLE).await;
     page.fill("会议地点", "高台村部二楼会议室").await;
@@ -157,6 +157,9 @@ async fn told_and_answered(admin: &Page, phone: &Page, village: &Village) -> Vec
     phone.run("window.stayed = true", Vec::new()).await;
 
     admin.press("发通知").await;
+    // all are ticked; who does not count is left out this time
+    admin.see("发给 6 人").await;
+    admin.tick(village.members[5].name).await;
     admin.check("notice-sheet").await;
     admin.press("发给 5 人").await;
     admin.see("通知已发给 5 人").await;
@@ -164,7 +167,7 @@ async fn told_and_answered(admin: &Page, phone: &Page, village: &Village) -> Vec
     phone.see(TITLE).await;
     phone.until("was not loaded anew", "window.stayed", Vec::new()).await;
     phone.check("inbox-live").await;
-    phone.press_starting("新的会议通知").await;
+    phone.press_starting(&format!("支部党员大会 · {TITLE}")).await;
     phone.see("您参加吗").await;
     phone.check("meeting").await;
     phone.press_twice("参加").await;
@@ -264,7 +267,9 @@ async fn returned_and_handed_in_again(admin: &Page, superior: &Page, meeting: Me
     admin.see("请补充签到情况（示例）").await;
     admin.check("returned").await;
     admin.press("修改会议记录").await;
-    admin.fill("会议记录正文", "示例会议记录：一、一致同意村道修补方案。\n二、同意预备党员按期转正。\n三、签到 4 人。").await;
+    admin
+        .fill("会议记录正文", "示例会议记录：一、一致同意村道修补方案。\n二、同意预备党员按期转正。\n三、签到 4 人。")
+        .await;
     admin.press("保存").await;
     admin.see("会议记录已保存").await;
     admin.press("报审").await;

@@ -28,7 +28,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
     let demo = Demo::open(Some(web)).await;
     let page = browsers.open(Device::Computer, "all", demo.platform.url("")).await;
     let places = Places::find(&demo).await;
-    guest(&page, &places).await;
+    guest(&page).await;
     for (role, paths) in [
         (Role::Member, places.of_member()),
         (Role::BranchAdmin, places.of_branch()),
@@ -64,7 +64,9 @@ impl Places {
         let code = &demo.of(Role::BranchAdmin).account;
         let platform = &demo.platform;
         let branch = platform.number(format!("SELECT id FROM org WHERE code = '{code}'")).await;
-        let newest = |condition: &str| format!("SELECT MAX(id) FROM meeting WHERE org_id = {branch} AND cancelled = 0 AND {condition}");
+        let newest = |condition: &str| {
+            format!("SELECT MAX(id) FROM meeting WHERE org_id = {branch} AND cancelled = 0 AND {condition}")
+        };
         let answering = platform.number(newest(&format!("step = 'answer' AND starts_at > {}", platform.now().0))).await;
         let done = platform.number(newest("step = 'done'")).await;
         let due = platform.number(newest("step IN ('upload_record', 'submit_for_review')")).await;
@@ -82,21 +84,63 @@ impl Places {
     }
 
     fn of_member(&self) -> Vec<String> {
-        let fixed = ["/home", "/branch", "/branch/overview", "/branch/committee", "/branch/members", "/meetings", "/inbox", "/me",
-            "/me/sessions", "/me/points", "/me/outbox", "/password", "/learning", "/services", "/news"];
+        let fixed = [
+            "/home",
+            "/branch",
+            "/branch/overview",
+            "/branch/committee",
+            "/branch/members",
+            "/meetings",
+            "/inbox",
+            "/me",
+            "/me/sessions",
+            "/me/points",
+            "/me/outbox",
+            "/password",
+            "/learning",
+            "/services",
+            "/news",
+            "/no/such/page",
+        ];
         with(&fixed, &[&self.answering, &self.done])
     }
 
     fn of_branch(&self) -> Vec<String> {
-        let fixed = ["/home", "/branch", "/branch/overview", "/branch/committee", "/branch/members", "/workbench", "/meetings",
-            "/meetings?kind=theme_day", "/meetings?stage=done", "/meetings/new", "/meetings/new?kind=general_meeting", "/inbox", "/audit",
-            "/me/points"];
+        let fixed = [
+            "/home",
+            "/branch",
+            "/branch/overview",
+            "/branch/committee",
+            "/branch/members",
+            "/workbench",
+            "/meetings",
+            "/meetings?kind=theme_day",
+            "/meetings?stage=done",
+            "/meetings/new",
+            "/meetings/new?kind=general_meeting",
+            "/inbox",
+            "/audit",
+            "/me/points",
+        ];
         with(&fixed, &[&self.answering, &self.done, &self.returned, &self.record, &self.edit])
     }
 
     fn of_superior(&self) -> Vec<String> {
         let org = format!("/orgs/{}", self.branch);
-        with(&["/home", "/branch", "/workbench", "/orgs", "/reviews", "/reviews?decided=true", "/meetings", "/audit", "/inbox"], &[&org, &self.done])
+        with(
+            &[
+                "/home",
+                "/branch",
+                "/workbench",
+                "/orgs",
+                "/reviews",
+                "/reviews?decided=true",
+                "/meetings",
+                "/audit",
+                "/inbox",
+            ],
+            &[&org, &self.done],
+        )
     }
 
     fn short(&self) -> Vec<String> {
@@ -104,7 +148,10 @@ impl Places {
     }
 
     fn of_television(&self) -> Vec<String> {
-        with(&["/home", "/meetings", "/inbox", "/branch", "/me", "/manual", "/manual/answer"], &[&self.answering, &self.done])
+        with(
+            &["/home", "/meetings", "/inbox", "/branch", "/me", "/manual", "/manual/answer"],
+            &[&self.answering, &self.done],
+        )
     }
 }
 
@@ -112,9 +159,20 @@ fn with(fixed: &[&str], more: &[&String]) -> Vec<String> {
     fixed.iter().map(ToString::to_string).chain(more.iter().map(ToString::to_string)).collect()
 }
 
-async fn guest(page: &Page, places: &Places) {
-    let _ = places;
-    let open = with(&["/", "/sign-in", "/manual", "/manual/create", "/manual/kind-general-meeting", "/learning", "/services", "/news", "/no/such/page"], &[]);
+async fn guest(page: &Page) {
+    let open = with(
+        &[
+            "/",
+            "/sign-in",
+            "/manual",
+            "/manual/create",
+            "/manual/kind-general-meeting",
+            "/learning",
+            "/services",
+            "/news",
+        ],
+        &[],
+    );
     page.goto("/").await;
     for size in [PHONE, COMPUTER, TV] {
         pages(page, "guest", size, &open).await;
@@ -131,9 +189,7 @@ async fn sign_in(page: &Page, demo: &Demo, role: Role) {
 
 /// Shows the pages at this size from now on.
 async fn resize(page: &Page, size: Size) {
-    let metrics = json!({ "width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": size.mobile });
-    page.tell("Emulation.setDeviceMetricsOverride", metrics).await;
-    page.tell("Emulation.setTouchEmulationEnabled", json!({ "enabled": size.mobile })).await;
+    page.resize(size.width, size.height, size.mobile).await;
     let frame = if size.name == "tv" { "tv" } else { "auto" };
     page.goto(&format!("/manual?frame={frame}")).await;
     page.settled().await;
@@ -169,7 +225,11 @@ async fn narrow(page: &Page, who: &str, paths: &[String]) {
 async fn looks(page: &Page, who: &str) {
     let few = ["/home", "/meetings", "/inbox", "/me", "/branch"].map(String::from);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {
-        page.run("localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])", vec![json!(key), json!(value)]).await;
+        page.run(
+            "localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])",
+            vec![json!(key), json!(value)],
+        )
+        .await;
         for size in [PHONE, COMPUTER] {
             resize(page, size).await;
             for path in &few {
@@ -177,6 +237,6 @@ async fn looks(page: &Page, who: &str) {
                 look(page, who, &format!("{name}-{}", size.name), path).await;
             }
         }
-        page.run("localStorage.removeItem(arguments[0]); sessionStorage.removeItem(arguments[0])", vec![json!(key)]).await;
+        page.run("localStorage.removeItem(arguments[0])", vec![json!(key)]).await;
     }
 }

@@ -40,7 +40,12 @@ async fn story(browsers: Browsers, web: PathBuf) {
 /// Waits until something of the page has the focus.
 async fn focused(tv: &Page) {
     tv.settled().await;
-    tv.until("gives the focus to nothing", "document.activeElement?.closest('main') && document.activeElement.id !== 'main'", Vec::new()).await;
+    tv.until(
+        "gives the focus to nothing",
+        "document.activeElement?.closest('main') && document.activeElement.id !== 'main'",
+        Vec::new(),
+    )
+    .await;
 }
 
 /// Where the focus is among everything that can have it, and how it looks there.
@@ -66,7 +71,8 @@ async fn reach_all(tv: &Page, step: &str) {
             tv.key(ARROWS[way].clone()).await;
             let (now, visible) = here(tv).await;
             if !visible && now >= 0 {
-                tv.findings().add(format!("tv {step}: the focus on 「{}」 can't be seen", names[usize::try_from(now).unwrap()]));
+                tv.findings()
+                    .add(format!("tv {step}: the focus on 「{}」 can't be seen", names[usize::try_from(now).unwrap()]));
             }
             ways.entry(before).or_insert_with(|| vec![None; 4])[way] = Some(now);
             at = now;

@@ -1,24 +1,17 @@
 //! The addresses and the pages they lead to.
 
-use crate::account::{MePage, PasswordPage, SessionsPage, SignInPage};
+use crate::account::{MePage, SignInPage};
 use crate::api::session;
-use crate::audit::AuditLog;
-use crate::branch::{BranchHome, CommitteePage, MembersPage, OverviewPage};
 use crate::frame::Framed;
 use crate::guide::Guide;
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
 use crate::later::{LearningPage, NewsPage, ServicesPage};
 use crate::lost::NotFound;
-use crate::manual::{ManualHome, ManualPage};
-use crate::meeting::{EditMeeting, MeetingPane, Meetings, NewMeeting, RecordPage};
-use crate::orgs::{OrgPage, OrgTree};
-use crate::points::MyPointsPage;
-use crate::review::Reviews;
-use crate::shell::{OutboxPage, ServerPage, ShellGate};
-use crate::workbench::WorkbenchEntry;
+use crate::rooms::{Room, room};
+use crate::shell::ShellGate;
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{MatchNestedRoutes, any_nested_route::IntoAnyNestedRoute, path};
 
 /// Everything there is to see.
@@ -40,14 +33,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=Front/>
             <Route path=path!("/home") view=HomePage/>
             <Route path=path!("/sign-in") view=SignInPage/>
-            <Route path=path!("/password") view=PasswordPage/>
             <Route path=path!("/inbox") view=InboxPage/>
             <Route path=path!("/learning") view=LearningPage/>
             <Route path=path!("/services") view=ServicesPage/>
             <Route path=path!("/news") view=NewsPage/>
-            <Route path=path!("/server") view=ServerPage/>
-            <Route path=path!("/manual") view=ManualHome/>
-            <Route path=path!("/manual/:page") view=ManualPage/>
+            <Route path=path!("/password") view=|| room(Room::Password)/>
+            <Route path=path!("/server") view=|| room(Room::Server)/>
+            <Route path=path!("/manual") view=|| room(Room::Manual)/>
+            <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
             <Own/>
             <Branches/>
             <MeetingPages/>
@@ -66,11 +59,11 @@ fn Front() -> impl IntoView {
 #[component(transparent)]
 fn Own() -> impl MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("/me") view=leptos_router::components::Outlet>
+        <ParentRoute path=path!("/me") view=Outlet>
             <Route path=path!("") view=MePage/>
-            <Route path=path!("sessions") view=SessionsPage/>
-            <Route path=path!("points") view=MyPointsPage/>
-            <Route path=path!("outbox") view=OutboxPage/>
+            <Route path=path!("sessions") view=|| room(Room::Sessions)/>
+            <Route path=path!("points") view=|| room(Room::Points)/>
+            <Route path=path!("outbox") view=|| room(Room::Outbox)/>
         </ParentRoute>
     }
     .into_inner()
@@ -81,16 +74,16 @@ fn Own() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn Branches() -> impl MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("") view=leptos_router::components::Outlet>
-            <Route path=path!("/branch") view=BranchHome/>
-            <Route path=path!("/branch/overview") view=OverviewPage/>
-            <Route path=path!("/branch/committee") view=CommitteePage/>
-            <Route path=path!("/branch/members") view=MembersPage/>
-            <Route path=path!("/orgs") view=OrgTree/>
-            <Route path=path!("/orgs/:id") view=OrgPage/>
-            <Route path=path!("/workbench") view=WorkbenchEntry/>
-            <Route path=path!("/reviews") view=Reviews/>
-            <Route path=path!("/audit") view=AuditLog/>
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/branch") view=|| room(Room::Branch)/>
+            <Route path=path!("/branch/overview") view=|| room(Room::Overview)/>
+            <Route path=path!("/branch/committee") view=|| room(Room::Committee)/>
+            <Route path=path!("/branch/members") view=|| room(Room::Members)/>
+            <Route path=path!("/orgs") view=|| room(Room::Orgs)/>
+            <Route path=path!("/orgs/:id") view=|| room(Room::Org)/>
+            <Route path=path!("/workbench") view=|| room(Room::Workbench)/>
+            <Route path=path!("/reviews") view=|| room(Room::Reviews)/>
+            <Route path=path!("/audit") view=|| room(Room::Audit)/>
         </ParentRoute>
     }
     .into_inner()
@@ -101,13 +94,13 @@ fn Branches() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn MeetingPages() -> impl MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("/meetings") view=leptos_router::components::Outlet>
-            <Route path=path!("new") view=NewMeeting/>
-            <Route path=path!(":id/edit") view=EditMeeting/>
-            <Route path=path!(":id/record") view=RecordPage/>
-            <ParentRoute path=path!("") view=Meetings>
+        <ParentRoute path=path!("/meetings") view=Outlet>
+            <Route path=path!("new") view=|| room(Room::NewMeeting)/>
+            <Route path=path!(":id/edit") view=|| room(Room::EditMeeting)/>
+            <Route path=path!(":id/record") view=|| room(Room::Record)/>
+            <ParentRoute path=path!("") view=|| room(Room::Meetings)>
                 <Route path=path!("") view=|| ()/>
-                <Route path=path!(":id") view=MeetingPane/>
+                <Route path=path!(":id") view=|| room(Room::Meeting)/>
             </ParentRoute>
         </ParentRoute>
     }

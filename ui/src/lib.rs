@@ -21,6 +21,7 @@ mod orgs;
 mod panic;
 mod points;
 mod review;
+mod rooms;
 mod shell;
 mod workbench;
 
@@ -39,6 +40,7 @@ pub fn start() {
         api::watch_network();
         api::live::start();
         spawn_local(api::session::refresh());
+        rooms::fetch_soon();
         view! { <app::App/> }
     });
 }

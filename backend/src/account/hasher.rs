@@ -124,7 +124,11 @@ fn verify(password: &str, hash: Option<&str>, memory: &mut Vec<Block>) -> Result
     let stored = stored.password_hash();
     let params = Params::try_from(&stored).map_err(Error::broken)?;
     let mut salt = [0; Salt::MAX_LENGTH];
-    let salt = stored.salt.ok_or_else(|| Error::broken("a hash without salt"))?.decode_b64(&mut salt).map_err(Error::broken)?;
+    let salt = stored
+        .salt
+        .ok_or_else(|| Error::broken("a hash without salt"))?
+        .decode_b64(&mut salt)
+        .map_err(Error::broken)?;
     let out = fill(&argon(params), password, salt, memory)?;
     let output = argon2::password_hash::Output::new(&out).map_err(Error::broken)?;
     // Output compares in constant time

@@ -10,8 +10,8 @@ mod turnstile;
 pub use hasher::{Hasher, hash_now};
 pub use password::first_password;
 pub use session::{Principal, Sessions};
-pub use turnstile::Turnstile;
 pub use store::{forget_failures, forget_sessions, set_password, set_password_of_org};
+pub use turnstile::Turnstile;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;

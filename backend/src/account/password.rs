@@ -35,7 +35,8 @@ pub(super) async fn change(
     if !is_first && !app.hasher.verify(form.current.clone(), known.password).await? {
         return Err(Refusal::WrongCurrentPassword.into());
     }
-    let personal = [known.login.as_str(), phone.as_str(), number.as_deref().unwrap_or_default(), first.unwrap_or_default()];
+    let personal =
+        [known.login.as_str(), phone.as_str(), number.as_deref().unwrap_or_default(), first.unwrap_or_default()];
     password::check(&form.new, &personal)?;
     if form.new == form.current {
         return Err(Refusal::SamePassword.into());
@@ -67,7 +68,11 @@ pub(super) async fn reset_org(
         .store
         .read(move |c| {
             let org = scope.org(c, id)?;
-            if org.superior() == Some(own) { Ok(org.name().to_owned()) } else { Err(Refusal::NotImmediateSuperior.into()) }
+            if org.superior() == Some(own) {
+                Ok(org.name().to_owned())
+            } else {
+                Err(Refusal::NotImmediateSuperior.into())
+            }
         })
         .await?;
     reset(&app, &who, AccountId(id.0), name, act).await

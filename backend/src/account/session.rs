@@ -192,7 +192,13 @@ pub(super) async fn revoke(
 /// The device's name: as it calls itself, or what its user agent says.
 pub(super) fn device(given: Option<&str>, headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let known = [("iPhone", "iPhone 浏览器"), ("Android", "安卓浏览器"), ("Windows", "Windows 浏览器"), ("Mac OS", "Mac 浏览器"), ("Linux", "Linux 浏览器")];
+    let known = [
+        ("iPhone", "iPhone 浏览器"),
+        ("Android", "安卓浏览器"),
+        ("Windows", "Windows 浏览器"),
+        ("Mac OS", "Mac 浏览器"),
+        ("Linux", "Linux 浏览器"),
+    ];
     let guess = known.iter().find(|(mark, _)| agent.contains(mark)).map_or("其他设备", |(_, name)| name);
     let name: String = given.unwrap_or_default().trim().chars().filter(|c| !c.is_control()).take(40).collect();
     if name.is_empty() { guess.into() } else { name }

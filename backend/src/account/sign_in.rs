@@ -50,10 +50,8 @@ pub(super) async fn sign_in(
 
 async fn look_up(app: &App, name: &str, name_hash: &str, now: Instant) -> Result<Option<store::Known>> {
     let (name, hash) = (name.to_owned(), name_hash.to_owned());
-    let (failures, found) = app
-        .store
-        .read(move |c| Ok((store::failures(c, &hash, now)?, store::find_account(c, &name, &hash)?)))
-        .await?;
+    let (failures, found) =
+        app.store.read(move |c| Ok((store::failures(c, &hash, now)?, store::find_account(c, &name, &hash)?))).await?;
     if let Some(until) = failures.and_then(|(n, last)| lockout::locked_until(n, last)).filter(|until| *until > now) {
         return Err(Refusal::LockedOut { until, now }.into());
     }

@@ -61,7 +61,14 @@ pub fn known(c: &mut Conn<'_>, account: AccountId) -> Result<Option<Known>> {
                   LEFT JOIN credential k ON k.account_id = m.id WHERE m.id = ?1";
     c.first(member, bind![account], |r| {
         let may_enter = r.coded::<MemberStatus>(2)?.counts() && r.get(3)?;
-        Ok(Known { account, password: r.get(0)?, citizen: r.get(1)?, phone: r.get(4)?, login: String::new(), may_enter })
+        Ok(Known {
+            account,
+            password: r.get(0)?,
+            citizen: r.get(1)?,
+            phone: r.get(4)?,
+            login: String::new(),
+            may_enter,
+        })
     })
 }
 
@@ -98,14 +105,20 @@ pub struct FreshSession {
 }
 
 /// Begins a session; answers whose it is and how many messages wait.
-pub fn begin_session(c: &mut Conn<'_>, account: AccountId, name_hash: &str, fresh: &FreshSession) -> Result<(Principal, u32)> {
+pub fn begin_session(
+    c: &mut Conn<'_>,
+    account: AccountId,
+    name_hash: &str,
+    fresh: &FreshSession,
+) -> Result<(Principal, u32)> {
     c.execute("DELETE FROM login_failure WHERE name_hash = ?1", bind![name_hash])?;
     let sql = "INSERT INTO session (id, token_hash, account_id, device, address, created_at, last_seen, expires_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)";
     let (id, address) = (c.next_id(), fresh.address.to_string());
     let token_hash = fresh.token_hash.as_slice();
     c.execute(sql, bind![id, token_hash, account, &fresh.device, &address, fresh.at, fresh.at.plus(LIFE)])?;
-    let principal = principal(c, &fresh.token_hash)?.ok_or_else(|| crate::Error::broken("a session without an account"))?;
+    let principal =
+        principal(c, &fresh.token_hash)?.ok_or_else(|| crate::Error::broken("a session without an account"))?;
     if let Some(member) = principal.member {
         let day = fresh.at.day().to_string();
         points::award(c, member, Rule::SignIn, &day, "当日首次登录", fresh.at)?;
@@ -119,7 +132,13 @@ pub fn principal(c: &mut Conn<'_>, token_hash: &[u8; 32]) -> Result<Option<Princ
     let sql = "SELECT s.id, s.account_id, s.expires_at, s.last_seen, k.must_change
                FROM session s LEFT JOIN credential k ON k.account_id = s.account_id WHERE s.token_hash = ?1";
     let session = c.first(sql, bind![token_hash.as_slice()], |r| {
-        Ok((r.get::<SessionId>(0)?, r.get::<AccountId>(1)?, r.get::<Instant>(2)?, r.get::<Instant>(3)?, r.get::<Option<i64>>(4)?))
+        Ok((
+            r.get::<SessionId>(0)?,
+            r.get::<AccountId>(1)?,
+            r.get::<Instant>(2)?,
+            r.get::<Instant>(3)?,
+            r.get::<Option<i64>>(4)?,
+        ))
     })?;
     let Some((session, account, expires_at, last_seen, must_change)) = session else { return Ok(None) };
     let whole = |r: &Row<'_>, role: Role, member: Option<MemberId>| {

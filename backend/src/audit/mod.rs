@@ -49,7 +49,14 @@ pub fn write_anonymous(c: &mut Conn<'_>, from: IpAddr, now: Instant, deed: Deed,
 ///
 /// # Errors
 /// As [`write`].
-pub fn write_from(c: &mut Conn<'_>, who: &str, top: Option<(OrgId, &str, &str)>, now: Instant, deed: Deed, what: &str) -> Result<()> {
+pub fn write_from(
+    c: &mut Conn<'_>,
+    who: &str,
+    top: Option<(OrgId, &str, &str)>,
+    now: Instant,
+    deed: Deed,
+    what: &str,
+) -> Result<()> {
     store::insert_from(c, who, top, now, deed, what)
 }
 
@@ -68,7 +75,11 @@ struct Filter {
 
 /// What was done in the caller's subtree, the latest first.
 #[utoipa::path(get, path = "/api/audit", tag = "audit", params(Filter), responses((status = 200, body = Page<AuditEntry>), ReadProblems))]
-async fn list(State(app): State<App>, who: Allowed<needs::ReadAudit>, Params(filter): Params<Filter>) -> Result<Read<Page<AuditEntry>>> {
+async fn list(
+    State(app): State<App>,
+    who: Allowed<needs::ReadAudit>,
+    Params(filter): Params<Filter>,
+) -> Result<Read<Page<AuditEntry>>> {
     let scope = who.scope();
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after()?.unwrap_or(i64::MAX));

@@ -12,7 +12,14 @@ const INSERT: &str = "INSERT INTO audit (id, at, account_id, who, org_id, org_na
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 /// Enters a deed; without `who` it was somebody not signed in.
-pub(super) fn insert(c: &mut Conn<'_>, who: Option<&Principal>, from: IpAddr, now: Instant, deed: Deed, what: &str) -> Result<()> {
+pub(super) fn insert(
+    c: &mut Conn<'_>,
+    who: Option<&Principal>,
+    from: IpAddr,
+    now: Instant,
+    deed: Deed,
+    what: &str,
+) -> Result<()> {
     let (id, from) = (c.next_id(), from.to_string());
     let name = who.map_or("未登录", |w| w.name.as_str());
     let (org_name, path) = who.map_or(("", ""), |w| (w.org_name.as_str(), w.org_path.as_str()));
@@ -40,8 +47,14 @@ pub(super) fn list(c: &mut Conn<'_>, from: &str, to: &str, after: i64, limit: us
     let sql = "SELECT id, at, who, org_name, deed, what, address FROM audit
                WHERE org_path >= ?1 AND org_path < ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4";
     c.rows(sql, bind![from, to, after, limit as i64 + 1], |r| {
-        let entry =
-            AuditEntry { at: r.get(1)?, who: r.get(2)?, org: r.get(3)?, deed: r.coded(4)?, what: r.get(5)?, from: r.get(6)? };
+        let entry = AuditEntry {
+            at: r.get(1)?,
+            who: r.get(2)?,
+            org: r.get(3)?,
+            deed: r.coded(4)?,
+            what: r.get(5)?,
+            from: r.get(6)?,
+        };
         Ok((r.get(0)?, entry))
     })
 }

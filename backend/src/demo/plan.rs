@@ -100,8 +100,7 @@ const DIRECT: &[Row] = &[(GeneralMeeting, InReview, 3, -7), (GeneralMeeting, Ans
 /// Every meeting of the demo; `anchor` is today's midnight.
 pub(super) fn plans(size: Size, actors: &[Actor], anchor: Instant) -> Vec<Plan> {
     let mut plans = Vec::new();
-    let mut ordinal = 0;
-    for (branch, actor) in actors.iter().enumerate().filter(|(_, a)| a.meets()) {
+    for (ordinal, (branch, actor)) in (0..).zip(actors.iter().enumerate().filter(|(_, a)| a.meets())) {
         let rows = match actor.code.as_str() {
             STAR_BRANCH => STAR.to_vec(),
             DIRECT_BRANCH => [DIRECT, &ordinary(size, actor, ordinal)].concat(),
@@ -109,7 +108,6 @@ pub(super) fn plans(size: Size, actors: &[Actor], anchor: Instant) -> Vec<Plan> 
             _ if size.meets(ordinal) || under_star(actors, actor) => ordinary(size, actor, ordinal),
             _ => Vec::new(),
         };
-        ordinal += 1;
         let first = plans.len();
         for row in rows {
             let n = plans.len();

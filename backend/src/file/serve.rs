@@ -63,7 +63,8 @@ pub(super) async fn get(
 /// # Errors
 /// When the range lies outside the file.
 fn parse_range(text: &str, total: u64) -> Result<Option<Range<u64>>, ()> {
-    let Some((from, to)) = text.strip_prefix("bytes=").filter(|r| !r.contains(',')).and_then(|r| r.split_once('-')) else {
+    let Some((from, to)) = text.strip_prefix("bytes=").filter(|r| !r.contains(',')).and_then(|r| r.split_once('-'))
+    else {
         return Ok(None);
     };
     let range = match (from.trim().parse::<u64>(), to.trim().parse::<u64>()) {

@@ -11,13 +11,31 @@ use gsdj_domain::{FileId, Instant, Refusal};
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn insert(c: &mut Conn<'_>, who: &Caller, info: &FileInfo, media_type: &str, stored_as: &str, now: Instant) -> Result<FileId> {
+pub fn insert(
+    c: &mut Conn<'_>,
+    who: &Caller,
+    info: &FileInfo,
+    media_type: &str,
+    stored_as: &str,
+    now: Instant,
+) -> Result<FileId> {
     let id = FileId(c.next_id());
-    let sql = "INSERT INTO file (id, account_id, org_id, name, kind, media_type, bytes, width, height, stored_as, created_at)
+    let sql =
+        "INSERT INTO file (id, account_id, org_id, name, kind, media_type, bytes, width, height, stored_as, created_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let bytes = i64::try_from(info.bytes).unwrap_or(i64::MAX);
     let values = bind![
-        id, who.account, who.org, &info.name, info.kind.code(), media_type, bytes, info.width, info.height, stored_as, now
+        id,
+        who.account,
+        who.org,
+        &info.name,
+        info.kind.code(),
+        media_type,
+        bytes,
+        info.width,
+        info.height,
+        stored_as,
+        now
     ];
     c.execute(sql, values)?;
     Ok(id)

@@ -5,9 +5,9 @@ use crate::error::Result;
 use crate::http::{Allowed, Read, ReadProblems, needs};
 use crate::{inbox, meeting, points};
 use axum::extract::State;
+use gsdj_domain::Instant;
 use gsdj_domain::home::Home;
 use gsdj_domain::time::Period;
-use gsdj_domain::Instant;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

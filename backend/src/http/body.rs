@@ -158,8 +158,11 @@ impl<T: Serialize> IntoResponse for Read<T> {
         };
         // not a secret and not a signature: it only has to change when the bytes do
         let etag = format!("\"{:016x}\"", foldhash::quality::FixedState::default().hash_one(&bytes));
-        let headers =
-            [(header::CONTENT_TYPE, "application/json"), (header::ETAG, &etag), (header::CACHE_CONTROL, "private, no-cache")];
+        let headers = [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::ETAG, &etag),
+            (header::CACHE_CONTROL, "private, no-cache"),
+        ];
         (headers, bytes).into_response()
     }
 }
@@ -173,7 +176,8 @@ pub async fn unchanged(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let same = |known: &HeaderValue| {
         let etag = response.headers().get(header::ETAG).and_then(|e| e.to_str().ok());
-        etag.zip(known.to_str().ok()).is_some_and(|(etag, known)| known.split(',').any(|k| k.trim().trim_start_matches("W/") == etag))
+        etag.zip(known.to_str().ok())
+            .is_some_and(|(etag, known)| known.split(',').any(|k| k.trim().trim_start_matches("W/") == etag))
     };
     if known.as_ref().is_some_and(same) && response.status() == StatusCode::OK {
         let (mut parts, _) = response.into_parts();

@@ -58,8 +58,17 @@ pub mod needs {
     }
 
     needs!(
-        OwnAccount, SeeOrgs, SeeMeetings, ManageBranch, ManageMeetings, AnswerMeetings, ReviewMeetings, ResetPasswords,
-        ReadAudit, UploadFiles, OwnPoints,
+        OwnAccount,
+        SeeOrgs,
+        SeeMeetings,
+        ManageBranch,
+        ManageMeetings,
+        AnswerMeetings,
+        ReviewMeetings,
+        ResetPasswords,
+        ReadAudit,
+        UploadFiles,
+        OwnPoints,
     );
 
     /// One's own session and password: open also before the first password is changed.

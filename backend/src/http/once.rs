@@ -79,7 +79,8 @@ impl Done {
 /// # Errors
 /// [`Refusal::KeyReused`] when the key came with a different request.
 pub fn find(c: &mut Conn<'_>, account: AccountId, once: &Once) -> Result<Option<Done>> {
-    let found = store::find(c, account, &once.key)?.map(|(fingerprint, status, body)| (fingerprint, Done { status, body }));
+    let found =
+        store::find(c, account, &once.key)?.map(|(fingerprint, status, body)| (fingerprint, Done { status, body }));
     match found {
         Some((fingerprint, _)) if fingerprint != once.fingerprint => Err(Refusal::KeyReused.into()),
         Some((_, done)) => Ok(Some(done)),

@@ -84,11 +84,12 @@ fn answer(error: &Error, id: &str, route: &str) -> Response {
 
 /// The headers that some refusals carry.
 fn advise(response: &mut Response, refusal: &Refusal) {
-    let wait = match refusal {
-        Refusal::LockedOut { until, now } | Refusal::RemindedRecently { until, now } => Some((until.0 - now.0) / 1000 + 1),
-        _ if refusal.status() == 503 => Some(2),
-        _ => None,
+    let until = if let Refusal::LockedOut { until, now } | Refusal::RemindedRecently { until, now } = refusal {
+        Some((until.0 - now.0) / 1000 + 1)
+    } else {
+        None
     };
+    let wait = until.or((refusal.status() == 503).then_some(2));
     if let Some(value) = wait.and_then(|s| HeaderValue::from_str(&s.max(1).to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }

@@ -21,7 +21,8 @@ pub(super) fn keep(
     (status, body): (u16, &str),
     now: Instant,
 ) -> Result<()> {
-    let sql = "INSERT INTO once (account_id, idempotency_key, fingerprint, status, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql =
+        "INSERT INTO once (account_id, idempotency_key, fingerprint, status, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     c.execute(sql, bind![account, key, fingerprint, i64::from(status), body, now])?;
     Ok(())
 }
@@ -32,7 +33,10 @@ pub(super) fn forget(c: &mut Conn<'_>, before: Instant) -> Result<u64> {
 }
 
 /// An organisation's name, kind, path and superior.
-pub(super) fn org(c: &mut Conn<'_>, id: OrgId) -> Result<Option<(String, OrgKind, String, Option<OrgId>)>> {
+type Org = (String, OrgKind, String, Option<OrgId>);
+
+/// An organisation, wherever it stands.
+pub(super) fn org(c: &mut Conn<'_>, id: OrgId) -> Result<Option<Org>> {
     let sql = "SELECT name, kind, path, superior_id FROM org WHERE id = ?1";
     c.first(sql, bind![id], |r| Ok((r.get(0)?, r.coded(1)?, r.get(2)?, r.get(3)?)))
 }

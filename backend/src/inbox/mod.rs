@@ -44,7 +44,11 @@ struct Filter {
 
 /// One's own messages, the latest first.
 #[utoipa::path(get, path = "/api/inbox", tag = "inbox", params(Filter), responses((status = 200, body = Page<InboxItem>), ReadProblems))]
-async fn list(State(app): State<App>, who: Allowed<needs::OwnAccount>, Params(filter): Params<Filter>) -> Result<Read<Page<InboxItem>>> {
+async fn list(
+    State(app): State<App>,
+    who: Allowed<needs::OwnAccount>,
+    Params(filter): Params<Filter>,
+) -> Result<Read<Page<InboxItem>>> {
     let account = who.account;
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after, unread) = (page.limit(), page.after()?, filter.unread.unwrap_or(false));

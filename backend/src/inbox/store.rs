@@ -25,7 +25,8 @@ pub struct Message<'a> {
 /// # Errors
 /// When the store refuses it.
 pub fn tell(c: &mut Conn<'_>, account: AccountId, message: &Message<'_>, now: Instant) -> Result<()> {
-    let sql = "INSERT INTO inbox (id, account_id, topic, title, body, meeting_id, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let sql =
+        "INSERT INTO inbox (id, account_id, topic, title, body, meeting_id, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let id = c.next_id();
     c.execute(sql, bind![id, account, message.topic.code(), message.title, message.body, message.meeting, now])?;
     c.after_commit(Event { account, subject: Subject::Inbox });
@@ -42,7 +43,13 @@ pub fn unread(c: &mut Conn<'_>, account: AccountId) -> Result<u32> {
 }
 
 /// `limit + 1` messages after the cursor, the latest first.
-pub(super) fn list(c: &mut Conn<'_>, account: AccountId, unread: bool, after: Option<i64>, limit: usize) -> Result<Vec<InboxItem>> {
+pub(super) fn list(
+    c: &mut Conn<'_>,
+    account: AccountId,
+    unread: bool,
+    after: Option<i64>,
+    limit: usize,
+) -> Result<Vec<InboxItem>> {
     let sql = if unread {
         "SELECT id, topic, title, body, meeting_id, at, read_at FROM inbox
          WHERE account_id = ?1 AND id < ?2 AND read_at IS NULL ORDER BY id DESC LIMIT ?3"

@@ -98,7 +98,13 @@ pub fn create(c: &mut Conn<'_>, who: &Caller, form: &MeetingForm, now: Instant) 
 }
 
 /// Checks the form; answers the people as rows and the chair's name. `known` are the rows before an edit.
-fn checked(c: &mut Conn<'_>, branch: OrgId, form: &MeetingForm, known: Vec<Attendee>, now: Instant) -> Result<(Vec<Attendee>, String)> {
+fn checked(
+    c: &mut Conn<'_>,
+    branch: OrgId,
+    form: &MeetingForm,
+    known: Vec<Attendee>,
+    now: Instant,
+) -> Result<(Vec<Attendee>, String)> {
     let circle = circle(c, branch, form.kind)?;
     let committee = org::committee(c, branch)?;
     let persons: Vec<_> = circle.iter().map(|p| form::Person { id: p.id, name: p.name.clone() }).collect();
@@ -155,7 +161,14 @@ fn if_match(value: &HeaderValue) -> Result<Option<u32>> {
     }
 }
 
-fn edit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, version: Option<u32>, form: &MeetingForm, now: Instant) -> Result<()> {
+fn edit(
+    c: &mut Conn<'_>,
+    who: &Caller,
+    id: MeetingId,
+    version: Option<u32>,
+    form: &MeetingForm,
+    now: Instant,
+) -> Result<()> {
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::Edit, now)?;
     if version.is_some_and(|v| v != stored.version) {

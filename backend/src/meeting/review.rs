@@ -45,10 +45,8 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Re
     let superior = org::superior_of(c, stored.org.id)?.ok_or_else(|| Error::broken("a branch without superior"))?;
     let next = stored.rules.after(Act::Submit);
     let title = titled(stored.rules.kind, &stored.title);
-    let (topic, verb) = match stored.rules.step {
-        Step::SubmitForReview => (Topic::ReviewDue, "报审"),
-        _ => (Topic::Filed, "报备"),
-    };
+    let reviewed = stored.rules.step == Step::SubmitForReview;
+    let (topic, verb) = if reviewed { (Topic::ReviewDue, "报审") } else { (Topic::Filed, "报备") };
     if next.step == Step::Review {
         store::begin_round(c, id, &superior, now)?;
     }
@@ -71,7 +69,8 @@ fn award(c: &mut Conn<'_>, stored: &store::Stored, title: &str, now: Instant) ->
     for person in store::people(c, stored.rules.id)?.iter().filter(|p| p.expected && p.answer.is_some()) {
         if let Some(earned @ 1..) = points::award(c, person.member, rule, &deed, title, now)? {
             let heading = format!("获得{}积分 {earned} 分", rule.row().kind.label().trim_end_matches("积分"));
-            let message = Message { topic: Topic::PointsEarned, title: &heading, body: title, meeting: Some(stored.rules.id) };
+            let message =
+                Message { topic: Topic::PointsEarned, title: &heading, body: title, meeting: Some(stored.rules.id) };
             inbox::tell(c, AccountId(person.member.0), &message, now)?;
         }
     }

@@ -54,7 +54,8 @@ const COLUMNS: &str = "m.id, m.kind, m.step, m.starts_at, m.answer_deadline, m.c
     m.reminded_at, m.expected, m.excluded, m.told, m.attending, m.on_leave, m.present, m.required_share,
     o.id, o.name, m.title, m.place, m.length, m.chair_id, m.chair_name";
 
-const WHOLE: &str = "o.path, m.agenda, m.cancel_reason, m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
+const WHOLE: &str =
+    "o.path, m.agenda, m.cancel_reason, m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
 
 fn rules(r: &Row<'_>) -> Result<Meeting> {
     Ok(Meeting {
@@ -190,19 +191,30 @@ const STAGE: &str = "(CASE WHEN m.cancelled = 1 THEN 'cancelled' WHEN m.returned
     ELSE 'submit_due' END)";
 
 /// `limit + 1` meetings of a list, the latest start first.
-pub(super) fn list(c: &mut Conn<'_>, scope: &Scope, org: OrgId, filter: &Filter, limit: usize, now: Instant) -> Result<Vec<MeetingRow>> {
+pub(super) fn list(
+    c: &mut Conn<'_>,
+    scope: &Scope,
+    org: OrgId,
+    filter: &Filter,
+    limit: usize,
+    now: Instant,
+) -> Result<Vec<MeetingRow>> {
     let mut values: Vec<Value<'_>> = bind![now, org, limit as i64 + 1].to_vec();
     let (from, mine) = match &scope.member {
         Some(member) => {
             values[1] = Value::from(*member);
-            ("attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL", Some(23))
+            (
+                "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL",
+                Some(23),
+            )
         }
         None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", None),
     };
     // members read few rows through their own index; all others walk their subtree's range, newest first
     let (start, id) = if mine.is_some() { ("m.starts_at", "m.id") } else { ("s.starts_at", "s.meeting_id") };
     let answer = if mine.is_some() { ", s.answer, s.expected" } else { "" };
-    let mut sql = format!("SELECT {COLUMNS}{answer} FROM {from} JOIN org o ON o.id = m.org_id WHERE CAST(?1 AS BIGINT) > 0");
+    let mut sql =
+        format!("SELECT {COLUMNS}{answer} FROM {from} JOIN org o ON o.id = m.org_id WHERE CAST(?1 AS BIGINT) > 0");
     let pattern = filter.q.as_deref().map(crate::org::contains);
     if let Some(kind) = filter.kind {
         values.push(Value::from(kind));
@@ -226,9 +238,17 @@ pub(super) fn list(c: &mut Conn<'_>, scope: &Scope, org: OrgId, filter: &Filter,
 }
 
 /// How many meetings stand at each stage.
-pub(super) fn counts(c: &mut Conn<'_>, scope: &Scope, kind: Option<&'static str>, now: Instant) -> Result<Vec<StageCount>> {
+pub(super) fn counts(
+    c: &mut Conn<'_>,
+    scope: &Scope,
+    kind: Option<&'static str>,
+    now: Instant,
+) -> Result<Vec<StageCount>> {
     let (from, key) = match scope.member {
-        Some(member) => ("attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL", member.0),
+        Some(member) => (
+            "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL",
+            member.0,
+        ),
         None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", scope.org.0),
     };
     let mut values = bind![now, key].to_vec();
@@ -237,7 +257,9 @@ pub(super) fn counts(c: &mut Conn<'_>, scope: &Scope, kind: Option<&'static str>
         values.push(Value::from(kind));
         only = "AND m.kind = ?3";
     }
-    let sql = format!("SELECT stage, COUNT(*) FROM (SELECT {STAGE} AS stage FROM {from} WHERE CAST(?1 AS BIGINT) > 0 {only}) AS x GROUP BY stage");
+    let sql = format!(
+        "SELECT stage, COUNT(*) FROM (SELECT {STAGE} AS stage FROM {from} WHERE CAST(?1 AS BIGINT) > 0 {only}) AS x GROUP BY stage"
+    );
     let mut found = c.rows(&sql, &values, |r| Ok(StageCount { stage: r.coded(0)?, count: r.get(1)? }))?;
     found.sort_by_key(|s| s.stage);
     Ok(found)
@@ -266,7 +288,13 @@ pub(super) fn open(c: &mut Conn<'_>, org: OrgId, now: Instant) -> Result<Vec<Mee
 pub(super) type Placed = ((i64, i64), MeetingRow);
 
 /// `limit + 1` meetings that wait for this organisation's review, the first handed in first.
-pub(super) fn reviews(c: &mut Conn<'_>, reviewer: OrgId, after: Option<(i64, i64)>, limit: usize, now: Instant) -> Result<Vec<Placed>> {
+pub(super) fn reviews(
+    c: &mut Conn<'_>,
+    reviewer: OrgId,
+    after: Option<(i64, i64)>,
+    limit: usize,
+    now: Instant,
+) -> Result<Vec<Placed>> {
     let sql = format!(
         "SELECT {COLUMNS}, rr.submitted_at FROM meeting m JOIN org o ON o.id = m.org_id
          JOIN review_round rr ON rr.meeting_id = m.id AND rr.decided_at IS NULL
@@ -278,7 +306,13 @@ pub(super) fn reviews(c: &mut Conn<'_>, reviewer: OrgId, after: Option<(i64, i64
 }
 
 /// `limit + 1` meetings that this organisation decided, the latest decision first.
-pub(super) fn decided(c: &mut Conn<'_>, reviewer: OrgId, after: Option<(i64, i64)>, limit: usize, now: Instant) -> Result<Vec<Placed>> {
+pub(super) fn decided(
+    c: &mut Conn<'_>,
+    reviewer: OrgId,
+    after: Option<(i64, i64)>,
+    limit: usize,
+    now: Instant,
+) -> Result<Vec<Placed>> {
     let sql = format!(
         "SELECT {COLUMNS}, MAX(rr.decided_at) AS decided FROM review_round rr JOIN meeting m ON m.id = rr.meeting_id
          JOIN org o ON o.id = m.org_id WHERE rr.reviewer_id = ?1 AND rr.decision IS NOT NULL
@@ -347,7 +381,10 @@ pub(super) fn update(c: &mut Conn<'_>, id: MeetingId, form: &MeetingForm, chair:
 pub(super) fn advance(c: &mut Conn<'_>, next: &Meeting, reviewer: Option<OrgId>) -> Result<()> {
     let sql = "UPDATE meeting SET step = ?2, cancelled = ?3, returned = ?4, looked_at = ?5, reviewer_id = COALESCE(?6, reviewer_id),
                  version = version + 1 WHERE id = ?1";
-    c.execute(sql, bind![next.id, next.step.code(), next.cancelled, next.returned, next.looked_at, reviewer.map(|o| o.0)])?;
+    c.execute(
+        sql,
+        bind![next.id, next.step.code(), next.cancelled, next.returned, next.looked_at, reviewer.map(|o| o.0)],
+    )?;
     Ok(())
 }
 
@@ -372,10 +409,12 @@ pub fn rescope(c: &mut Conn<'_>, branch: OrgId, path: &str) -> Result<()> {
         put_in_scope(c, id, path, starts_at)?;
     }
     let Some(superior) = crate::org::superior_of(c, branch)? else { return Ok(()) };
-    let waiting = "SELECT id FROM meeting WHERE org_id = ?1 AND step = 'review' AND cancelled = 0 AND reviewer_id <> ?2";
+    let waiting =
+        "SELECT id FROM meeting WHERE org_id = ?1 AND step = 'review' AND cancelled = 0 AND reviewer_id <> ?2";
     for id in c.rows(waiting, bind![branch, superior.id], |r| r.get::<MeetingId>(0))? {
         c.execute("UPDATE meeting SET reviewer_id = ?2, looked_at = 0 WHERE id = ?1", bind![id, superior.id])?;
-        let round = "UPDATE review_round SET reviewer_id = ?2, reviewer_name = ?3 WHERE meeting_id = ?1 AND decided_at IS NULL";
+        let round =
+            "UPDATE review_round SET reviewer_id = ?2, reviewer_name = ?3 WHERE meeting_id = ?1 AND decided_at IS NULL";
         c.execute(round, bind![id, superior.id, &superior.name])?;
     }
     Ok(())
@@ -454,7 +493,8 @@ pub(super) fn told(c: &mut Conn<'_>, id: MeetingId, member: MemberId, now: Insta
 /// Who was told; of them only the silent ones if so asked.
 pub(super) fn told_members(c: &mut Conn<'_>, id: MeetingId, silent_only: bool) -> Result<Vec<MemberId>> {
     let silent = if silent_only { "AND answer IS NULL AND expected = 1" } else { "" };
-    let sql = format!("SELECT member_id FROM attendee WHERE meeting_id = ?1 AND told_at IS NOT NULL {silent} ORDER BY seat");
+    let sql =
+        format!("SELECT member_id FROM attendee WHERE meeting_id = ?1 AND told_at IS NOT NULL {silent} ORDER BY seat");
     c.rows(&sql, bind![id], |r| r.get(0))
 }
 
@@ -498,8 +538,16 @@ pub(super) fn place(c: &mut Conn<'_>, id: MeetingId, member: MemberId) -> Result
 }
 
 /// Writes an answer and moves the heads by the difference.
-pub(super) fn set_answer(c: &mut Conn<'_>, place: &Place, member: MemberId, answer: Answer, reason: &str, now: Instant) -> Result<()> {
-    let sql = "UPDATE attendee SET answer = ?3, leave_reason = ?4, answered_at = ?5 WHERE meeting_id = ?1 AND member_id = ?2";
+pub(super) fn set_answer(
+    c: &mut Conn<'_>,
+    place: &Place,
+    member: MemberId,
+    answer: Answer,
+    reason: &str,
+    now: Instant,
+) -> Result<()> {
+    let sql =
+        "UPDATE attendee SET answer = ?3, leave_reason = ?4, answered_at = ?5 WHERE meeting_id = ?1 AND member_id = ?2";
     c.execute(sql, bind![place.rules.id, member, answer.code(), reason, now])?;
     let count = |a: Answer| match a {
         Answer::Attend => (1_i64, 0_i64),
@@ -514,10 +562,19 @@ pub(super) fn set_answer(c: &mut Conn<'_>, place: &Place, member: MemberId, answ
 }
 
 /// Writes the record.
-pub(super) fn set_record(c: &mut Conn<'_>, id: MeetingId, text: &str, present: &[MemberId], now: Instant) -> Result<()> {
+pub(super) fn set_record(
+    c: &mut Conn<'_>,
+    id: MeetingId,
+    text: &str,
+    present: &[MemberId],
+    now: Instant,
+) -> Result<()> {
     c.execute("UPDATE attendee SET present = 0 WHERE meeting_id = ?1 AND expected = 1", bind![id])?;
     for member in present {
-        c.execute("UPDATE attendee SET present = 1 WHERE meeting_id = ?1 AND member_id = ?2 AND expected = 1", bind![id, *member])?;
+        c.execute(
+            "UPDATE attendee SET present = 1 WHERE meeting_id = ?1 AND member_id = ?2 AND expected = 1",
+            bind![id, *member],
+        )?;
     }
     let sql = "UPDATE meeting SET record_text = ?2, record_at = ?3,
                  present = (SELECT COUNT(*) FROM attendee WHERE meeting_id = ?1 AND present = 1) WHERE id = ?1";
@@ -549,14 +606,21 @@ pub(super) fn record(c: &mut Conn<'_>, stored: &Stored) -> Result<Option<RecordV
 /// Begins a round of review.
 pub(super) fn begin_round(c: &mut Conn<'_>, id: MeetingId, reviewer: &OrgRef, now: Instant) -> Result<()> {
     let round = c.number("SELECT COALESCE(MAX(round), 0) + 1 FROM review_round WHERE meeting_id = ?1", bind![id])?;
-    let sql = "INSERT INTO review_round (meeting_id, round, submitted_at, reviewer_id, reviewer_name, reason, withdrawn)
+    let sql =
+        "INSERT INTO review_round (meeting_id, round, submitted_at, reviewer_id, reviewer_name, reason, withdrawn)
                VALUES (?1, ?2, ?3, ?4, ?5, '', 0)";
     c.execute(sql, bind![id, round, now, reviewer.id, &reviewer.name])?;
     Ok(())
 }
 
 /// Ends the round that is open: with a decision, or because the branch took it back.
-pub(super) fn end_round(c: &mut Conn<'_>, id: MeetingId, decision: Option<&str>, reason: &str, now: Instant) -> Result<()> {
+pub(super) fn end_round(
+    c: &mut Conn<'_>,
+    id: MeetingId,
+    decision: Option<&str>,
+    reason: &str,
+    now: Instant,
+) -> Result<()> {
     let sql = "UPDATE review_round SET decision = ?2, reason = ?3, decided_at = ?4, withdrawn = ?5
                WHERE meeting_id = ?1 AND decided_at IS NULL";
     c.execute(sql, bind![id, decision, reason, now, decision.is_none()])?;

@@ -13,7 +13,11 @@ use gsdj_domain::{Instant, MeetingId, Refusal};
 /// One meeting. Opening it as the reviewer notes that it was looked at: from then on it can't be taken back.
 #[utoipa::path(get, path = "/api/meetings/{id}", tag = "meeting", params(("id" = MeetingId, Path)),
     responses((status = 200, body = MeetingView), ReadProblems))]
-pub(super) async fn get(State(app): State<App>, who: Allowed<needs::SeeMeetings>, PathId(id): PathId<MeetingId>) -> Result<Read<MeetingView>> {
+pub(super) async fn get(
+    State(app): State<App>,
+    who: Allowed<needs::SeeMeetings>,
+    PathId(id): PathId<MeetingId>,
+) -> Result<Read<MeetingView>> {
     let (caller, now) = (who.clone(), app.now());
     let first_look = {
         let caller = caller.clone();
@@ -82,7 +86,8 @@ fn acts(stored: &Stored, who: &Caller, own: Option<&Attendee>, now: Instant) -> 
     };
     let state = |act: Act| {
         let expected = own.is_none_or(|o| o.expected);
-        let verdict = if act == Act::Answer && !expected { Err(Refusal::NotInvited) } else { stored.rules.allow(act, now) };
+        let verdict =
+            if act == Act::Answer && !expected { Err(Refusal::NotInvited) } else { stored.rules.allow(act, now) };
         let refusal = verdict.err();
         ActState {
             act,
@@ -109,10 +114,11 @@ fn timeline(c: &mut Conn<'_>, stored: &Stored, reviewer: &str, now: Instant) -> 
         note: created,
     }];
     for step in stored.rules.kind.row().steps.iter().copied() {
-        let state = match step {
-            _ if stored.rules.step == Step::Done || stored.rules.kind.before(step, current) => StepState::Done,
-            _ if step == current && !stored.rules.cancelled => StepState::Now,
-            _ => StepState::Todo,
+        let done = stored.rules.step == Step::Done || stored.rules.kind.before(step, current);
+        let state = match (done, step == current && !stored.rules.cancelled) {
+            (true, _) => StepState::Done,
+            (false, true) => StepState::Now,
+            (false, false) => StepState::Todo,
         };
         let done = step_act(step).and_then(last).filter(|_| state == StepState::Done);
         let note = match done {
@@ -126,10 +132,8 @@ fn timeline(c: &mut Conn<'_>, stored: &Stored, reviewer: &str, now: Instant) -> 
 
 /// The step that people wait for: answers are over once the meeting is ready or has begun.
 fn current_step(stored: &Stored, now: Instant) -> Step {
-    match stored.rules.stage(now) {
-        Stage::Ready | Stage::RecordDue if stored.rules.step == Step::Answer => Step::UploadRecord,
-        _ => stored.rules.step,
-    }
+    let over = matches!(stored.rules.stage(now), Stage::Ready | Stage::RecordDue);
+    if over && stored.rules.step == Step::Answer { Step::UploadRecord } else { stored.rules.step }
 }
 
 /// The act by whose note a step is known to be done.
@@ -153,13 +157,27 @@ const fn step_act(step: Step) -> Option<&'static str> {
 /// What is noted beside a step that is open or to come.
 fn pending_note(stored: &Stored, step: Step, state: StepState, reviewer: &str, now: Instant) -> String {
     let tally = &stored.rules.tally;
-    match (step, state) {
-        (Step::Answer, StepState::Now) => format!("截止{}", stored.rules.answer_deadline.spoken(now)),
-        (Step::Answer, StepState::Done) => format!("参加 {} 人 · 请假 {} 人", tally.attending, tally.on_leave),
-        (Step::UploadRecord, StepState::Todo | StepState::Now) => "会后".into(),
-        (Step::SubmitForReview, StepState::Now) if stored.rules.returned => "已退回，请修改后重新报审".into(),
-        (Step::Review | Step::File, StepState::Todo | StepState::Now) => reviewer.into(),
-        _ => String::new(),
+    let open = state != StepState::Done;
+    match step {
+        Step::Answer if state == StepState::Now => format!("截止{}", stored.rules.answer_deadline.spoken(now)),
+        Step::Answer if !open => format!("参加 {} 人 · 请假 {} 人", tally.attending, tally.on_leave),
+        Step::UploadRecord if open => "会后".into(),
+        Step::SubmitForReview if stored.rules.returned => "已退回，请修改后重新报审".into(),
+        Step::Review | Step::File if open => reviewer.into(),
+        Step::SendNotice
+        | Step::Answer
+        | Step::UploadRecord
+        | Step::ConfirmRecord
+        | Step::SubmitForReview
+        | Step::Review
+        | Step::File
+        | Step::PreNotice
+        | Step::SpeechOutline
+        | Step::SubmitMaterials
+        | Step::SubmitForApproval
+        | Step::Approve
+        | Step::UploadAppraisal
+        | Step::Done
+        | Step::AfterWork => String::new(),
     }
 }
-

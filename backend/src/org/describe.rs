@@ -18,7 +18,11 @@ use gsdj_domain::{OrgId, Refusal};
 /// 支部概述.
 #[utoipa::path(get, path = "/api/orgs/{id}/overview", tag = "branch", params(("id" = OrgId, Path)),
     responses((status = 200, body = Overview), ReadProblems))]
-pub(super) async fn overview(State(app): State<App>, who: Allowed<needs::SeeOrgs>, PathId(id): PathId<OrgId>) -> Result<Read<Overview>> {
+pub(super) async fn overview(
+    State(app): State<App>,
+    who: Allowed<needs::SeeOrgs>,
+    PathId(id): PathId<OrgId>,
+) -> Result<Read<Overview>> {
     let scope = who.scope();
     let read = move |c: &mut Conn<'_>| {
         let org = scope.org(c, id)?;

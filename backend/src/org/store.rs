@@ -138,10 +138,16 @@ pub(super) fn member_ids(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<MemberId>> 
 /// # Errors
 /// When the store refuses it.
 pub fn members_for_meeting(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<Candidate>> {
-    let sql = "SELECT id, name, class, status FROM member WHERE org_id = ?1 AND status IN ('present', 'mobile') ORDER BY id";
+    let sql =
+        "SELECT id, name, class, status FROM member WHERE org_id = ?1 AND status IN ('present', 'mobile') ORDER BY id";
     c.rows(sql, bind![org], |r| {
         let away = r.coded::<MemberStatus>(3)? == MemberStatus::Mobile;
-        Ok(Candidate { id: r.get(0)?, name: r.get(1)?, class: r.coded(2)?, suggested: away.then_some(ExclusionReason::Away) })
+        Ok(Candidate {
+            id: r.get(0)?,
+            name: r.get(1)?,
+            class: r.coded(2)?,
+            suggested: away.then_some(ExclusionReason::Away),
+        })
     })
 }
 

@@ -29,7 +29,11 @@ pub(super) struct Filter {
 
 /// Organisations within the caller's subtree: the children of one, those that a search finds, or the caller's own.
 #[utoipa::path(get, path = "/api/orgs", tag = "org", params(Filter), responses((status = 200, body = Page<OrgRow>), ReadProblems))]
-pub(super) async fn list(State(app): State<App>, who: Allowed<needs::SeeOrgs>, Params(filter): Params<Filter>) -> Result<Read<Page<OrgRow>>> {
+pub(super) async fn list(
+    State(app): State<App>,
+    who: Allowed<needs::SeeOrgs>,
+    Params(filter): Params<Filter>,
+) -> Result<Read<Page<OrgRow>>> {
     let scope = who.scope();
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let limit = page.limit();
@@ -50,7 +54,11 @@ pub(super) async fn list(State(app): State<App>, who: Allowed<needs::SeeOrgs>, P
 
 /// One organisation.
 #[utoipa::path(get, path = "/api/orgs/{id}", tag = "org", params(("id" = OrgId, Path)), responses((status = 200, body = OrgView), ReadProblems))]
-pub(super) async fn view(State(app): State<App>, who: Allowed<needs::SeeOrgs>, PathId(id): PathId<OrgId>) -> Result<Read<OrgView>> {
+pub(super) async fn view(
+    State(app): State<App>,
+    who: Allowed<needs::SeeOrgs>,
+    PathId(id): PathId<OrgId>,
+) -> Result<Read<OrgView>> {
     let scope = who.scope();
     let view = app
         .store

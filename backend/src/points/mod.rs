@@ -23,7 +23,14 @@ pub fn routes() -> OpenApiRouter<App> {
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn award(c: &mut Conn<'_>, member: MemberId, rule: Rule, deed: &str, note: &str, at: Instant) -> Result<Option<u32>> {
+pub fn award(
+    c: &mut Conn<'_>,
+    member: MemberId,
+    rule: Rule,
+    deed: &str,
+    note: &str,
+    at: Instant,
+) -> Result<Option<u32>> {
     if store::stands(c, member, rule, deed)? {
         return Ok(None);
     }
@@ -53,7 +60,8 @@ async fn mine(State(app): State<App>, who: Allowed<needs::OwnPoints>) -> Result<
         .read(move |c| {
             let sums = store::by_kind(c, member, year)?;
             let of = |kind: PointKind| sums.iter().find(|s| s.kind == kind).map_or(0, |s| s.points);
-            let by_kind: Vec<_> = PointKind::ALL.iter().map(|kind| KindTotal { kind: *kind, points: of(*kind) }).collect();
+            let by_kind: Vec<_> =
+                PointKind::ALL.iter().map(|kind| KindTotal { kind: *kind, points: of(*kind) }).collect();
             let entries: Vec<LedgerEntry> = store::latest(c, member)?;
             Ok(MyPoints { total: by_kind.iter().map(|k| k.points).sum(), by_kind, entries })
         })

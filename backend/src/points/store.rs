@@ -52,7 +52,8 @@ pub(super) fn by_kind(c: &mut Conn<'_>, member: MemberId, since: Instant) -> Res
 
 /// The latest entries.
 pub(super) fn latest(c: &mut Conn<'_>, member: MemberId) -> Result<Vec<LedgerEntry>> {
-    let sql = "SELECT rule, kind, points, at, note FROM ledger WHERE member_id = ?1 ORDER BY at DESC, id DESC LIMIT 100";
+    let sql =
+        "SELECT rule, kind, points, at, note FROM ledger WHERE member_id = ?1 ORDER BY at DESC, id DESC LIMIT 100";
     c.rows(sql, bind![member], |r| {
         let points = i32::try_from(r.get::<i64>(2)?).unwrap_or_default();
         Ok(LedgerEntry { rule: r.coded(0)?, kind: r.coded(1)?, points, at: r.get(3)?, note: r.get(4)? })

@@ -120,7 +120,8 @@ pub(super) struct Records {
 impl Records {
     pub(super) fn open(source: &Source, encoding: &'static Encoding) -> Result<Self, FileFault> {
         let text: Box<dyn Read + Send> = Box::new(Text::new(source.open()?, encoding));
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(CHUNK).from_reader(text);
+        let reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(CHUNK).from_reader(text);
         Ok(Self { reader, record: StringRecord::new() })
     }
 
@@ -134,7 +135,9 @@ impl Records {
         let stopped = self.reader.position().line();
         let (first, last) = match self.record.as_slice().strip_suffix(END) {
             // never closed: what follows its last character is the end of the file
-            Some(text) => (stopped - inner.min(stopped - 1), stopped - (inner - line_ends(text.trim_end_matches('\n')))),
+            Some(text) => {
+                (stopped - inner.min(stopped - 1), stopped - (inner - line_ends(text.trim_end_matches('\n'))))
+            }
             None => (stopped - (inner + 1).min(stopped - 1), stopped.saturating_sub(1).max(1)),
         };
         Ok(Some((first, last, &self.record)))
@@ -181,7 +184,8 @@ mod tests {
     fn gb18030_is_found_by_its_bytes_and_anything_else_is_refused_with_its_line() {
         let (bytes, ..) = GB18030.encode("组织代码,组织名称\n1,\u{3400}村㐀\u{20000}");
         assert_eq!(lines(&bytes)[1].2[1], "\u{3400}村㐀\u{20000}");
-        let fault = |bytes: &[u8]| encoding(&Source::Bytes { name: "a".into(), data: bytes.to_vec().into() }).unwrap_err();
+        let fault =
+            |bytes: &[u8]| encoding(&Source::Bytes { name: "a".into(), data: bytes.to_vec().into() }).unwrap_err();
         assert_eq!(fault(b""), FileFault::Empty);
         assert_eq!(fault(b"\xff\xfea\0"), FileFault::Utf16);
         assert_eq!(fault(b"a\nb\n\xff\xff"), FileFault::UnknownEncoding { line: 3 });

@@ -9,7 +9,8 @@ use crate::store::Conn;
 use gsdj_domain::OrgId;
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::registry::{
-    Absent, Cells, Change, ChangeKind, Fault, Layout, OrgColumn, OrgRecord, Reason, Report, Standing, Table, Tree, absent,
+    Absent, Cells, Change, ChangeKind, Fault, Layout, OrgColumn, OrgRecord, Reason, Report, Standing, Table, Tree,
+    absent,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -193,7 +194,13 @@ fn plant(c: &Conn<'_>, forest: &mut Forest, known: &Known, accepted: &[Accepted<
     let new = accepted.iter().filter(|(_, r)| known.get(&r.code).is_none()).map(|(_, r)| (OrgId(c.next_id()), *r));
     let all: HashMap<&str, (OrgId, &OrgRecord)> = old.chain(new).map(|(id, r)| (r.code.as_str(), (id, r))).collect();
     for (code, (id, record)) in &all {
-        let org = Org { id: *id, kind: record.kind, active: record.active, name: record.name.clone(), path: path(&all, code) };
+        let org = Org {
+            id: *id,
+            kind: record.kind,
+            active: record.active,
+            name: record.name.clone(),
+            path: path(&all, code),
+        };
         forest.names.insert(*id, record.name.clone());
         forest.orgs.insert((*code).to_owned(), org);
     }
@@ -290,7 +297,8 @@ fn note_absent(c: &mut Conn<'_>, forest: &mut Forest, report: &mut Report) -> Re
         forest.dissolved.insert(org.id, store::present(c, org.id)?);
         let (kind, key, name) = (ChangeKind::Removed, code.clone(), org.name.clone());
         let table = Table::Orgs;
-        let change = Change { table, kind, key, name, columns: Vec::new(), from: None, to: None, file: None, line: None };
+        let change =
+            Change { table, kind, key, name, columns: Vec::new(), from: None, to: None, file: None, line: None };
         report.note(table, kind, || Ok::<_, crate::Error>(change))?;
     }
     for org in forest.absent.kept.iter().filter_map(|code| forest.orgs.get(code)) {

@@ -93,7 +93,8 @@ impl Sheet {
                 // a spreadsheet does not write empty cells at the end of a row; in CSV a short row was cut off
                 let full = if in_csv { cells.len() } else { cells.len().max(width) };
                 let found = if is_empty_row(cells.iter().skip(width)) { full.min(width) } else { full };
-                f(&RawRow { line, cells, fault: Fault::check_width(width, found, line, last).err() }).map_err(Stop::By)?;
+                f(&RawRow { line, cells, fault: Fault::check_width(width, found, line, last).err() })
+                    .map_err(Stop::By)?;
             }
             Ok(true)
         };

@@ -182,7 +182,8 @@ pub(super) struct NewMember {
 }
 
 const COLUMNS: usize = 15;
-const INSERT: &str = "INSERT INTO member (id, citizen_hash, citizen_cipher, name, sex, birth, ethnicity, education, joined,
+const INSERT: &str =
+    "INSERT INTO member (id, citizen_hash, citizen_cipher, name, sex, birth, ethnicity, education, joined,
     class, org_id, phone_hash, phone_cipher, phone_mask, status) VALUES ";
 
 fn insert_sql(rows: usize) -> String {
@@ -230,7 +231,8 @@ fn values(m: &NewMember) -> [Value<'_>; COLUMNS] {
 
 /// Changes a member, all but the phone.
 pub(super) fn update(c: &mut Conn<'_>, k: &KeptMember) -> Result<()> {
-    let sql = "UPDATE member SET name = ?2, sex = ?3, birth = ?4, ethnicity = ?5, education = ?6, joined = ?7, class = ?8,
+    let sql =
+        "UPDATE member SET name = ?2, sex = ?3, birth = ?4, ethnicity = ?5, education = ?6, joined = ?7, class = ?8,
                  org_id = ?9, status = ?10 WHERE id = ?1";
     let values = bind![
         k.id,

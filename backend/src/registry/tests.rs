@@ -277,7 +277,8 @@ fn a_rejected_row_is_not_absent_from_a_full_file() {
 #[test]
 fn a_full_file_of_organisations_dissolves_from_the_leaves_and_warns_of_members_left_behind() {
     let place = Place::filled();
-    let rest: String = ORGS.lines().filter(|l| !l.contains("局总支") && !l.contains("机关支部")).map(|l| format!("{l}\n")).collect();
+    let rest: String =
+        ORGS.lines().filter(|l| !l.contains("局总支") && !l.contains("机关支部")).map(|l| format!("{l}\n")).collect();
     let report = place.with(&[&rest], Options { confirm_removals: Some(2), ..FULL }).unwrap();
     assert_eq!(report.orgs, Counts { removed: 2, unchanged: 4, ..Counts::default() });
     assert!(!probe::active(&place.store, OFFICE));

@@ -11,7 +11,8 @@ use gsdj_domain::registry::FileFault;
 /// When it can't be read, or is a workbook of the old kind.
 pub(super) fn is_workbook(source: &Source) -> Result<bool, FileFault> {
     let mut start = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(source.open()?, 8), &mut start).map_err(|_| FileFault::Unreadable)?;
+    std::io::Read::read_to_end(&mut std::io::Read::take(source.open()?, 8), &mut start)
+        .map_err(|_| FileFault::Unreadable)?;
     if start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(FileFault::OldWorkbook);
     }

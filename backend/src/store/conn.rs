@@ -1,7 +1,7 @@
 //! A connection inside a transaction, and its rows: what features' `store.rs` files speak to.
 
-use super::value::{Column, Value};
 use super::IdSource;
+use super::value::{Column, Value};
 use crate::error::{Error, Result};
 use crate::live::Event;
 use gsdj_domain::Coded;
@@ -139,7 +139,12 @@ impl<'a> Conn<'a> {
     ///
     /// # Errors
     /// As [`Self::each`].
-    pub fn rows<T>(&mut self, sql: &str, values: &[Value<'_>], mut f: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    pub fn rows<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut f: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut out = Vec::new();
         self.each(sql, values, |row| {
             out.push(f(row)?);
@@ -152,7 +157,12 @@ impl<'a> Conn<'a> {
     ///
     /// # Errors
     /// As [`Self::each`].
-    pub fn first<T>(&mut self, sql: &str, values: &[Value<'_>], mut f: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+    pub fn first<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut f: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
         let mut out = None;
         self.each(sql, values, |row| {
             if out.is_none() {

@@ -53,7 +53,13 @@ fn statements<'t>(text: &'t str, engine: &str) -> impl Iterator<Item = &'t str> 
 /// SQLite's type names in PostgreSQL's words. Text is compared byte by byte, as SQLite does: ranges of paths rest on it,
 /// whatever language the database was made for.
 fn translate(statement: &str) -> String {
-    let words = [(" TEXT", " TEXT COLLATE \"C\""), (" INTEGER", " BIGINT"), (" BLOB", " BYTEA"), (" REAL", " DOUBLE PRECISION"), (" WITHOUT ROWID", "")];
+    let words = [
+        (" TEXT", " TEXT COLLATE \"C\""),
+        (" INTEGER", " BIGINT"),
+        (" BLOB", " BYTEA"),
+        (" REAL", " DOUBLE PRECISION"),
+        (" WITHOUT ROWID", ""),
+    ];
     words.iter().fold(statement.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 

@@ -9,9 +9,28 @@ pub const MAX_CHARS: usize = 64;
 
 /// What people try first; compared in lower case.
 const COMMON: &[&str] = &[
-    "12345678", "123456789", "1234567890", "87654321", "password", "password1", "qwertyui", "qwerty123", "abc12345",
-    "abcd1234", "a1234567", "aa123456", "11111111", "00000000", "88888888", "66666666", "1qaz2wsx", "iloveyou",
-    "admin123", "admin888", "asdfghjk", "woaini1314",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "87654321",
+    "password",
+    "password1",
+    "qwertyui",
+    "qwerty123",
+    "abc12345",
+    "abcd1234",
+    "a1234567",
+    "aa123456",
+    "11111111",
+    "00000000",
+    "88888888",
+    "66666666",
+    "1qaz2wsx",
+    "iloveyou",
+    "admin123",
+    "admin888",
+    "asdfghjk",
+    "woaini1314",
 ];
 
 /// Checks a new password against the rules; `personal` holds what belongs to the person (phone, org code, the last

@@ -139,7 +139,13 @@ mod tests {
             (EnterCourses, vec![BranchAdmin, Member]),
         ] {
             for role in Role::ALL {
-                assert_eq!(allows(*role, permission), who.contains(role), "{} for {}", permission.label(), role.label());
+                assert_eq!(
+                    allows(*role, permission),
+                    who.contains(role),
+                    "{} for {}",
+                    permission.label(),
+                    role.label()
+                );
             }
         }
     }

@@ -132,12 +132,16 @@ mod tests {
     #[test]
     fn a_committee_has_one_secretary_from_the_branch() {
         let check = |posts| {
-            let c = BranchCommittee { posts, term_begins: Some("2026-01-01".into()), term_ends: Some("2029-01-01".into()) };
+            let c =
+                BranchCommittee { posts, term_begins: Some("2026-01-01".into()), term_ends: Some("2029-01-01".into()) };
             check_committee(&c, &[MemberId(1), MemberId(2)]).map_err(|r| r.code())
         };
         assert_eq!(check(vec![held(1, CommitteePost::Secretary), held(2, CommitteePost::Publicity)]), Ok(()));
         assert_eq!(check(vec![]), Err("no_secretary"));
-        assert_eq!(check(vec![held(1, CommitteePost::Secretary), held(2, CommitteePost::Secretary)]), Err("post_held_twice"));
+        assert_eq!(
+            check(vec![held(1, CommitteePost::Secretary), held(2, CommitteePost::Secretary)]),
+            Err("post_held_twice")
+        );
         assert_eq!(check(vec![held(9, CommitteePost::Secretary)]), Err("not_in_circle"));
     }
 

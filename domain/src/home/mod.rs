@@ -1,7 +1,7 @@
 //! The home page (首页): everything it needs in one answer.
 
-use crate::meeting::MeetingRow;
 use crate::Instant;
+use crate::meeting::MeetingRow;
 
 wire! {
     /// `GET /api/home`.

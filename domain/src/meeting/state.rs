@@ -240,11 +240,7 @@ mod tests {
             returned: false,
             looked_at: false,
             reminded_at: None,
-            tally: Tally {
-                expected: 10,
-                required_share: kind.row().share_required.then_some(80),
-                ..Tally::default()
-            },
+            tally: Tally { expected: 10, required_share: kind.row().share_required.then_some(80), ..Tally::default() },
         }
     }
 

@@ -118,7 +118,12 @@ impl<'r, C: TableColumn> Cells<'r, C> {
     }
 
     /// The member of a closed list with this label; `None` when the cell is empty.
-    pub(super) fn listed<T: Coded>(&self, column: C, list: &[T], label: fn(T) -> &'static str) -> Result<Option<T>, Fault> {
+    pub(super) fn listed<T: Coded>(
+        &self,
+        column: C,
+        list: &[T],
+        label: fn(T) -> &'static str,
+    ) -> Result<Option<T>, Fault> {
         let raw = self.raw(column);
         if raw.is_empty() {
             return Ok(None);

@@ -185,7 +185,9 @@ impl Fault {
     pub fn check_width(expected: usize, found: usize, line: u64, through: u64) -> Result<(), Self> {
         let reason = match found.cmp(&expected) {
             std::cmp::Ordering::Equal => return Ok(()),
-            std::cmp::Ordering::Less | std::cmp::Ordering::Greater if through > line => Reason::UnclosedQuote { through },
+            std::cmp::Ordering::Less | std::cmp::Ordering::Greater if through > line => {
+                Reason::UnclosedQuote { through }
+            }
             std::cmp::Ordering::Less => Reason::TooFewCells { expected, found },
             std::cmp::Ordering::Greater => Reason::TooManyCells { expected, found },
         };

@@ -60,7 +60,9 @@ pub enum RegistryRefusal {
         fault: FileFault,
     },
     /// A full file removes, and nobody has confirmed how many (FEATURES 12.14).
-    #[error("全量文件中缺少 {found} 个现有的组织或党员，应用后将移除；请先用 --dry-run 核对，再加 --confirm-removals {found}；未做任何改动")]
+    #[error(
+        "全量文件中缺少 {found} 个现有的组织或党员，应用后将移除；请先用 --dry-run 核对，再加 --confirm-removals {found}；未做任何改动"
+    )]
     RemovalsNotConfirmed {
         /// How many would be removed.
         found: u64,

@@ -152,7 +152,12 @@ impl Report {
     ///
     /// # Errors
     /// What `change` says.
-    pub fn note<E>(&mut self, table: Table, kind: ChangeKind, change: impl FnOnce() -> Result<Change, E>) -> Result<(), E> {
+    pub fn note<E>(
+        &mut self,
+        table: Table,
+        kind: ChangeKind,
+        change: impl FnOnce() -> Result<Change, E>,
+    ) -> Result<(), E> {
         let counts = self.counts(table);
         let (count, all) = match kind {
             ChangeKind::Added => (&mut counts.added, false),
@@ -195,7 +200,17 @@ mod tests {
                 let change = || {
                     let (key, name) = (format!("{n}"), String::new());
                     let table = Table::Members;
-                    Ok::<_, Infallible>(Change { table, kind, key, name, columns: vec![], from: None, to: None, file: None, line: None })
+                    Ok::<_, Infallible>(Change {
+                        table,
+                        kind,
+                        key,
+                        name,
+                        columns: vec![],
+                        from: None,
+                        to: None,
+                        file: None,
+                        line: None,
+                    })
                 };
                 report.note(Table::Members, kind, change).unwrap();
             }

@@ -190,7 +190,9 @@ impl<'a> Tree<'a> {
                 let second = row.active && self.province.is_some_and(|code| code != row.code);
                 second.then(|| Fault::in_column(OrgColumn::Kind.label(), Reason::SecondProvince))
             }
-            (OrgKind::Committee | OrgKind::GeneralBranch | OrgKind::Branch, None) => Some(in_superior(Reason::NoSuperior)),
+            (OrgKind::Committee | OrgKind::GeneralBranch | OrgKind::Branch, None) => {
+                Some(in_superior(Reason::NoSuperior))
+            }
             (OrgKind::Committee | OrgKind::GeneralBranch | OrgKind::Branch, Some(superior)) => {
                 self.judge_superior(row, superior).map(in_superior)
             }

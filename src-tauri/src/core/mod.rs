@@ -240,11 +240,10 @@ impl Core {
         }
     }
 
-    /// The server was not reached.
+    /// The server was not reached. Told each time: a page opened since has not heard it yet.
     fn lost(&self) {
-        if self.0.online.swap(false, Ordering::Relaxed) {
-            self.0.outside.tell(Event::Offline, Value::Null);
-        }
+        self.0.online.store(false, Ordering::Relaxed);
+        self.0.outside.tell(Event::Offline, Value::Null);
     }
 }
 

@@ -6,6 +6,7 @@
 use super::{ApiAnswer, Core, Line};
 use crate::cache::Kept;
 use crate::clock;
+use crate::outbox;
 use crate::outside::Event;
 use crate::remote::{Ask, Reply};
 use crate::trouble::Result;
@@ -32,6 +33,15 @@ struct Read {
 
 impl Core {
     pub(super) async fn read(&self, line: Line, path: String) -> Result<ApiAnswer> {
+        let owner = line.owner();
+        let mut answer = self.copy_or_fresh(line, path).await?;
+        if answer.status == 200 && self.0.outbox.waiting(&owner)? > 0 {
+            outbox::count_waiting(&mut answer.body, &self.0.outbox.list(&owner)?);
+        }
+        Ok(answer)
+    }
+
+    async fn copy_or_fresh(&self, line: Line, path: String) -> Result<ApiAnswer> {
         let tags = routes::find(&path).map_or(&[][..], |route| route.shows);
         let kept = if tags.is_empty() { None } else { self.0.cache.get(&line.owner(), &path)? };
         let late = Arc::new(AtomicBool::new(false));

@@ -9,7 +9,8 @@ use crate::outbox::{self, Item, State, Write};
 use crate::owner::Owner;
 use crate::remote::{Ask, Failure, Reply};
 use crate::trouble::Result;
-use gsdj_domain::{Problem, Refusal, routes};
+use gsdj_domain::routes::{self, Tag};
+use gsdj_domain::{Problem, Refusal};
 use reqwest::Method;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -190,12 +191,11 @@ impl Core {
         }
     }
 
-    /// The title of the thing that a write is about, as the cache has it: `/api/meetings/7` for `/api/meetings/7/answer`.
+    /// The title of the meeting that a write is an answer to, from whatever copy shows it.
     fn title(&self, owner: &Owner, path: &str) -> Option<String> {
-        let (thing, _) = path.rsplit_once('/')?;
-        let kept = self.0.cache.get(owner, thing).ok()??;
-        let body: serde_json::Value = serde_json::from_str(&kept.body).ok()?;
-        body.get("title")?.as_str().map(str::to_owned)
+        let meeting = outbox::meeting_of(path)?;
+        let copies = [Tag::Meetings, Tag::Home].map(|tag| self.0.cache.showing(owner, tag).unwrap_or_default());
+        copies.iter().flatten().find_map(|text| outbox::title(&serde_json::from_str(text).ok()?, meeting))
     }
 }
 

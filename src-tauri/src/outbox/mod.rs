@@ -4,6 +4,7 @@
 //! so that neither a killed app nor an answer lost on the way makes it happen twice. A refusal stays until the user
 //! has dismissed it. Which writes may wait is said by [`gsdj_domain::routes`]; sending is `core`'s.
 
+mod shown;
 mod wording;
 
 use crate::owner::Owner;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use shown::{count_waiting, meeting_of, title};
 pub use wording::{refused, what};
 
 /// How long a sent row is kept to be looked at, in milliseconds.

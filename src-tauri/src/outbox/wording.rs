@@ -16,7 +16,7 @@ pub fn what(path: &str, body: &str, title: Option<&str>) -> String {
 }
 
 fn answer(body: &str, title: Option<&str>) -> String {
-    let meeting = title.map_or_else(|| "会议".into(), |title| format!("会议“{title}”"));
+    let meeting = title.map_or_else(|| "会议".into(), |title| format!("会议「{title}」"));
     match serde_json::from_str::<AnswerForm>(body) {
         Ok(AnswerForm { answer: Answer::Attend, .. }) => format!("反馈{meeting}：参加"),
         Ok(AnswerForm { answer: Answer::Leave, reason }) => format!("反馈{meeting}：请假（{reason}）"),
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn an_answer_is_told_with_the_meeting_and_the_reason() {
         let path = "/api/meetings/7/answer";
-        assert_eq!(what(path, r#"{"answer":"attend"}"#, Some("示例大会")), "反馈会议“示例大会”：参加");
+        assert_eq!(what(path, r#"{"answer":"attend"}"#, Some("示例大会")), "反馈会议「示例大会」：参加");
         assert_eq!(what(path, r#"{"answer":"leave","reason":"出差"}"#, None), "反馈会议：请假（出差）");
         assert_eq!(what("/api/inbox/read", "{}", None), "全部通知标为已读");
     }

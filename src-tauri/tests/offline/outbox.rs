@@ -29,8 +29,14 @@ async fn an_answer_without_a_network_waits_and_is_sent_when_it_is_back() {
     server.stop();
     let answer = app.answer(7, "leave", "k1").await;
     assert_eq!((answer.status, answer.queued), (202, true));
-    assert_eq!(kinds(&app), [(State::Waiting, "反馈会议“示例党员大会”：请假（出差）".into())]);
+    assert_eq!(kinds(&app), [(State::Waiting, "反馈会议「示例党员大会」：请假（出差）".into())]);
     assert!(app.told.heard(Event::Outbox));
+    let shown = app.get("/api/meetings/7").await;
+    assert_eq!(
+        (&shown.body["my_answer"], shown.age_ms.is_some()),
+        (&json!("leave"), true),
+        "what waits is shown as done"
+    );
 
     server.resume();
     app.core.drain().await.unwrap();

@@ -174,7 +174,7 @@ async fn home(State(facts): State<Shared>, headers: HeaderMap) -> Response {
 }
 
 async fn meeting(Path(id): Path<i64>) -> Response {
-    json_answer(&json!({ "id": id, "title": "示例党员大会" }).to_string())
+    json_answer(&json!({ "id": id, "title": "示例党员大会", "waits_for_me": true }).to_string())
 }
 
 async fn inbox() -> Response {

@@ -1,7 +1,7 @@
 //! Sessions: listed, revoked, ended, and gone after a month without use.
 
-use gsdj_domain::account::{SessionInfo, SignIn, SignedIn};
 use gsdj_domain::Page;
+use gsdj_domain::account::{SessionInfo, SignIn, SignedIn};
 use gsdj_domain::time::{DAY, MINUTE};
 use gsdj_tests::{Actor, PASSWORD, START, World, on_both_engines, phone};
 

@@ -7,7 +7,8 @@ use serde_json::json;
 /// The operations whose body is JSON that matters, with an id that may be anything.
 fn writes() -> Vec<(Method, String)> {
     let no_json = ["/api/files", "DELETE"];
-    let operations = operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
+    let operations =
+        operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
     let split = |o: String| {
         let (method, route) = o.split_once(' ').unwrap();
         (method.parse().unwrap(), route.replace("{id}", "12"))
@@ -27,7 +28,18 @@ fn able(w: &World, path: &str) -> Actor {
 /// Bytes before and after every write: whether anything changed.
 async fn state(w: &World) -> Vec<i64> {
     let mut all = Vec::new();
-    for table in ["meeting", "attendee", "overview", "committee_post", "inbox", "audit", "once", "credential", "session", "ledger"] {
+    for table in [
+        "meeting",
+        "attendee",
+        "overview",
+        "committee_post",
+        "inbox",
+        "audit",
+        "once",
+        "credential",
+        "session",
+        "ledger",
+    ] {
         all.push(w.number(format!("SELECT COUNT(*) FROM {table}")).await);
     }
     all

@@ -165,8 +165,15 @@ async fn audited(w: &World) {
     let branch = read(w.branch_admin()).await;
     let acts: Vec<_> = branch.iter().copied().filter(|d| *d != "answered").collect();
     let expected = [
-        "overview_changed", "committee_changed", "meeting_created", "notice_sent", "meeting_edited", "record_uploaded",
-        "submitted", "record_uploaded", "submitted",
+        "overview_changed",
+        "committee_changed",
+        "meeting_created",
+        "notice_sent",
+        "meeting_edited",
+        "record_uploaded",
+        "submitted",
+        "record_uploaded",
+        "submitted",
     ];
     assert_eq!(acts, expected);
     assert_eq!(branch.len() - acts.len(), 9);

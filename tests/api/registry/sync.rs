@@ -1,11 +1,11 @@
 //! Files that are taken: a new branch signs in, movers keep what is theirs, removals need their exact number.
 
 use gsdj_backend::registry::{Options, Source, sync};
+use gsdj_domain::Refusal;
 use gsdj_domain::account::{SignIn, SignedIn};
 use gsdj_domain::meeting::MeetingKind;
 use gsdj_domain::points::MyPoints;
-use gsdj_domain::registry::{Report, RegistryRefusal};
-use gsdj_domain::Refusal;
+use gsdj_domain::registry::{RegistryRefusal, Report};
 use gsdj_tests::{Reply, World, citizen, on_both_engines};
 
 /// The whole of the world as the registry would hand it out.

@@ -24,7 +24,9 @@ pub fn inserts_per_second(folder: &Path, time: Duration) -> Result<f64> {
     let conn = Connection::open(folder.join("bare.sqlite"))?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
-    conn.execute_batch("CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)")?;
+    conn.execute_batch(
+        "CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL)",
+    )?;
     let mut insert = conn.prepare("INSERT INTO row (answer, at) VALUES (?1, ?2)")?;
     let (begun, mut rows) = (Instant::now(), 0_u32);
     while begun.elapsed() < time {

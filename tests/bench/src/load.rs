@@ -52,9 +52,15 @@ pub async fn run(address: SocketAddr, requests: Vec<Bytes>, plan: Plan) -> Resul
     }
     let took = begun.elapsed().as_secs_f64();
     times.sort_unstable();
-    let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied();
+    let at =
+        |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied();
     let millis = |t: Option<u32>| f64::from(t.unwrap_or(0)) / 1000.0;
-    Ok(Outcome { per_second: times.len() as f64 / took, requests: times.len() as u64, p50: millis(at(0.5)), p99: millis(at(0.99)) })
+    Ok(Outcome {
+        per_second: times.len() as f64 / took,
+        requests: times.len() as u64,
+        p50: millis(at(0.5)),
+        p99: millis(at(0.99)),
+    })
 }
 
 async fn client(
@@ -95,7 +101,9 @@ async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<u16
         let Some(head) = end_of_head(buffer) else { continue };
         let text = std::str::from_utf8(&buffer[..head])?;
         let status = text.get(9..12).context("no status")?.parse()?;
-        let length = text.split("\r\n").find_map(|l| l.get(..15).filter(|n| n.eq_ignore_ascii_case("content-length:")).and(l.get(15..)));
+        let length = text
+            .split("\r\n")
+            .find_map(|l| l.get(..15).filter(|n| n.eq_ignore_ascii_case("content-length:")).and(l.get(15..)));
         let whole = head + 4 + length.map_or(Ok(0), |l| l.trim().parse::<usize>())?;
         while buffer.len() < whole {
             if stream.read_buf(buffer).await? == 0 {

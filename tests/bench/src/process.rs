@@ -61,7 +61,8 @@ impl Server {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         let after = stat.rsplit_once(") ").context("no stat")?.1;
         let fields: Vec<&str> = after.split(' ').collect();
-        let ticks: u64 = fields.get(11).context("no utime")?.parse::<u64>()? + fields.get(12).context("no stime")?.parse::<u64>()?;
+        let ticks: u64 =
+            fields.get(11).context("no utime")?.parse::<u64>()? + fields.get(12).context("no stime")?.parse::<u64>()?;
         Ok(ticks as f64 * 10.0)
     }
 
@@ -80,5 +81,7 @@ fn is_ready(address: SocketAddr) -> bool {
     use std::io::{Read, Write};
     let Ok(mut stream) = std::net::TcpStream::connect(address) else { return false };
     let mut answer = [0; 12];
-    stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: bench\r\n\r\n").is_ok() && stream.read_exact(&mut answer).is_ok() && answer.ends_with(b"200")
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: bench\r\n\r\n").is_ok()
+        && stream.read_exact(&mut answer).is_ok()
+        && answer.ends_with(b"200")
 }

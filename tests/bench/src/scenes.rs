@@ -100,7 +100,8 @@ impl Stage {
     }
 
     fn lists(&mut self, server: &Server, world: &World) -> Result<()> {
-        let inbox: Vec<_> = world.members.iter().take(200).map(|(_, token)| request("GET", "/api/inbox", token, "")).collect();
+        let inbox: Vec<_> =
+            world.members.iter().take(200).map(|(_, token)| request("GET", "/api/inbox", token, "")).collect();
         let measured = self.load(server, inbox, CLIENTS)?;
         let goal = self.hello * READ_SHARE;
         self.tell("inbox_list", &measured, goal, 0.15);
@@ -113,7 +114,9 @@ impl Stage {
     fn answers(&mut self, server: &Server, world: &World, name: &str) -> Result<f64> {
         let body = |n: usize| if n == 0 { r#"{"answer":"attend"}"# } else { r#"{"answer":"leave","reason":"外出"}"# };
         let one = |n: usize| {
-            let put = move |(meeting, token): &(i64, String)| request("PUT", &format!("/api/meetings/{meeting}/answer"), token, body(n));
+            let put = move |(meeting, token): &(i64, String)| {
+                request("PUT", &format!("/api/meetings/{meeting}/answer"), token, body(n))
+            };
             world.members.iter().map(put).collect::<Vec<_>>()
         };
         let requests: Vec<Bytes> = (0..2).flat_map(one).collect();
@@ -132,7 +135,8 @@ impl Stage {
 
     fn sign_ins(&mut self, server: &Server, world: &World) -> Result<()> {
         let body = |code: &String| format!(r#"{{"account":"{code}","password":"{}"}}"#, world::PASSWORD);
-        let requests: Vec<_> = world.codes.iter().map(|code| request("POST", "/api/session", "", &body(code))).collect();
+        let requests: Vec<_> =
+            world.codes.iter().map(|code| request("POST", "/api/session", "", &body(code))).collect();
         let alone = self.load(server, requests.clone(), 8)?;
         self.tell("sign_in", &alone, 60.0, 1000.0 / 60.0);
         // other requests meanwhile: reads at a fixed few clients, with and without sign-ins beside them

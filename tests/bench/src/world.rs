@@ -42,7 +42,8 @@ pub fn fill(folder: &Path) -> Result<World> {
     org(&tx, 1, "100000000000", "省委组织部", "province", None, "/1/")?;
     org(&tx, 2, "100000000001", "测速党委", "committee", Some(1), "/1/2/")?;
     let salt = SaltString::encode_b64(b"bench-bench-salt").map_err(anyhow::Error::msg)?;
-    let hash = argon2::Argon2::default().hash_password(PASSWORD.as_bytes(), &salt).map_err(anyhow::Error::msg)?.to_string();
+    let hash =
+        argon2::Argon2::default().hash_password(PASSWORD.as_bytes(), &salt).map_err(anyhow::Error::msg)?.to_string();
     for b in 0..BRANCHES {
         let (id, code) = (1_000 + b, format!("2000000000{b:02}"));
         org(&tx, id, &code, &format!("第{b}党支部"), "branch", Some(2), &format!("/1/2/{id}/"))?;
@@ -90,7 +91,8 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
              VALUES (?1, ?2, x'00', ?3, '汉族', '大学', 'full', ?4, '', 'present')",
         )?
         .execute(params![id, format!("hash-{id}"), format!("测速{n}"), org])?;
-        c.prepare_cached("INSERT INTO credential (account_id, password, must_change) VALUES (?1, '-', 0)")?.execute([id])?;
+        c.prepare_cached("INSERT INTO credential (account_id, password, must_change) VALUES (?1, '-', 0)")?
+            .execute([id])?;
         attendee(c, open, id, n, now)?;
         for m in 0..MESSAGES {
             c.prepare_cached(
@@ -132,15 +134,22 @@ fn attendee(c: &Connection, meeting: i64, member: i64, seat: i64, now: i64) -> R
 pub fn registry_files(folder: &Path, members: u32) -> Result<[std::path::PathBuf; 2]> {
     use std::fmt::Write as _;
     let (orgs, people) = (folder.join("orgs.csv"), folder.join("members.csv"));
-    let mut text = String::from("组织代码,组织名称,组织类别,上级组织代码,单位性质类别,所在市州,地址,经度,纬度,成立日期,状态\n");
+    let mut text =
+        String::from("组织代码,组织名称,组织类别,上级组织代码,单位性质类别,所在市州,地址,经度,纬度,成立日期,状态\n");
     text += "620000000000,省委组织部（测速）,省委组织部,,,兰州,,,,,正常\n620000000001,测速党委,党委,620000000000,,兰州,,,,,正常\n";
     for b in 0..members.div_ceil(100) {
-        writeln!(text, "62{:010},第{b}党支部,党支部,620000000001,农村,兰州,示例路{b}号,103.8,36.0,2001-07-01,正常", 100 + b)?;
+        writeln!(
+            text,
+            "62{:010},第{b}党支部,党支部,620000000001,农村,兰州,示例路{b}号,103.8,36.0,2001-07-01,正常",
+            100 + b
+        )?;
     }
     std::fs::write(&orgs, text)?;
-    let mut text = String::from("公民身份号码,姓名,性别,出生日期,民族,学历,入党日期,党员类别,所在支部代码,手机号,状态\n");
+    let mut text =
+        String::from("公民身份号码,姓名,性别,出生日期,民族,学历,入党日期,党员类别,所在支部代码,手机号,状态\n");
     for n in 0..members {
-        let body = format!("620102{}{:02}{:02}{:03}", 1950 + n / 336_000, n / 28_000 % 12 + 1, n / 1_000 % 28 + 1, n % 1_000);
+        let body =
+            format!("620102{}{:02}{:02}{:03}", 1950 + n / 336_000, n / 28_000 % 12 + 1, n / 1_000 % 28 + 1, n % 1_000);
         let check = gsdj_domain::member::citizen::check_char(&body).unwrap_or('0');
         let branch = 100 + n / 100;
         writeln!(text, "{body}{check},测速{n},男,,汉族,大学,2001-07-01,正式党员,62{branch:010},199{n:08},正常")?;

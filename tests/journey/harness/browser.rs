@@ -27,6 +27,17 @@ pub enum Device {
     Tv,
 }
 
+impl Device {
+    /// Its size in CSS pixels, where the window doesn't have it by itself.
+    const fn screen(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Phone => None,
+            Self::Computer => Some((1440, 900)),
+            Self::Tv => Some((1920, 1080)),
+        }
+    }
+}
+
 /// The browsers of one story.
 #[derive(Clone)]
 pub struct Browsers(Arc<Parts>);
@@ -68,7 +79,8 @@ impl Browsers {
     }
 
     async fn start(story: &'static str) -> Self {
-        let helper = Helper::start(DRIVER, &["--port={port}", "--silent"], &[]).await;
+        let helper =
+            Helper::start(DRIVER, &["--port={port}", "--silent"], &[("LANGUAGE", "zh_CN"), ("LANG", "C.UTF-8")]).await;
         let (address, profiles) = (helper.address.clone(), fresh_folder("profiles"));
         let (driver, open) = (Mutex::new(Some(helper)), Mutex::new(Vec::new()));
         Self(Arc::new(Parts { story, driver, address, profiles, open, findings: Findings::default() }))
@@ -79,11 +91,19 @@ impl Browsers {
         let parts = &self.0;
         let mut open = parts.open.lock().await;
         let profile = parts.profiles.join(open.len().to_string());
-        let connect = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities(device, &profile)).connect(&parts.address).await;
+        let connect = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(device, &profile))
+            .connect(&parts.address)
+            .await;
         let client = connect.unwrap_or_else(|e| panic!("no browser: {e}"));
         open.push(client.clone());
         let name = format!("{}-{who}", parts.story);
-        Page::new(client, parts.address.clone(), base, name, parts.findings.clone()).await
+        let page = Page::new(client, parts.address.clone(), base, name, parts.findings.clone()).await;
+        if let Some((width, height)) = device.screen() {
+            // the window's own bars take no height then
+            page.resize(width, height, false).await;
+        }
+        page
     }
 
     async fn end(&self) -> Option<String> {
@@ -101,11 +121,7 @@ impl Browsers {
 }
 
 fn capabilities(device: Device, profile: &std::path::Path) -> Map<String, Value> {
-    let (width, height) = match device {
-        Device::Phone => (500, 900),
-        Device::Computer => (1440, 900),
-        Device::Tv => (1920, 1080),
-    };
+    let (width, height) = device.screen().unwrap_or((500, 900));
     let mut args: Vec<String> = [
         "--headless",
         "--no-sandbox",
@@ -130,6 +146,7 @@ fn capabilities(device: Device, profile: &std::path::Path) -> Map<String, Value>
         let metrics = json!({ "width": 390, "height": 844, "pixelRatio": 2.0, "touch": true, "mobile": true });
         options["mobileEmulation"] = json!({ "deviceMetrics": metrics, "userAgent": agent.replace("示例", "Example") });
     }
-    let all = json!({ "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
+    let all =
+        json!({ "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
     all.as_object().unwrap().clone()
 }

@@ -1,9 +1,9 @@
 //! The platform with demo data: filled once for all stories of a process, copied for each.
 
 use super::platform::{Platform, fresh_folder};
+use gsdj_backend::config::Data;
 use gsdj_backend::demo::{self, DemoAccount, Size, Target};
 use gsdj_backend::file::Files;
-use gsdj_backend::config::Data;
 use gsdj_backend::secret::Secret;
 use gsdj_backend::store::Store;
 use gsdj_domain::Instant;

@@ -101,7 +101,8 @@ impl Page {
 
     /// Waits until the address is this one, query and all, or without a query whatever it is.
     pub async fn is_at(&self, path: &str) {
-        let script = "(arguments[0].includes('?') ? location.pathname + location.search : location.pathname) === arguments[0]";
+        let script =
+            "(arguments[0].includes('?') ? location.pathname + location.search : location.pathname) === arguments[0]";
         self.until(&format!("is not at {path}"), script, vec![json!(path)]).await;
     }
 
@@ -127,7 +128,8 @@ impl Page {
 
     /// Presses the button or link whose name begins so.
     pub async fn press_starting(&self, name: &str) {
-        self.click(&format!("finds nothing to press beginning 「{name}」"), "pressable(arguments[0], true)", name).await;
+        self.click(&format!("finds nothing to press beginning 「{name}」"), "pressable(arguments[0], true)", name)
+            .await;
     }
 
     /// Presses the button of this name twice, as impatient people do.
@@ -161,7 +163,8 @@ impl Page {
     /// Chooses an option by its text.
     pub async fn choose(&self, name: &str, option: &str) {
         self.find(&format!("finds no field 「{name}」"), "field(arguments[0])", name).await;
-        let script = "return [...field(arguments[0]).options].find((o) => o.text.startsWith(arguments[1]))?.value ?? null";
+        let script =
+            "return [...field(arguments[0]).options].find((o) => o.text.startsWith(arguments[1]))?.value ?? null";
         let value = self.run(script, vec![json!(name), json!(option)]).await;
         let value = value.as_str().unwrap_or_else(|| panic!("{name} has no option {option}")).to_owned();
         self.set(name, &value).await;
@@ -296,6 +299,13 @@ impl Page {
     pub async fn tell(&self, command: &str, params: Value) {
         let answer = self.ask("goog/cdp/execute", json!({ "cmd": command, "params": params })).await;
         assert!(answer.get("error").is_none(), "{command}: {answer}");
+    }
+
+    /// Makes the screen so large, in CSS pixels; `mobile` screens are touched.
+    pub async fn resize(&self, width: u32, height: u32, mobile: bool) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.tell("Emulation.setTouchEmulationEnabled", json!({ "enabled": mobile })).await;
     }
 
     /// The answer of an asynchronous script.

@@ -115,7 +115,10 @@ impl Platform {
     }
 
     /// Runs `f` as a write, past all rules.
-    pub async fn write<T: Send + 'static>(&self, f: impl FnMut(&mut Conn<'_>) -> gsdj_backend::Result<T> + Send + 'static) -> T {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Conn<'_>) -> gsdj_backend::Result<T> + Send + 'static,
+    ) -> T {
         self.app().await.store.write(f).await.unwrap()
     }
 

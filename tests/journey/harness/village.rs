@@ -59,7 +59,8 @@ impl Village {
         let files = vec![Source::text("组织.csv", ORGS), Source::text("党员.csv", roll(&people))];
         let app = platform.app().await;
         let synced = tokio::task::spawn_blocking(move || {
-            sync(&app.store, &app.secret, app.now(), &files, &Options::default()).map(|r| (r.orgs.added, r.members.added))
+            sync(&app.store, &app.secret, app.now(), &files, &Options::default())
+                .map(|r| (r.orgs.added, r.members.added))
         });
         assert_eq!(synced.await.unwrap().unwrap(), (5, 6));
         let members = people.into_iter().map(|(member, _)| member).collect();
@@ -108,7 +109,8 @@ fn member(name: &'static str, n: u32) -> (Member, String) {
 fn roll(people: &[(Member, String)]) -> String {
     let mut text = "公民身份号码,姓名,性别,出生日期,入党日期,党员类别,所在支部代码,手机号,状态\n".to_owned();
     for (m, number) in people {
-        writeln!(text, "{number},{},男,1980-01-01,2005-07-01,正式党员,{},{},正常", m.name, Village::BRANCH, m.phone).unwrap();
+        writeln!(text, "{number},{},男,1980-01-01,2005-07-01,正式党员,{},{},正常", m.name, Village::BRANCH, m.phone)
+            .unwrap();
     }
     text
 }

@@ -9,7 +9,8 @@ use gsdj_domain::{InboxId, Page};
 /// # Errors
 /// As [`ApiError`].
 pub async fn list(unread: bool, cursor: Option<String>) -> Result<Fetched<Page<InboxItem>>, ApiError> {
-    let pairs = [("unread", if unread { "true".into() } else { String::new() }), ("cursor", cursor.unwrap_or_default())];
+    let pairs =
+        [("unread", if unread { "true".into() } else { String::new() }), ("cursor", cursor.unwrap_or_default())];
     get(query::with("/api/inbox", &pairs)).await
 }
 

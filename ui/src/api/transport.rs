@@ -65,7 +65,13 @@ async fn through_shell(
     let body = body.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL);
     let key = key.map_or(JsValue::NULL, JsValue::from);
     let version = version.map_or(JsValue::NULL, JsValue::from);
-    let request = shell::object(&[("method", method.name().into()), ("path", path.into()), ("body", body), ("key", key), ("version", version)]);
+    let request = shell::object(&[
+        ("method", method.name().into()),
+        ("path", path.into()),
+        ("body", body),
+        ("key", key),
+        ("version", version),
+    ]);
     heard(shell::invoke("api", &shell::object(&[("request", request)]), None).await)
 }
 
@@ -75,8 +81,13 @@ fn heard(answer: Result<JsValue, JsValue>) -> Result<Answer, ApiError> {
     let answer = answer.map_err(broken)?;
     let member = |name: &str| Reflect::get(&answer, &name.into()).unwrap_or(JsValue::NULL);
     let body = js_sys::JSON::stringify(&member("body")).map_err(broken)?.into();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status and milliseconds are whole and fit")]
-    let (status, age) = (member("status").as_f64().unwrap_or(0.0) as u16, member("age_ms").as_f64().map(|ms| Instant(ms as i64)));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a status and milliseconds are whole and fit"
+    )]
+    let (status, age) =
+        (member("status").as_f64().unwrap_or(0.0) as u16, member("age_ms").as_f64().map(|ms| Instant(ms as i64)));
     if status == 0 {
         return Err(ApiError::Offline);
     }
@@ -103,7 +114,13 @@ pub async fn upload(purpose: &str, file: web_sys::File, key: &IdempotencyKey) ->
     fetch(Method::Post, &path, &headers, Some(form.into()), UPLOAD_PATIENCE).await
 }
 
-async fn fetch(method: Method, path: &str, headers: &Headers, body: Option<JsValue>, patience: i32) -> Result<Answer, ApiError> {
+async fn fetch(
+    method: Method,
+    path: &str,
+    headers: &Headers,
+    body: Option<JsValue>,
+    patience: i32,
+) -> Result<Answer, ApiError> {
     let window = web_sys::window().ok_or_else(|| ApiError::Broken("没有窗口".into()))?;
     let abort = web_sys::AbortController::new().map_err(broken)?;
     let init = RequestInit::new();
@@ -116,7 +133,9 @@ async fn fetch(method: Method, path: &str, headers: &Headers, body: Option<JsVal
     }
     let give_up = abort.clone();
     let give_up = wasm_bindgen::closure::Closure::once_into_js(move || give_up.abort());
-    let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(give_up.unchecked_ref(), patience).map_err(broken)?;
+    let timer = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(give_up.unchecked_ref(), patience)
+        .map_err(broken)?;
     let outcome = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
     window.clear_timeout_with_handle(timer);
     // fetch fails for one reason only: nothing answered (no network, no server, too slow)

@@ -30,7 +30,7 @@ fn marks(m: &MemberRow) -> impl IntoView + use<> {
 }
 
 fn reset_button(m: MemberRow, on_reset: Signal<Option<Callback<MemberRow>>>) -> impl IntoView {
-    let label = format!("重置{}的密码", m.name);
+    let label = format!("重置密码：{}", m.name);
     move || {
         on_reset.get().map(|reset| {
             let m = m.clone();

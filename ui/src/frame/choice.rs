@@ -20,8 +20,19 @@ pub const COMPUTER_FROM: f64 = 1024.0;
 const WISH: &str = "gsdj.frame";
 
 /// How televisions and their boxes name themselves.
-const TELEVISIONS: [&str; 11] =
-    ["SmartTV", "SMART-TV", "Smart TV", "Android TV", "GoogleTV", "HbbTV", "Tizen", "Web0S", "BRAVIA", "MiTV", "TV Safari"];
+const TELEVISIONS: [&str; 11] = [
+    "SmartTV",
+    "SMART-TV",
+    "Smart TV",
+    "Android TV",
+    "GoogleTV",
+    "HbbTV",
+    "Tizen",
+    "Web0S",
+    "BRAVIA",
+    "MiTV",
+    "TV Safari",
+];
 
 impl Frame {
     /// As it is written in addresses and on the document.

@@ -1,8 +1,8 @@
 //! The computer's frame: a top bar with the entries one may use, the messages, one's own menu, the manual.
 
 use super::entries::{entries, holder};
-use super::phone::{badge, bell_label};
 use super::look;
+use super::phone::{badge, bell_label};
 use crate::api::session;
 use crate::kit::{Icon, IconName, Tone, toast, use_me, use_save};
 use gsdj_domain::account::Me;

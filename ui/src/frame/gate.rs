@@ -84,7 +84,11 @@ pub fn target(search: &str) -> String {
 
 /// `//elsewhere` and `/\elsewhere` are addresses of other sites to a browser.
 fn is_ours(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && path != "/" && !path.starts_with("/sign-in")
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path != "/"
+        && !path.starts_with("/sign-in")
 }
 
 fn unescape(text: &str) -> Option<String> {
@@ -137,7 +141,14 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_to_another_site() {
-        for bad in ["?to=https%3A%2F%2Fx.example", "?to=%2F%2Fx.example", "?to=%2F%5Cx.example", "?to=%zz", "", "?to=%2Fsign-in"] {
+        for bad in [
+            "?to=https%3A%2F%2Fx.example",
+            "?to=%2F%2Fx.example",
+            "?to=%2F%5Cx.example",
+            "?to=%zz",
+            "",
+            "?to=%2Fsign-in",
+        ] {
             assert_eq!(target(bad), "/home", "{bad}");
         }
     }

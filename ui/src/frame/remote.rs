@@ -183,7 +183,9 @@ mod tests {
 
     #[test]
     fn remotes_of_several_makers_go_back() {
-        for (key, code) in [("Escape", 27), ("GoBack", 0), ("XF86Back", 10_009), ("Unidentified", 461), ("Backspace", 8)] {
+        for (key, code) in
+            [("Escape", 27), ("GoBack", 0), ("XF86Back", 10_009), ("Unidentified", 461), ("Backspace", 8)]
+        {
             assert_eq!(press(key, code, false), Some(Press::Back), "{key}");
         }
     }

@@ -41,7 +41,10 @@ pub fn set_server_time(server: Instant) {
 pub fn heed_date(date: &str) {
     let at = js_sys::Date::parse(date);
     if at.is_finite() {
-        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole numbers well below 2^53")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "milliseconds since 1970 are whole numbers well below 2^53"
+        )]
         set_server_time(Instant(at as i64 + 500));
     }
 }

@@ -70,15 +70,20 @@ pub fn TextField(
     #[prop(optional)] required: bool,
     #[prop(optional)] multiline: bool,
     /// The most characters; shown as it is neared, never cut off.
-    #[prop(optional)] max: usize,
+    #[prop(optional)]
+    max: usize,
     #[prop(default = "text")] kind: &'static str,
     /// What the browser may fill in: `username`, `current-password`, …
-    #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// Which keyboard a phone shows: `numeric`, `url`, …
-    #[prop(optional)] inputmode: &'static str,
+    #[prop(optional)]
+    inputmode: &'static str,
 ) -> impl IntoView {
     let length = Memo::new(move |_| value.with(|v| v.chars().count()));
-    let near = move || if max > 0 && length.get() * 10 >= max * 8 { format!("{} / {max}", length.get()) } else { String::new() };
+    let near = move || {
+        if max > 0 && length.get() * 10 >= max * 8 { format!("{} / {max}", length.get()) } else { String::new() }
+    };
     let about = described(name, error, !hint.is_empty());
     let invalid = move || error.is_some_and(|e| e.read().is_some()).to_string();
     let typed = move |ev| value.set(event_target_value(&ev));

@@ -137,14 +137,16 @@ where
 {
     let _ = how;
     let nothing = Memo::new(move |_| load.data.with(Option::is_none));
-    let failed = move || load.error.get().map(|error| view! { <ErrorCard error=error on_retry=move || load.reload()/> });
+    let failed =
+        move || load.error.get().map(|error| view! { <ErrorCard error=error on_retry=move || load.reload()/> });
     let waiting = move || (nothing.get() && load.error.with(Option::is_none)).then(|| view! { <Skeleton/> });
     let now = use_now();
-    let aged = move || {
-        load.age.get().map(|at| view! {
+    let aged =
+        move || {
+            load.age.get().map(|at| view! {
             <p class="aged" role="status">{format!("网络不通，显示的是 {} 保存的内容", at.spoken(now.get()))}</p>
         })
-    };
+        };
     let shown = A::show(load, Arc::new(move |data| view(data).into_any()));
     (aged.into_any(), failed.into_any(), waiting.into_any(), shown).into_any()
 }

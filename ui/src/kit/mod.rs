@@ -19,10 +19,10 @@ mod timeline;
 pub mod toast;
 
 pub use crate::api::session::{can, use_me};
+pub use crate::frame::{Frame, use_frame};
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
 pub use clock::use_now;
-pub use crate::frame::{Frame, use_frame};
 pub use field::{SelectField, TextField, focus_field};
 pub use head::{PageHead, heading};
 pub use icon::{Icon, IconName};

@@ -18,7 +18,11 @@ pub fn step(at: usize, count: usize, key: &str) -> Option<usize> {
 
 /// Tabs; `chosen` is the place of the one that is on.
 #[component]
-pub fn Tabs(#[prop(into)] label: String, #[prop(into)] tabs: Signal<Vec<String>>, chosen: RwSignal<usize>) -> impl IntoView {
+pub fn Tabs(
+    #[prop(into)] label: String,
+    #[prop(into)] tabs: Signal<Vec<String>>,
+    chosen: RwSignal<usize>,
+) -> impl IntoView {
     let keys = move |ev: leptos::ev::KeyboardEvent| {
         let Some(next) = step(chosen.get_untracked(), tabs.with_untracked(Vec::len), &ev.key()) else { return };
         ev.prevent_default();

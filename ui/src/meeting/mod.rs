@@ -14,7 +14,6 @@ mod page_view;
 pub mod parts;
 mod record;
 
-pub use list_parts::Wide;
 pub use page_edit::{EditMeeting, NewMeeting};
 pub use page_list::Meetings;
 pub use page_record::RecordPage;

@@ -99,6 +99,10 @@ impl Sheet {
         self.attachments.done.set(written.attachments);
     }
 
+    fn failed(&self) -> usize {
+        self.photos.failed() + self.attachments.failed()
+    }
+
     fn busy(&self) -> bool {
         self.photos.busy() || self.attachments.busy()
     }
@@ -151,6 +155,10 @@ fn Editor(view: MeetingView) -> impl IntoView {
         }
         if untrack(|| sheet.busy()) {
             return toast::show(Tone::Warn, "还有文件正在上传，请稍候");
+        }
+        let failed = untrack(|| sheet.failed());
+        if failed > 0 {
+            return toast::show(Tone::Warn, format!("有 {failed} 个文件没有传上去，请在它旁边按“重试”或“不传了”"));
         }
         then_submit.set(submit);
         save.go((untrack(|| sheet.written()), submit));

@@ -1,5 +1,6 @@
 //! Before anything else the app must know its server: until then it shows the choice instead of the pages.
 
+use super::notice::RefusedNotice;
 use super::page_server::ServerPage;
 use crate::api;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn ShellGate(children: ChildrenFn) -> impl IntoView {
         });
     }
     move || match server.get() {
-        Server::Chosen => children().into_any(),
+        Server::Chosen => view! { {children()} <RefusedNotice/> }.into_any(),
         Server::Missing => view! { <main id="main"><ServerPage/></main> }.into_any(),
         Server::Unknown => ().into_any(),
     }

@@ -3,6 +3,7 @@
 
 mod gate;
 mod model;
+mod notice;
 mod page_outbox;
 mod page_server;
 

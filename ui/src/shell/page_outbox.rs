@@ -30,7 +30,7 @@ pub fn OutboxPage() -> impl IntoView {
         }
     });
     view! {
-        <div class="page-narrow">
+        <div class="page-narrow outbox">
             <PageHead title="待发送" back="/me"/>
             {move || match rows.get() {
                 None => view! { <Skeleton rows=3/> }.into_any(),
@@ -84,7 +84,7 @@ fn Line(row: OutboxRow, load: impl Fn() + Copy + Send + Sync + 'static) -> impl 
             <p>{row.sentence.clone().unwrap_or(row.what)}</p>
             {row.hint.map(|hint| view! { <p class="muted">{hint}</p> })}
             <div class="row wrap">
-                {link.map(|to| view! { <a class="text-link" href=to>"查看"</a> })}
+                {link.map(|to| view! { <a class="btn btn-line" href=to>"查看"</a> })}
                 <Acts id=id state=state load=load/>
             </div>
         </li>

@@ -63,8 +63,8 @@ fn bundle(options: &Options) -> Result<()> {
     for left_over in [&work, &old] {
         remove(left_over)?;
     }
-    fill(options, &work)?;
-    sizes::report(&work, options.dev)?;
+    let later = fill(options, &work)?;
+    sizes::report(&work, &later, options.dev)?;
     if options.out.exists() {
         fs::rename(&options.out, &old)?;
     }
@@ -72,7 +72,8 @@ fn bundle(options: &Options) -> Result<()> {
     remove(&old)
 }
 
-fn fill(options: &Options, site: &Path) -> Result<()> {
+/// Fills the folder; returns the names of what is fetched after the first page.
+fn fill(options: &Options, site: &Path) -> Result<Vec<String>> {
     fs::create_dir_all(site.join(ASSETS))?;
     if options.public.is_dir() {
         copy(&options.public, site)?;
@@ -83,9 +84,15 @@ fn fill(options: &Options, site: &Path) -> Result<()> {
 
     let source =
         fs::read_to_string(&options.html).with_context(|| format!("cannot read {}", options.html.display()))?;
-    let html = page::render(&source, &page::Files { boot: &code.boot, js: &code.js, wasm: &code.wasm, css: &css })?;
+    let html = page::render(
+        &source,
+        &page::Files { boot: &code.boot, js: &code.js, link: &code.link, wasm: &code.wasm, css: &css },
+    )?;
     fs::write(site.join("index.html"), html)?;
-    if options.dev { Ok(()) } else { compress::folder(site) }
+    if !options.dev {
+        compress::folder(site)?;
+    }
+    Ok(code.later)
 }
 
 /// Writes a file whose name changes with its content; returns the name.

@@ -10,6 +10,8 @@ pub struct Files<'a> {
     pub boot: &'a str,
     /// The bindings.
     pub js: &'a str,
+    /// What fetches the later modules.
+    pub link: &'a str,
     /// The module.
     pub wasm: &'a str,
     /// The style sheet.
@@ -56,9 +58,10 @@ fn replacement(tag: &str, files: &Files) -> Result<String> {
 }
 
 fn start(files: &Files) -> String {
-    let Files { boot, js, wasm, .. } = files;
+    let Files { boot, js, link, wasm, .. } = files;
     format!(
         "<link rel=\"modulepreload\" href=\"/assets/{js}\" />\n    \
+         <link rel=\"modulepreload\" href=\"/assets/{link}\" />\n    \
          <link rel=\"preload\" href=\"/assets/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin />\n    \
          <script type=\"module\" src=\"/assets/{boot}\"></script>"
     )
@@ -68,7 +71,8 @@ fn start(files: &Files) -> String {
 mod tests {
     use super::*;
 
-    const FILES: Files<'static> = Files { boot: "boot-1.js", js: "ui-2.js", wasm: "ui-3.wasm", css: "main-4.css" };
+    const FILES: Files<'static> =
+        Files { boot: "boot-1.js", js: "ui-2.js", link: "link-2.js", wasm: "ui-3.wasm", css: "main-4.css" };
     const PAGE: &str = "<html><head><!-- <script>old</script> -->\n<link data-trunk\n  rel=\"rust\" data-wasm-opt=\"0\" />\n\
         <link data-trunk rel=\"tailwind-css\" href=\"style/main.css\" />\n<link data-trunk rel=\"copy-dir\" href=\"public\" />\n\
         <link rel=\"icon\" href=\"/icon.svg\" /></head><body></body></html>";

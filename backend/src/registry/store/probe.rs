@@ -9,7 +9,8 @@ pub fn everything(store: &Store) -> Vec<String> {
     let orgs = "SELECT id || code || name || kind || COALESCE(superior_id, 0) || path || COALESCE(unit_category, '-')
         || prefecture || address || COALESCE(longitude, 0) || COALESCE(latitude, 0) || COALESCE(founded, '-') || active
         FROM org ORDER BY id";
-    let members = "SELECT id || citizen_hash || quote(citizen_cipher) || name || COALESCE(sex, '-') || COALESCE(birth, '-')
+    let members =
+        "SELECT id || citizen_hash || quote(citizen_cipher) || name || COALESCE(sex, '-') || COALESCE(birth, '-')
         || ethnicity || education || COALESCE(joined, '-') || class || org_id || COALESCE(phone_hash, '-')
         || quote(phone_cipher) || phone_mask || status FROM member ORDER BY id";
     let posts = "SELECT org_id || '-' || member_id FROM committee_post ORDER BY org_id, seat";
@@ -78,7 +79,8 @@ pub fn give_post(store: &Store, name: &'static str) {
 /// Lets a branch hold a meeting, seen by whoever stands above it.
 pub fn hold_meeting(store: &Store, code: &'static str) {
     let hold = move |c: &mut Conn<'_>| -> Result<()> {
-        let sql = "INSERT INTO meeting (id, org_id, kind, title, place, agenda, starts_at, length, chair_id, chair_name,
+        let sql =
+            "INSERT INTO meeting (id, org_id, kind, title, place, agenda, starts_at, length, chair_id, chair_name,
             answer_deadline, step, cancelled, returned, looked_at, expected, excluded, told, attending, on_leave,
             created_at, version)
             SELECT 7, id, 'congress', '示例', '', '', 1, 'half_day', 0, '', 0, 'notice', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1

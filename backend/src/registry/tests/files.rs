@@ -15,7 +15,10 @@ fn a_broken_file_is_refused_whole_and_named() {
         (file("组织名称,组织类别\n".as_bytes()), "文件「坏.csv」组织表缺少必需的列「组织代码」；未做任何改动"),
         (file("姓名,姓名\n".as_bytes()), "文件「坏.csv」列「姓名」出现了两次；未做任何改动"),
         (file(b"\xff\xfe1\0"), "文件「坏.csv」是 UTF-16 编码，请另存为 UTF-8 编码的 CSV；未做任何改动"),
-        (file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "文件「坏.csv」是旧版 .xls 工作簿，请另存为 .xlsx 或 CSV；未做任何改动"),
+        (
+            file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+            "文件「坏.csv」是旧版 .xls 工作簿，请另存为 .xlsx 或 CSV；未做任何改动",
+        ),
         (file(b"PK\x03\x04 cut"), "文件「坏.csv」不是完好的 .xlsx 工作簿，可能没有传完或已损坏；未做任何改动"),
         (file(&workbook(&[("Sheet1", "")])), "文件「坏.csv」工作簿里没有名为「组织」或「党员」的工作表；未做任何改动"),
         (
@@ -24,7 +27,10 @@ fn a_broken_file_is_refused_whole_and_named() {
         ),
     ] {
         // a good file beside it makes no difference
-        assert_eq!(place.refusal(&[Source::text("好.csv", members(&[(1, "甲改", VILLAGE)])), source], Options::default()), said);
+        assert_eq!(
+            place.refusal(&[Source::text("好.csv", members(&[(1, "甲改", VILLAGE)])), source], Options::default()),
+            said
+        );
     }
 }
 
@@ -64,7 +70,11 @@ fn a_quotation_mark_that_never_closes_is_told_not_swallowed() {
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, text: String| {
-        zip.start_file(name, zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        zip.start_file(
+            name,
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored),
+        )
+        .unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     };
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -74,14 +84,25 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     for (n, (name, rows)) in sheets.iter().enumerate() {
         write!(list, "<sheet name=\"{name}\" sheetId=\"{}\" r:id=\"r{n}\"/>", n + 1).unwrap();
         write!(links, "<Relationship Id=\"r{n}\" Type=\"{office}/worksheet\" Target=\"worksheets/{n}.xml\"/>").unwrap();
-        put(&format!("xl/worksheets/{n}.xml"), format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"));
+        put(
+            &format!("xl/worksheets/{n}.xml"),
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        );
     }
     write!(links, "<Relationship Id=\"s\" Type=\"{office}/styles\" Target=\"styles.xml\"/>").unwrap();
     let root = format!("<Relationship Id=\"w\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/>");
     put("_rels/.rels", format!("<Relationships xmlns=\"{package}\">{root}</Relationships>"));
     put("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{package}\">{links}</Relationships>"));
-    put("xl/workbook.xml", format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{list}</sheets></workbook>"));
-    put("xl/styles.xml", format!("<styleSheet xmlns=\"{main}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"));
+    put(
+        "xl/workbook.xml",
+        format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{list}</sheets></workbook>"),
+    );
+    put(
+        "xl/styles.xml",
+        format!(
+            "<styleSheet xmlns=\"{main}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+        ),
+    );
     zip.finish().unwrap().into_inner()
 }
 
@@ -116,7 +137,8 @@ fn a_workbook_is_read_with_its_numbers_and_dates() {
         row(9, &["丙", "123", "=620000000003"]),
     ];
     let book = workbook(&[("党员", &people.concat()), ("说明", ""), ("组织", &orgs.concat())]);
-    let report = place.sync(&[Source::Bytes { name: "全省.xlsx".into(), data: book.into() }], Options::default()).unwrap();
+    let report =
+        place.sync(&[Source::Bytes { name: "全省.xlsx".into(), data: book.into() }], Options::default()).unwrap();
     assert_eq!((report.orgs.added, report.members.added), (3, 1), "{report:?}");
     assert_eq!(report.tables.iter().map(|t| t.table).collect::<Vec<_>>(), [Table::Members, Table::Orgs]);
     assert_eq!(

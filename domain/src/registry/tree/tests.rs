@@ -29,13 +29,20 @@ const G: OrgKind = OrgKind::GeneralBranch;
 const B: OrgKind = OrgKind::Branch;
 
 fn known(rows: &[OrgRecord]) -> HashMap<String, Standing> {
-    let standing = |r: &OrgRecord| Standing { kind: r.kind, superior: r.superior.clone(), active: r.active, has_members: false };
+    let standing =
+        |r: &OrgRecord| Standing { kind: r.kind, superior: r.superior.clone(), active: r.active, has_members: false };
     rows.iter().map(|r| (r.code.clone(), standing(r))).collect()
 }
 
 /// p over c over g over b, and c over d (a committee).
 fn small() -> HashMap<String, Standing> {
-    known(&[row("p", P, None), row("c", C, Some("p")), row("d", C, Some("c")), row("g", G, Some("c")), row("b", B, Some("g"))])
+    known(&[
+        row("p", P, None),
+        row("c", C, Some("p")),
+        row("d", C, Some("c")),
+        row("g", G, Some("c")),
+        row("b", B, Some("g")),
+    ])
 }
 
 fn reasons(known: &HashMap<String, Standing>, rows: &[OrgRecord]) -> Vec<Option<Reason>> {

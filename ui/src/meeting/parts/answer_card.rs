@@ -39,17 +39,26 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
     let error = Signal::derive(move || save.error().get().map(|e| e.sentence()));
     view! {
         <section class="answer card" aria-label="我的反馈">
-            <h2 class="answer-title">{move || mine.get().map_or("您参加吗？".to_owned(), |a| format!("您的反馈：{}", a.label()))}</h2>
+            <h2 class="answer-title">
+                {move || mine.get().map(|_| view! { <Icon name=IconName::Check/> })}
+                {move || mine.get().map_or("您参加吗？".to_owned(), |a| format!("您的反馈：{}", a.label()))}
+            </h2>
             <p class="answer-until"><Icon name=IconName::Clock/><span>{move || view.with(|v| countdown(v.row.answer_deadline, now.get()))}</span></p>
             <p class="answer-queued" role="status">{move || queued.get().map(|_| QUEUED)}</p>
             <Show when=open fallback=move || late(state().and_then(|s| s.why))>
                 <div class="answer-buttons">
-                    <Button kind=attend_kind(mine.get()) busy=save.pending()
-                        on_click=move |_| save.go(AnswerForm { answer: Answer::Attend, reason: String::new() })>
-                        {move || if mine.get() == Some(Answer::Leave) { "改为参加" } else { "参加" }}
-                    </Button>
+                    <Show when=move || mine.get() != Some(Answer::Attend)>
+                        <Button kind=ButtonKind::Primary busy=save.pending()
+                            on_click=move |_| save.go(AnswerForm { answer: Answer::Attend, reason: String::new() })>
+                            {move || if mine.get().is_some() { "改为参加" } else { "参加" }}
+                        </Button>
+                    </Show>
                     <Button kind=ButtonKind::Quiet busy=save.pending() on_click=move |_| leaving.set(true)>
-                        {move || if mine.get() == Some(Answer::Attend) { "改为请假" } else { "请假" }}
+                        {move || match mine.get() {
+                            None => "请假",
+                            Some(Answer::Attend) => "改为请假",
+                            Some(Answer::Leave) => "修改请假原因",
+                        }}
                     </Button>
                 </div>
                 <p class="muted small">"截止时间之前可以更改。"</p>
@@ -59,10 +68,6 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
                 on_send=move |reason| save.go(AnswerForm { answer: Answer::Leave, reason })/>
         </section>
     }
-}
-
-fn attend_kind(mine: Option<Answer>) -> ButtonKind {
-    if mine == Some(Answer::Attend) { ButtonKind::Quiet } else { ButtonKind::Primary }
 }
 
 /// Why no answer is taken any more, in plain words.

@@ -1,0 +1,157 @@
+//! The pages that come in a second part of the program, so that the first page is there sooner: whatever is opened from
+//! the home page, not what stands on it. The part is fetched a moment after the first page, or at once when needed.
+//!
+//! The bundle cuts the module where [`draw`] is called; natively it is an ordinary call.
+
+use crate::kit::{ErrorCard, Skeleton};
+use crate::{account, api, audit, branch, manual, meeting, orgs, points, review, shell, workbench};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::future::Future as _;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+/// How long after the first page the second part is fetched.
+const SOON: Duration = Duration::from_millis(1_200);
+
+/// The pages of the second part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// `/meetings`
+    Meetings,
+    /// `/meetings/:id`
+    Meeting,
+    /// `/meetings/new`
+    NewMeeting,
+    /// `/meetings/:id/edit`
+    EditMeeting,
+    /// `/meetings/:id/record`
+    Record,
+    /// `/branch`
+    Branch,
+    /// `/branch/overview`
+    Overview,
+    /// `/branch/committee`
+    Committee,
+    /// `/branch/members`
+    Members,
+    /// `/orgs`
+    Orgs,
+    /// `/orgs/:id`
+    Org,
+    /// `/workbench`
+    Workbench,
+    /// `/reviews`
+    Reviews,
+    /// `/audit`
+    Audit,
+    /// `/manual`
+    Manual,
+    /// `/manual/:page`
+    ManualPage,
+    /// `/me/points`
+    Points,
+    /// `/me/sessions`
+    Sessions,
+    /// `/password`
+    Password,
+    /// `/me/outbox`
+    Outbox,
+    /// `/server`
+    Server,
+}
+
+/// The second part could not be fetched.
+pub struct Missing;
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+#[wasm_split(rooms, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
+fn draw(room: Room) -> Result<AnyView, Missing> {
+    Ok(match room {
+        Room::Meetings => view! { <meeting::Meetings/> }.into_any(),
+        Room::Meeting => view! { <meeting::MeetingPane/> }.into_any(),
+        Room::NewMeeting => view! { <meeting::NewMeeting/> }.into_any(),
+        Room::EditMeeting => view! { <meeting::EditMeeting/> }.into_any(),
+        Room::Record => view! { <meeting::RecordPage/> }.into_any(),
+        Room::Branch => view! { <branch::BranchHome/> }.into_any(),
+        Room::Overview => view! { <branch::OverviewPage/> }.into_any(),
+        Room::Committee => view! { <branch::CommitteePage/> }.into_any(),
+        Room::Members => view! { <branch::MembersPage/> }.into_any(),
+        Room::Orgs => view! { <orgs::OrgTree/> }.into_any(),
+        Room::Org => view! { <orgs::OrgPage/> }.into_any(),
+        Room::Workbench => view! { <workbench::WorkbenchEntry/> }.into_any(),
+        Room::Reviews => view! { <review::Reviews/> }.into_any(),
+        Room::Audit => view! { <audit::AuditLog/> }.into_any(),
+        Room::Manual => view! { <manual::ManualHome/> }.into_any(),
+        Room::ManualPage => view! { <manual::ManualPage/> }.into_any(),
+        Room::Points => view! { <points::MyPointsPage/> }.into_any(),
+        Room::Sessions => view! { <account::SessionsPage/> }.into_any(),
+        Room::Password => view! { <account::PasswordPage/> }.into_any(),
+        Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
+        Room::Server => view! { <shell::ServerPage/> }.into_any(),
+    })
+}
+
+/// Whether the second part is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Away,
+    OnItsWay,
+    There,
+    Failed,
+}
+
+thread_local! {
+    static PART: ArcRwSignal<Part> = ArcRwSignal::new(Part::Away);
+}
+
+/// Fetches the second part a moment after the first page; once, at the start.
+pub fn fetch_soon() {
+    set_timeout(ask, SOON);
+}
+
+fn ask() {
+    let part = PART.with(Clone::clone);
+    if matches!(part.get_untracked(), Part::There | Part::OnItsWay) {
+        return;
+    }
+    part.set(Part::OnItsWay);
+    spawn_local(async move {
+        let there = fetch().await.is_ok();
+        part.set(if there { Part::There } else { Part::Failed });
+    });
+}
+
+/// A page of the second part: a skeleton until it is there, then drawn where it stands.
+pub fn room(room: Room) -> AnyView {
+    let part = PART.with(Clone::clone);
+    if part.get_untracked() != Part::There {
+        ask();
+    }
+    (move || match part.get() {
+        Part::There => now(room),
+        Part::Failed => failed(),
+        Part::Away | Part::OnItsWay => view! { <div class="page-narrow"><Skeleton rows=5/></div> }.into_any(),
+    })
+    .into_any()
+}
+
+fn failed() -> AnyView {
+    view! { <div class="page-narrow"><ErrorCard error=api::ApiError::Offline on_retry=ask/></div> }.into_any()
+}
+
+/// Draws at once: once the part is there, its future is ready when it is first asked. Drawing here and not in a task of
+/// its own keeps the page below its route.
+fn now(room: Room) -> AnyView {
+    match pin!(draw(room)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(view)) => view,
+        Poll::Ready(Err(Missing)) | Poll::Pending => failed(),
+    }
+}
