@@ -60,11 +60,9 @@ impl Window {
     }
 
     /// Runs what is to be done in it, and closes it however that ends.
-    pub async fn during<F: Future<Output = ()> + Send>(
-        self,
-        story: impl FnOnce(std::sync::Arc<Page>) -> F + Send + 'static,
-    ) where
-        F: 'static,
+    pub async fn during<F>(self, story: impl FnOnce(std::sync::Arc<Page>) -> F + Send + 'static)
+    where
+        F: Future<Output = ()> + Send + 'static,
     {
         let page = std::sync::Arc::new(self.page);
         let told = tokio::spawn(story(page.clone())).await;

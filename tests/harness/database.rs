@@ -1,7 +1,8 @@
 //! A fresh database for each test: cloned from a template that is migrated and settled once per process.
 //!
-//! SQLite: a file is copied. PostgreSQL: `CREATE DATABASE … TEMPLATE` on the cluster that `GSDJ_TEST_POSTGRES` names;
-//! the template sorts text by Chinese rules where the cluster can, as an operator's database may.
+//! SQLite: a file is copied. PostgreSQL: `CREATE DATABASE … TEMPLATE` on the cluster that `GSDJ_TEST_POSTGRES` names, or
+//! one that another test has left, put back to what the template holds: making one costs more than most tests do. The
+//! template sorts text by Chinese rules where the cluster can, as an operator's database may.
 
 use super::world::{World, settle};
 use gsdj_backend::clock::Clock;
@@ -11,7 +12,7 @@ use postgres::{Client, NoTls};
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// The store underneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +64,13 @@ impl Database {
                 None
             }
             Engine::Postgres => {
-                let name = format!("gsdj_test_{}_{nth}", std::process::id());
                 let template = postgres_template();
-                admin().batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
+                let left = LEFT.lock().unwrap().pop();
+                let name = left.inspect(|name| put_back(name)).unwrap_or_else(|| {
+                    let name = format!("gsdj_test_{}_{nth}", std::process::id());
+                    admin().batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
+                    name
+                });
                 data.database_url = Some(database_url(&name));
                 Some(name)
             }
@@ -77,12 +82,34 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.data.folder);
-        if let Some(name) = self.name.take() {
-            // the client must not be used on a thread of the runtime
-            let drop_it = move || admin().batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-            let _ = std::thread::spawn(drop_it).join();
-        }
+        // whatever the test has done to it is undone by whoever takes it next
+        LEFT.lock().unwrap().extend(self.name.take());
     }
+}
+
+/// Databases that a test has left.
+static LEFT: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Keeps a copy of every table's rows, to put them back from.
+const KEEP: &str = "CREATE SCHEMA pristine; DO $$ DECLARE t text; BEGIN
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE pristine.%I AS TABLE public.%I', t, t);
+    END LOOP; END $$";
+
+/// Puts every table's rows back; without triggers, since two tables let nothing be deleted.
+const PUT_BACK: &str = "SET session_replication_role = replica; DO $$ DECLARE t text; BEGIN
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'pristine' LOOP
+        EXECUTE format('DELETE FROM public.%I', t);
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM pristine.%I', t, t);
+    END LOOP; END $$";
+
+fn put_back(name: &str) {
+    let mut client = Client::connect(&database_url(name), NoTls).unwrap();
+    // guests of the last test may not have gone yet
+    let leave = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    while client.query_one(leave, &[]).unwrap().get::<_, i64>(0) > 0 {}
+    client.batch_execute(PUT_BACK).unwrap();
 }
 
 /// The same secret in every test, so that the template's hashes fit: base64 of 32 bytes.
@@ -141,6 +168,7 @@ fn postgres_template() -> &'static str {
         let store = Store::open(&data.location(), Arc::new(drop), 14).unwrap();
         settle(&store);
         drop(store);
+        Client::connect(&database_url(&name), NoTls).unwrap().batch_execute(KEEP).unwrap();
         let close = format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false");
         admin.batch_execute(&close).unwrap();
         // a template must have no guests: wait until the last has gone

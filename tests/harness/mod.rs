@@ -9,6 +9,7 @@ mod live;
 pub mod pictures;
 mod program;
 mod reply;
+pub mod web;
 mod world;
 
 pub use actor::{Actor, Body};

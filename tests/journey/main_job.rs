@@ -153,7 +153,7 @@ async fn told_and_answered(admin: &Page, phone: &Page, village: &Village) -> Vec
     phone.goto("/inbox").await;
     phone.sign_in(&village.members[0].phone, Village::PASSWORD).await;
     phone.is_at("/inbox").await;
-    phone.see("还没有消息").await;
+    phone.see("还没有通知").await;
     phone.run("window.stayed = true", Vec::new()).await;
 
     admin.press("发通知").await;

@@ -84,7 +84,7 @@ async fn around(phone: &Page) {
         phone.is_at(at).await;
         phone.check(at.trim_start_matches('/')).await;
     }
-    phone.press_starting("消息").await;
+    phone.press_starting("通知").await;
     phone.is_at("/inbox").await;
     phone.check("inbox").await;
     phone.press_starting("未读").await;
@@ -115,14 +115,14 @@ async fn devices(phone: &Page, demo: &Demo) {
 async fn elder(phone: &Page) {
     let size = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)";
     let before = phone.run(&format!("return {size}"), Vec::new()).await.as_f64().unwrap();
-    phone.tick("适老大字").await;
+    phone.tick("长辈模式").await;
     phone.until("grows by half", &format!("{size} >= {before} * 1.45"), Vec::new()).await;
     phone.check("elder-me").await;
     phone.goto("/home").await;
     phone.until("stays large after loading anew", &format!("{size} >= {before} * 1.45"), Vec::new()).await;
     phone.check("elder-home").await;
     phone.goto("/me").await;
-    phone.tick("适老大字").await;
+    phone.tick("长辈模式").await;
     phone.until("is small again", &format!("{size} < {before} * 1.1"), Vec::new()).await;
     phone.press("深色").await;
     phone.check("dark-me").await;

@@ -68,7 +68,7 @@ async fn reach_all(tv: &Page, step: &str) {
     while let Some(path) = path_to_new(&ways, at) {
         for way in path {
             let before = at;
-            tv.key(ARROWS[way].clone()).await;
+            tv.key(ARROWS[way]).await;
             let (now, visible) = here(tv).await;
             if !visible && now >= 0 {
                 tv.findings()

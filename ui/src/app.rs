@@ -11,8 +11,10 @@ use crate::lost::NotFound;
 use crate::rooms::{Room, room};
 use crate::shell::ShellGate;
 use leptos::prelude::*;
+#[allow(unused_imports, reason = "with erased views the macro names another type")]
+use leptos_router::MatchNestedRoutes;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::{MatchNestedRoutes, any_nested_route::IntoAnyNestedRoute, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, path};
 
 /// Everything there is to see.
 #[component]

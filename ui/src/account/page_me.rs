@@ -23,7 +23,7 @@ pub fn MePage() -> impl IntoView {
                 <span class="grow"><b>{name}</b><span>{move || whose().0}</span><span class="me-role">{move || whose().1}</span></span>
             </section>
             <nav class="panel me-list" aria-label="个人中心">
-                <Row to="/inbox" icon=IconName::Bell label="消息"/>
+                <Row to="/inbox" icon=IconName::Bell label="通知"/>
                 <Show when=move || points.get()><Row to="/me/points" icon=IconName::Star label="我的积分"/></Show>
                 <Row to="/password" icon=IconName::Lock label="修改密码"/>
                 <Row to="/me/sessions" icon=IconName::Phone label="登录设备"/>
@@ -60,7 +60,7 @@ fn Look() -> impl IntoView {
             <h2 class="panel-title">"字号和颜色"</h2>
             <label class="check-row">
                 <Icon name=IconName::Type/>
-                <span class="grow"><b>"适老大字"</b><span class="hint">"文字和按钮放大一半，颜色更分明"</span></span>
+                <span class="grow"><b>"长辈模式"</b><span class="hint">"文字和按钮放大一半，颜色更分明"</span></span>
                 <input type="checkbox" class="toggle" role="switch" prop:checked=move || elder.get()
                     on:change=move |ev| look::set_elder(event_target_checked(&ev))/>
             </label>

@@ -68,15 +68,6 @@ impl ApiError {
         }
         problem.errors.iter().find(|e| e.field == name).map(|e| e.sentence.clone())
     }
-
-    /// The refusal's stable code, if it is one.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::Refused(problem) => Some(&problem.code),
-            Self::Offline | Self::Broken(_) => None,
-        }
-    }
 }
 
 /// An answer to a read.

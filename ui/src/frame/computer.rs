@@ -45,7 +45,7 @@ fn Messages() -> impl IntoView {
     let unread = Memo::new(move |_| me.get().map_or(0, |m| m.unread));
     view! {
         <a class="top-link" href="/inbox" aria-label=move || bell_label(unread.get())>
-            <Icon name=IconName::Bell/>"消息"
+            <Icon name=IconName::Bell/>"通知"
             {move || (unread.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{badge(unread.get())}</span> })}
         </a>
     }
@@ -100,7 +100,7 @@ fn ElderButton() -> impl IntoView {
     let elder = look::elder();
     view! {
         <button type="button" aria-pressed=move || elder.get().to_string() on:click=move |_| look::set_elder(!elder.get_untracked())>
-            <Icon name=IconName::Type/>{move || if elder.get() { "关闭适老大字" } else { "打开适老大字" }}
+            <Icon name=IconName::Type/>{move || if elder.get() { "关闭长辈模式" } else { "打开长辈模式" }}
         </button>
     }
 }

@@ -68,7 +68,7 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     let mut list = vec![HOME];
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
-        list.push(entry("消息", "/inbox", IconName::Bell, &["/inbox"]));
+        list.push(entry("通知", "/inbox", IconName::Bell, &["/inbox"]));
     }
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
     list

@@ -67,11 +67,19 @@ pub fn redirect(standing: Standing, path: &str, search: &str) -> Option<String> 
     match standing {
         Standing::Unknown => None,
         Standing::Guest if open => None,
-        Standing::Guest => Some(query::with("/sign-in", &[("to", format!("{path}{search}"))])),
+        Standing::Guest => Some(query::with("/sign-in", &[("to", whole(path, search))])),
         Standing::MustChange if path == "/password" || path.starts_with("/manual") => None,
         Standing::MustChange => Some("/password".into()),
         Standing::In if path == "/sign-in" => Some(target(search)),
         Standing::In => None,
+    }
+}
+
+/// Path and query; the router leaves the question mark out, the browser does not.
+fn whole(path: &str, search: &str) -> String {
+    match search.trim_start_matches('?') {
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 
@@ -113,6 +121,7 @@ mod tests {
     fn a_guest_signs_in_and_comes_back_to_the_page() {
         let to = redirect(Standing::Guest, "/meetings/7", "?tab=1").unwrap();
         assert_eq!(to, "/sign-in?to=%2Fmeetings%2F7%3Ftab%3D1");
+        assert_eq!(redirect(Standing::Guest, "/meetings/7", "tab=1").as_deref(), Some(to.as_str()));
         assert_eq!(redirect(Standing::In, "/sign-in", &to["/sign-in".len()..]).as_deref(), Some("/meetings/7?tab=1"));
     }
 

@@ -17,7 +17,7 @@ pub fn badge(count: u32) -> String {
 /// What the bell says to those who listen.
 #[must_use]
 pub fn bell_label(unread: u32) -> String {
-    if unread == 0 { "消息".into() } else { format!("消息，{unread} 条未读") }
+    if unread == 0 { "通知".into() } else { format!("通知，{unread} 条未读") }
 }
 
 /// The bar: where one is, the way back, the inbox.
@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn the_bell_says_how_many() {
-        assert_eq!(bell_label(0), "消息");
-        assert_eq!(bell_label(3), "消息，3 条未读");
+        assert_eq!(bell_label(0), "通知");
+        assert_eq!(bell_label(3), "通知，3 条未读");
         assert_eq!(badge(100), "99+");
     }
 }

@@ -17,6 +17,12 @@ use web_sys::{Element, HtmlElement};
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), \
     textarea:not([disabled]), summary, [tabindex='0']";
 
+/// Parts that are read and hold nothing to press: they take the focus too, or nobody could scroll to them.
+const READ: &str = "#main .panel:not([tabindex]), #main .why:not([tabindex]), #main .article:not([tabindex])";
+
+/// From this share of the window on, an element is shown from its beginning and not by its middle.
+const TALL: f64 = 0.7;
+
 /// When the page's content may have come, in milliseconds after it was opened.
 const LOOKS: [u64; 6] = [30, 150, 400, 900, 1_800, 3_500];
 
@@ -114,8 +120,20 @@ fn spot(element: &Element) -> Spot {
     Spot { x: rect.x(), y: rect.y(), w: rect.width(), h: rect.height() }
 }
 
+/// Lets parts that only are read take the focus.
+fn open_to_reading() {
+    let Ok(parts) = document().query_selector_all(READ) else { return };
+    for part in (0..parts.length()).filter_map(|i| parts.item(i)?.dyn_into::<Element>().ok()) {
+        if part.query_selector(FOCUSABLE).ok().flatten().is_none() {
+            // the name and the value are well formed
+            let _ = part.set_attribute("tabindex", "0");
+        }
+    }
+}
+
 /// What can have the focus and is seen, in the document's order.
 fn focusable(within: Option<&Element>) -> Vec<HtmlElement> {
+    open_to_reading();
     let found = match within {
         Some(element) => element.query_selector_all(FOCUSABLE),
         None => document().query_selector_all(FOCUSABLE),
@@ -129,7 +147,13 @@ fn focus(element: &HtmlElement) {
     // what takes no focus is passed over with the next press
     let _ = element.focus();
     let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let tall = element.get_bounding_client_rect().height() > height * TALL;
+    options.set_block(if tall {
+        web_sys::ScrollLogicalPosition::Start
+    } else {
+        web_sys::ScrollLogicalPosition::Center
+    });
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -74,7 +74,7 @@ pub fn TvWelcome() -> impl IntoView {
     let inside = signed_in();
     let home = move || {
         inside.get().then(|| view! {
-        <a class="tile large" href="/home"><Icon name=IconName::Home/><b>"进入首页"</b><small>"等您办理的事、会议和消息"</small></a>
+        <a class="tile large" href="/home"><Icon name=IconName::Home/><b>"进入首页"</b><small>"等您办理的事、会议和通知"</small></a>
     })
     };
     let how = move || {

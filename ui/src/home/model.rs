@@ -75,7 +75,7 @@ pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -114,7 +114,7 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
-        (true, way("消息", "/inbox", IconName::Bell, "hue-blue")),
+        (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
         (true, way("操作指南", "/manual", IconName::Book, "hue-green")),
     ];
     let shown = rows.into_iter().filter(|(shown, _)| *shown).map(|(_, way)| way);
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn everybody_gets_the_ways_they_may_go() {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
-        assert_eq!(labels(Role::Member), ["我的会议", "我的支部", "我的积分", "消息", "操作指南"]);
+        assert_eq!(labels(Role::Member), ["我的会议", "我的支部", "我的积分", "通知", "操作指南"]);
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(
             labels(Role::CommitteeAdmin).contains(&"下级组织") && !labels(Role::CommitteeAdmin).contains(&"我的支部")

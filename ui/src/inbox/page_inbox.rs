@@ -31,9 +31,9 @@ pub fn InboxPage() -> impl IntoView {
     let read_one = Callback::new(move |id| read.go(id));
     view! {
         <div class="page-narrow inbox">
-            <PageHead title="消息" back="/home"/>
+            <PageHead title="通知" back="/home"/>
             <div class="list-tools">
-                <Tabs label="显示哪些消息" tabs=tabs chosen=chosen/>
+                <Tabs label="显示哪些通知" tabs=tabs chosen=chosen/>
                 <span class="grow"></span>
                 <Show when=move || { unread.get() > 0 }><ReadAll/></Show>
             </div>
@@ -62,9 +62,9 @@ fn ReadAll() -> impl IntoView {
 
 fn nothing(only_unread: bool) -> impl IntoView + use<> {
     if only_unread {
-        view! { <Empty icon=IconName::Check title="没有未读消息" text="都看过了。需要时可以切换到“全部”再看一遍。"/> }
+        view! { <Empty icon=IconName::Check title="没有未读通知" text="都看过了。需要时可以切换到“全部”再看一遍。"/> }
     } else {
-        view! { <Empty icon=IconName::Bell title="还没有消息" text="会议通知、审核结果和积分到账都会出现在这里。"/> }
+        view! { <Empty icon=IconName::Bell title="还没有通知" text="会议通知、审核结果和积分到账都会出现在这里。"/> }
     }
 }
 

@@ -43,11 +43,9 @@ where
     let (key, live) = (kept.key.clone(), kept.live);
     Effect::new(move |first: Option<()>| {
         let text = serde_json::to_string(&read()).unwrap_or_default();
-        if first.is_some() && live.get_value() {
-            if let Some(storage) = storage() {
-                // a full or forbidden storage costs only the draft
-                let _ = storage.set_item(&key, &text);
-            }
+        if let Some(storage) = storage().filter(|_| first.is_some() && live.get_value()) {
+            // a full or forbidden storage costs only the draft
+            let _ = storage.set_item(&key, &text);
         }
     });
     kept

@@ -34,18 +34,6 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
         self.data.into()
     }
 
-    /// When it was cached, if it came from the app's cache.
-    #[must_use]
-    pub fn age(self) -> Signal<Option<Instant>> {
-        self.age.into()
-    }
-
-    /// What went wrong last, if the last try failed.
-    #[must_use]
-    pub fn error(self) -> Signal<Option<ApiError>> {
-        self.error.into()
-    }
-
     /// Reads it again; what is shown stays until the answer is there.
     pub fn reload(self) {
         self.again.update(|n| *n = n.wrapping_add(1));

@@ -68,10 +68,10 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
             <Head view=view/>
             <p class="sr-only" aria-live="polite">{move || tally.with(spoken)}</p>
             <Show when=move || asked.get() && frame.get() != Frame::Tv><AnswerCard view=view now=now/></Show>
-            <section class="panel"><Facts row=row now=now/></section>
-            <section class="panel"><TallyBar tally=tally excluded=excluded/></section>
+            <section class="panel" tabindex=tv_stop()><Facts row=row now=now/></section>
+            <section class="panel" tabindex=tv_stop()><TallyBar tally=tally excluded=excluded/></section>
             <WhyCard why=card on_act=on_act/>
-            <section class="panel">
+            <section class="panel" tabindex=tv_stop()>
                 <h2 class="panel-title">"进程"</h2>
                 <Steps view=view/>
             </section>
@@ -84,6 +84,12 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
             <ActSheets view=view chosen=chosen busy=busy/>
         </article>
     }
+}
+
+/// On the television the parts are stops of the remote, so that one can get to every part of the page; elsewhere not.
+fn tv_stop() -> impl Fn() -> Option<&'static str> + Clone + Send + Sync {
+    let frame = use_frame();
+    move || (frame.get() == Frame::Tv).then_some("0")
 }
 
 fn manual_page(code: &str) -> String {
@@ -133,7 +139,7 @@ fn Agenda(view: Signal<MeetingView>) -> impl IntoView {
         let text = agenda.get();
         (!text.trim().is_empty()).then(|| {
             view! {
-                <section class="panel">
+                <section class="panel" tabindex=tv_stop()>
                     <h2 class="panel-title">"议程"</h2>
                     <div class="reading">{text.lines().map(|l| view! { <p>{l.to_owned()}</p> }).collect_view()}</div>
                 </section>
@@ -149,7 +155,7 @@ fn RecordPanel(view: Signal<MeetingView>) -> impl IntoView {
     move || {
         record.get().map(|record| {
             view! {
-                <section class="panel">
+                <section class="panel" tabindex=tv_stop()>
                     <h2 class="panel-title">"会议记录"</h2>
                     <RecordText record=record now=now/>
                 </section>
@@ -168,7 +174,7 @@ fn PeoplePanel(view: Signal<MeetingView>) -> impl IntoView {
     let many = Memo::new(move |_| people.with(|p| p.len() > 1));
     view! {
         <Show when=move || many.get()>
-            <section class="panel">
+            <section class="panel" tabindex=tv_stop()>
                 <h2 class="panel-title">"人员"</h2>
                 <PeopleList people=people now=now show=show q=q/>
             </section>
@@ -182,7 +188,7 @@ fn RoundsPanel(view: Signal<MeetingView>) -> impl IntoView {
     let rounds = Memo::new(move |_| view.with(|v| v.rounds.clone()));
     view! {
         <Show when=move || rounds.with(|r| !r.is_empty())>
-            <section class="panel">
+            <section class="panel" tabindex=tv_stop()>
                 <h2 class="panel-title">"审核经过"</h2>
                 <Rounds rounds=rounds now=now/>
             </section>

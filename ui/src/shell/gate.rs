@@ -1,8 +1,8 @@
 //! Before anything else the app must know its server: until then it shows the choice instead of the pages.
 
 use super::notice::RefusedNotice;
-use super::page_server::ServerPage;
 use crate::api;
+use crate::rooms::{Room, room};
 use leptos::prelude::*;
 
 /// What is known of the server.
@@ -28,7 +28,7 @@ pub fn ShellGate(children: ChildrenFn) -> impl IntoView {
     }
     move || match server.get() {
         Server::Chosen => view! { {children()} <RefusedNotice/> }.into_any(),
-        Server::Missing => view! { <main id="main"><ServerPage/></main> }.into_any(),
+        Server::Missing => view! { <main id="main">{room(Room::Server)}</main> }.into_any(),
         Server::Unknown => ().into_any(),
     }
 }

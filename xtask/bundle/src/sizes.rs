@@ -6,10 +6,8 @@ use anyhow::{Result, ensure};
 
 use crate::{ASSETS, compress::with_suffix};
 
-/// What the first page should cost: wasm, JavaScript and style sheet together, compressed.
-const GOAL: u64 = 400 * 1024;
-/// What it may cost until the goal is reached; lower it with every gain, never raise it.
-const LIMIT: u64 = 580 * 1024;
+/// What the first page may cost: wasm, JavaScript and style sheet together, compressed.
+const LIMIT: u64 = 400 * 1024;
 
 /// Prints the sizes; an error when a release is above the limit. What is fetched `later` does not count.
 pub fn report(site: &Path, later: &[String], dev: bool) -> Result<()> {
@@ -33,7 +31,7 @@ pub fn report(site: &Path, later: &[String], dev: bool) -> Result<()> {
         eprintln!("a development build: as large as it likes");
         return Ok(());
     }
-    eprintln!("first page: {} KB; the goal is {} KB, the limit {} KB", total.div_ceil(1024), GOAL / 1024, LIMIT / 1024);
+    eprintln!("first page: {} KB of {} KB", total.div_ceil(1024), LIMIT / 1024);
     ensure!(total <= LIMIT, "the first page is {total} bytes compressed; the limit is {LIMIT}");
     Ok(())
 }

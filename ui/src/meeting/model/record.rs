@@ -154,7 +154,7 @@ pub fn refused_at_once(purpose: Purpose, bytes: f64, already: usize) -> Option<S
 #[must_use]
 pub fn size(bytes: u64) -> String {
     match bytes {
-        b if b >= 1 << 20 => format!("{}.{} MB", b >> 20, (b & ((1 << 20) - 1)) * 10 >> 20),
+        b if b >= 1 << 20 => format!("{}.{} MB", b >> 20, ((b & ((1 << 20) - 1)) * 10) >> 20),
         b if b >= 1 << 10 => format!("{} KB", b >> 10),
         b => format!("{b} 字节"),
     }

@@ -1,6 +1,6 @@
 //! The people of a meeting with filters, search and, a hundred at a time, their lines.
 
-use crate::kit::{Chip, Tone};
+use crate::kit::{Chip, Frame, Tone, use_frame};
 use crate::meeting::model::people::{Show, filters, narrowed, note, state};
 use gsdj_domain::Instant;
 use gsdj_domain::meeting::Attendee;
@@ -19,7 +19,9 @@ pub fn PeopleList(
 ) -> impl IntoView {
     let shown = RwSignal::new(FIRST);
     let list = Memo::new(move |_| people.with(|p| narrowed(p, show.get(), &q.read())));
-    let many = move || people.with(|p| p.len() > 12);
+    let frame = use_frame();
+    // no text is entered on the television
+    let many = move || people.with(|p| p.len() > 12) && frame.get() != Frame::Tv;
     view! {
         <div class="chips" role="group" aria-label="按反馈筛选">
             {move || people.with(|p| filters(p)).into_iter().map(|(s, n)| filter(s, n, show)).collect_view()}
