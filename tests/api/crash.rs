@@ -70,7 +70,7 @@ async fn send(client: &reqwest::Client, address: &str, meeting: MeetingId, membe
 async fn fire(program: Program, meeting: MeetingId, members: Vec<i64>) -> Vec<i64> {
     let (address, count) = (program.address.clone(), Arc::new(AtomicUsize::new(0)));
     let enough = Arc::new(tokio::sync::Notify::new());
-    let client = gsdj_tests::harness::web::client();
+    let client = gsdj_tests::web::client();
     let mut tasks = Vec::new();
     for lane in 0..CLIENTS {
         let own: Vec<i64> = members.iter().copied().filter(|m| m % CLIENTS == lane).collect();
@@ -129,7 +129,7 @@ on_both_engines! {
         assert!(acknowledged.len() >= ENOUGH, "{}", acknowledged.len());
 
         let program = Program::start(&path, &data).await;
-        let client = gsdj_tests::harness::web::client();
+        let client = gsdj_tests::web::client();
         let tally = check(&client, &program.address, meeting, &acknowledged).await;
         let kept = tally.attending + tally.on_leave;
         eprintln!("{} acknowledged, {kept} kept, of {MEMBERS}", acknowledged.len());

@@ -132,7 +132,7 @@ async fn too_late(page: &Page, platform: &Platform, meeting: &MeetingView) {
     counted(platform, "SELECT COUNT(*) FROM audit WHERE deed = 'answered'", 1).await;
     counted(platform, &format!("SELECT on_leave FROM meeting WHERE id = {}", meeting.row.id), 0).await;
     page.press("知道了").await;
-    page.see("没有待发送的操作").await;
+    page.see("所有操作都已送达").await;
 }
 
 /// Waits until a query answers this number.

@@ -205,12 +205,7 @@ async fn pages(page: &Page, who: &str, size: Size, paths: &[String]) {
 
 async fn look(page: &Page, who: &str, how: &str, path: &str) {
     let name = format!("{who}-{how}{}", path.replace(['/', '?', '='], "-"));
-    let t = std::time::Instant::now();
-    page.settled().await;
-    let a = t.elapsed();
     page.look_over(&name).await;
-    let b = t.elapsed();
-    eprintln!("TIME {name} {a:?} {b:?}");
     if let Some(folder) = shots() {
         page.picture(&folder.join("sweep").join(format!("{name}.png"))).await;
     }

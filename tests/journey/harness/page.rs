@@ -290,7 +290,7 @@ impl Page {
     /// Asks Chromium's driver for something of its own.
     async fn ask(&self, command: &str, body: Value) -> Value {
         let url = format!("{}/session/{}/{command}", self.driver, self.session);
-        let reply = gsdj_tests::harness::web::client().post(url).json(&body).send().await.unwrap();
+        let reply = gsdj_tests::web::client().post(url).json(&body).send().await.unwrap();
         let mut answer: Value = reply.json().await.unwrap();
         answer["value"].take()
     }

@@ -40,7 +40,7 @@ impl Helper {
     async fn wait(&self) {
         let status = format!("{}/status", self.address);
         for _ in 0..200 {
-            if gsdj_tests::harness::web::client().get(&status).send().await.is_ok() {
+            if gsdj_tests::web::client().get(&status).send().await.is_ok() {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

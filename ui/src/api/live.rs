@@ -24,11 +24,22 @@ pub fn start() {
         Who::Known(me) if !me.must_change_password => Some(me.account),
         Who::Known(_) | Who::Unknown | Who::Nobody | Who::Failed(_) => None,
     });
+    // a page that the browser keeps for its back button would keep its line open too, and lines are few
+    let shown = RwSignal::new(true);
+    for (event, is) in [("pagehide", false), ("pageshow", true)] {
+        let turn = move |_| {
+            if shown.get_untracked() != is {
+                shown.set(is);
+            }
+        };
+        // for as long as the page lives
+        std::mem::forget(window_event_listener_untyped(event, turn));
+    }
     Effect::new(move |before: Option<Option<EventSource>>| {
         if let Some(Some(before)) = before {
             before.close();
         }
-        account.get().and_then(|_| open())
+        account.get().filter(|_| shown.get()).and_then(|_| open())
     });
 }
 

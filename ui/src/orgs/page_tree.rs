@@ -26,7 +26,7 @@ pub fn OrgTree() -> impl IntoView {
                     {move || if searching.get() {
                         view! { <Found q=q/> }.into_any()
                     } else {
-                        view! { <ul class="tree"><Branches parent=None open=true/></ul> }.into_any()
+                        view! { <Branches parent=None open=true/> }.into_any()
                     }}
                 </section>
             </div>
@@ -52,12 +52,15 @@ fn Found(q: RwSignal<String>) -> impl IntoView {
 #[component]
 fn Branches(parent: Option<OrgId>, open: bool) -> AnyView {
     let list = use_paged(move |cursor| api::branch::children(parent, cursor), &[Tag::Orgs]);
-    let empty = || view! { <li class="muted">"没有下级组织"</li> };
+    let empty = || view! { <p class="muted">"没有下级组织"</p> };
+    // the list stands inside, so that nothing but its rows is ever in it
     view! {
         <FreshList list=list empty=empty>
-            <For each=move || list.rows.get() key=|o| o.id children=move |o| view! { <Node org=o open=open/> }/>
+            <ul class:tree=parent.is_none()>
+                <For each=move || list.rows.get() key=|o| o.id children=move |o| view! { <Node org=o open=open/> }/>
+            </ul>
         </FreshList>
-        <li><MoreRows list=list/></li>
+        <MoreRows list=list/>
     }
     .into_any()
 }
@@ -84,7 +87,7 @@ fn Node(org: OrgRow, open: bool) -> impl IntoView {
                 }}
                 {name(&org)}
             </div>
-            {move || shown.get().then(|| view! { <ul><Branches parent=Some(id) open=false/></ul> })}
+            {move || shown.get().then(|| view! { <Branches parent=Some(id) open=false/> })}
         </li>
     }
 }
