@@ -18,8 +18,7 @@ pub struct Person {
 impl Person {
     /// Signs in.
     pub async fn sign_in(platform: &Platform, account: &str, password: &str) -> Self {
-        let nobody =
-            Self { http: gsdj_tests::web::client(), platform: platform.clone(), token: String::new() };
+        let nobody = Self { http: gsdj_tests::web::client(), platform: platform.clone(), token: String::new() };
         let device = Some("示例设备".to_owned());
         let form = SignIn { account: account.into(), password: password.into(), device };
         let signed: SignedIn = nobody.send(Method::POST, "/api/session", &form).await;
