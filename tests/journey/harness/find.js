@@ -32,5 +32,5 @@ const box = (wanted) => [...top().querySelectorAll('input[type=checkbox]')].filt
 const upload = (wanted) => [...top().querySelectorAll('input[type=file]')].find(fits(wanted, true)) || null;
 const centred = (e) => { if (e) e.scrollIntoView({ block: 'center', inline: 'nearest' }); return e; };
 const settled = () => document.readyState === 'complete' && !document.querySelector('#boot')
-  && ![...document.querySelectorAll('[aria-label="正在加载"], [aria-busy=true], [role=progressbar]')].some(shown)
-  && [...document.images].every((i) => i.complete || !shown(i)) && document.fonts.status === 'loaded';
+  && ![...document.querySelectorAll('[aria-label^="正在"], [aria-busy=true], [role=progressbar]')].some(shown)
+  && [...document.images].every((i) => i.complete || i.loading === 'lazy' || !shown(i)) && document.fonts.status === 'loaded';
