@@ -18,6 +18,7 @@ use gsdj_domain::{Instant, MeetingId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 
 struct Demo {
@@ -33,7 +34,10 @@ fn now() -> Instant {
 
 impl Demo {
     fn new(name: &str, now: Instant) -> Self {
-        let folder = std::env::temp_dir().join(format!("gsdj-demo-{name}-{}", std::process::id()));
+        // one of its own each time: the folder of the demo before may be on its way out still
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("gsdj-demo-{name}-{}-{n}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         let secret = Secret::from_text(&STANDARD.encode([7; 32])).unwrap();
