@@ -67,8 +67,13 @@ impl Places {
         let newest = |condition: &str| {
             format!("SELECT MAX(id) FROM meeting WHERE org_id = {branch} AND cancelled = 0 AND {condition}")
         };
-        let answering = platform.number(newest(&format!("step = 'answer' AND starts_at > {}", platform.now().0))).await;
-        let done = platform.number(newest("step = 'done'")).await;
+        let answering = platform
+            .number(newest(&format!(
+                "step = 'answer' AND kind = 'general_meeting' AND starts_at > {}",
+                platform.now().0
+            )))
+            .await;
+        let done = platform.number(newest("step = 'done' AND kind = 'general_meeting'")).await;
         let due = platform.number(newest("step IN ('upload_record', 'submit_for_review')")).await;
         let begun = platform.number(newest(&format!("step = 'answer' AND starts_at < {}", platform.now().0))).await;
         let returned = platform.number(newest("returned = 1")).await;
