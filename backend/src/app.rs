@@ -95,8 +95,8 @@ impl App {
     /// [`gsdj_domain::Refusal::KeyReused`] when the key came with another request before.
     pub async fn answered_before(&self, who: &Caller, once: Option<&Once>) -> Result<Option<Response>> {
         let Some(once) = once.cloned() else { return Ok(None) };
-        let account = who.account;
-        let before = self.store.read(move |c| once::find(c, account, &once)).await?;
+        let (account, secret) = (who.account, self.secret.clone());
+        let before = self.store.read(move |c| once::find(c, &secret, account, &once)).await?;
         Ok(before.map(once::Done::into_response))
     }
 
@@ -115,14 +115,14 @@ impl App {
         T: Serialize,
         F: FnMut(&mut Conn<'_>, Instant) -> Result<T> + Send + 'static,
     {
-        let (account, now) = (who.account, self.now());
+        let (account, now, secret) = (who.account, self.now(), self.secret.clone());
         let done = move |c: &mut Conn<'_>| {
-            if let Some(before) = once.as_ref().map(|o| once::find(c, account, o)).transpose()?.flatten() {
+            if let Some(before) = once.as_ref().map(|o| once::find(c, &secret, account, o)).transpose()?.flatten() {
                 return Ok(before);
             }
             let done = once::Done::of(status, &f(c, now)?)?;
             if let Some(once) = &once {
-                once::keep(c, account, once, &done, now)?;
+                once::keep(c, &secret, account, once, &done, now)?;
             }
             Ok(done)
         };

@@ -1,13 +1,17 @@
 //! Writes at most once: an `Idempotency-Key` names an attempt, and repeating it gives the first answer again.
 //!
-//! Keys belong to the account and are kept for a week. The key, the work and the answer are committed together.
+//! Keys belong to the account and are kept for a week. The key, the work and the answer are committed together. Answers
+//! are kept sealed: a first password handed out, or a name, must not lie in the store in clear for a week.
 
 use super::store;
 use crate::error::{Error, Result};
+use crate::secret::Secret;
 use crate::store::Conn;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use gsdj_domain::{AccountId, Instant, Refusal};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -78,12 +82,13 @@ impl Done {
 ///
 /// # Errors
 /// [`Refusal::KeyReused`] when the key came with a different request.
-pub fn find(c: &mut Conn<'_>, account: AccountId, once: &Once) -> Result<Option<Done>> {
-    let found =
-        store::find(c, account, &once.key)?.map(|(fingerprint, status, body)| (fingerprint, Done { status, body }));
-    match found {
-        Some((fingerprint, _)) if fingerprint != once.fingerprint => Err(Refusal::KeyReused.into()),
-        Some((_, done)) => Ok(Some(done)),
+pub fn find(c: &mut Conn<'_>, secret: &Secret, account: AccountId, once: &Once) -> Result<Option<Done>> {
+    match store::find(c, account, &once.key)? {
+        Some((fingerprint, ..)) if fingerprint != once.fingerprint => Err(Refusal::KeyReused.into()),
+        Some((_, status, sealed)) => {
+            let sealed = STANDARD.decode(sealed).map_err(Error::broken)?;
+            Ok(Some(Done { status, body: secret.unseal(&sealed)? }))
+        }
         None => Ok(None),
     }
 }
@@ -92,8 +97,16 @@ pub fn find(c: &mut Conn<'_>, account: AccountId, once: &Once) -> Result<Option<
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn keep(c: &mut Conn<'_>, account: AccountId, once: &Once, done: &Done, now: Instant) -> Result<()> {
-    store::keep(c, account, &once.key, &once.fingerprint, (done.status, &done.body), now)
+pub fn keep(
+    c: &mut Conn<'_>,
+    secret: &Secret,
+    account: AccountId,
+    once: &Once,
+    done: &Done,
+    now: Instant,
+) -> Result<()> {
+    let sealed = STANDARD.encode(secret.seal(&done.body)?);
+    store::keep(c, account, &once.key, &once.fingerprint, (done.status, &sealed), now)
 }
 
 /// Forgets answers older than a week.

@@ -1,4 +1,5 @@
-//! Lock-out on guessing (FEATURES 1.4): five free tries, then waits that double, counted by account and by address.
+//! Lock-out on guessing (FEATURES 1.4): five free tries, then waits that double, counted by the
+//! name that was typed, whether or not there is such an account.
 
 use crate::Instant;
 use crate::time::MINUTE;

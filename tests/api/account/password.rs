@@ -104,4 +104,13 @@ on_both_engines! {
         // what was set anew is not the end of the number any more
         sign_in(&w, &phone(104), &citizen(104)[12..]).await.refused(401, "wrong_credentials");
     }
+    async fn a_first_password_is_given_again_to_a_retry_but_never_kept_in_clear(w) {
+        let admin = w.branch_admin().key("reset-104");
+        let first: FirstPassword = admin.post_empty("/api/members/104/password-reset").await.ok();
+        let again: FirstPassword = admin.post_empty("/api/members/104/password-reset").await.ok();
+        assert_eq!(first, again);
+        let kept = w.texts("SELECT body FROM once").await;
+        assert_eq!(kept.len(), 1);
+        assert!(!kept[0].contains(&first.password) && !kept[0].contains("password"));
+    }
 }
