@@ -99,13 +99,21 @@ pub fn Skeleton(#[prop(default = 4)] rows: usize) -> impl IntoView {
 /// What went wrong, what is safe, and what to press.
 #[component]
 pub fn ErrorCard(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+    // what is not there, or not one's to see, will not be so a second time either: the way leads elsewhere
+    let in_vain = matches!(&error, ApiError::Refused(problem) if matches!(problem.status, 403 | 404));
+    let next = if in_vain {
+        view! { <a class="btn btn-line" href="/">"回到首页"</a> }.into_any()
+    } else {
+        view! { <button type="button" class="btn btn-line" on:click=move |_| on_retry.run(())>"重试"</button> }
+            .into_any()
+    };
     view! {
         <div class="error-card" role="alert">
             <Icon name=IconName::Warning/>
             <div class="grow">
                 <p><b>{error.sentence()}</b></p>
                 {error.hint().map(|h| view! { <p class="muted">{h}</p> })}
-                <button type="button" class="btn btn-line" on:click=move |_| on_retry.run(())>"重试"</button>
+                {next}
             </div>
         </div>
     }

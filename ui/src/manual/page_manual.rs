@@ -1,7 +1,7 @@
 //! `/manual` and `/manual/:page`: contents with search, and one page.
 
 use super::model::{Block, GROUPS, Hit, Page, marked, page, pages, search};
-use crate::kit::{Empty, IconName, PageHead};
+use crate::kit::{Empty, Frame, IconName, PageHead, use_frame};
 use crate::points::PointRules;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -13,13 +13,17 @@ pub fn ManualHome() -> impl IntoView {
     let q = RwSignal::new(query.with_untracked(|m| m.get("q")).unwrap_or_default());
     let all = StoredValue::new(pages());
     let hits = Memo::new(move |_| q.with(|q| all.with_value(|all| search(all, q))));
+    // a television has no keys to type with: there the contents are walked
+    let frame = use_frame();
     view! {
         <div class="page-wide manual-home">
             <PageHead title="操作指南"/>
-            <form role="search" class="list-tools" on:submit=|ev| ev.prevent_default()>
-                <input class="input search" type="search" aria-label="搜索操作指南" placeholder="想做什么？例如：请假、密码、退回"
-                    prop:value=move || q.get() on:input=move |ev| q.set(event_target_value(&ev))/>
-            </form>
+            <Show when=move || frame.get() != Frame::Tv>
+                <form role="search" class="list-tools" on:submit=|ev| ev.prevent_default()>
+                    <input class="input search" type="search" aria-label="搜索操作指南" placeholder="想做什么？例如：请假、密码、退回"
+                        prop:value=move || q.get() on:input=move |ev| q.set(event_target_value(&ev))/>
+                </form>
+            </Show>
             <p class="sr-only" role="status">{move || q.with(|q| (!q.trim().is_empty()).then(|| format!("找到 {} 页", hits.with(Vec::len))))}</p>
             {move || if q.with(|q| q.trim().is_empty()) {
                 view! { <Contents current=String::new()/> }.into_any()
@@ -85,11 +89,11 @@ pub fn ManualPage() -> impl IntoView {
 
 #[component]
 fn Article(page: Page) -> impl IntoView {
-    let frame = crate::kit::use_frame();
+    let frame = use_frame();
     let slug = page.slug.clone();
     view! {
         <div class="manual">
-            <Show when=move || frame.get() == crate::kit::Frame::Computer>
+            <Show when=move || frame.get() == Frame::Computer>
                 <Contents current=slug.clone()/>
             </Show>
             <article class="article">

@@ -1,6 +1,6 @@
 //! `index.html`: the tags meant for Trunk become the tags of this bundle.
 //!
-//! The source stays readable for `trunk serve`: `<link data-trunk rel="rust|css|tailwind-css|copy-dir|copy-file">`.
+//! The source marks its places as Trunk's pages do (Trunk itself can't cut the page in two): `<link data-trunk rel="rust|css|tailwind-css|copy-dir|copy-file">`.
 
 use anyhow::{Context, Result, bail, ensure};
 
