@@ -1,0 +1,161 @@
+//! The SQL of lists: a subtree's, a member's, what waits for somebody.
+
+use super::{COLUMNS, rules};
+use crate::bind;
+use crate::error::Result;
+use crate::http::Scope;
+use crate::store::{Conn, Row, Value};
+use gsdj_domain::account::Role;
+use gsdj_domain::meeting::{Answer, MeetingRow, Stage, StageCount, Step};
+use gsdj_domain::org::OrgRef;
+use gsdj_domain::{Instant, MemberId, OrgId};
+
+/// `mine` is the column of the member's own answer, followed by whether they are expected.
+pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result<MeetingRow> {
+    let rules = rules(r)?;
+    let my_answer: Option<Answer> = mine.map(|at| r.coded_option(at)).transpose()?.flatten();
+    let expected = mine.map(|at| r.get::<bool>(at + 1)).transpose()?.unwrap_or(false);
+    let stage = rules.stage(now);
+    let open = rules.step == Step::Answer && !rules.cancelled && now <= rules.answer_deadline;
+    Ok(MeetingRow {
+        id: rules.id,
+        kind: rules.kind,
+        starts_at: rules.starts_at,
+        answer_deadline: rules.answer_deadline,
+        stage,
+        tally: rules.tally,
+        org: OrgRef { id: r.get(16)?, name: r.get(17)? },
+        title: r.get(18)?,
+        place: r.get(19)?,
+        length: r.coded(20)?,
+        chair: r.get(22)?,
+        waits_for_me: expected && my_answer.is_none() && open,
+        my_answer,
+    })
+}
+
+/// What a list shows.
+#[derive(Debug, Clone, Default)]
+pub(in crate::meeting) struct Filter {
+    /// Only this kind.
+    pub kind: Option<&'static str>,
+    /// Only this stage.
+    pub stage: Option<Stage>,
+    /// Only titles with this text.
+    pub q: Option<String>,
+    /// After this start and id.
+    pub after: Option<(i64, i64)>,
+}
+
+/// `Meeting::stage` in SQL, for filters and counts; ?1 is now. A test holds the two together.
+const STAGE: &str = "(CASE WHEN m.cancelled = 1 THEN 'cancelled' WHEN m.returned = 1 THEN 'returned'
+    WHEN m.step IN ('send_notice', 'pre_notice') THEN 'draft'
+    WHEN m.step = 'answer' THEN (CASE
+        WHEN m.attending * 100 >= m.expected * COALESCE(m.required_share, 0) AND m.starts_at <= ?1 THEN 'record_due'
+        WHEN m.attending * 100 < m.expected * COALESCE(m.required_share, 0) AND m.answer_deadline < ?1 THEN 'blocked'
+        WHEN m.attending * 100 >= m.expected * COALESCE(m.required_share, 0)
+             AND (m.answer_deadline < ?1 OR m.attending + m.on_leave >= m.expected) THEN 'ready'
+        ELSE 'answering' END)
+    WHEN m.step = 'upload_record' THEN 'record_due'
+    WHEN m.step IN ('review', 'approve') THEN 'in_review'
+    WHEN m.step IN ('done', 'after_work') THEN 'done'
+    ELSE 'submit_due' END)";
+
+/// `limit + 1` meetings of a list, the latest start first.
+pub(in crate::meeting) fn list(
+    c: &mut Conn<'_>,
+    scope: &Scope,
+    org: OrgId,
+    filter: &Filter,
+    limit: usize,
+    now: Instant,
+) -> Result<Vec<MeetingRow>> {
+    let mut values: Vec<Value<'_>> = bind![now, org, limit as i64 + 1].to_vec();
+    let (from, mine) = match &scope.member {
+        Some(member) => {
+            values[1] = Value::from(*member);
+            (
+                "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL",
+                Some(23),
+            )
+        }
+        None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", None),
+    };
+    // members read few rows through their own index; all others walk their subtree's range, newest first
+    let (start, id) = if mine.is_some() { ("m.starts_at", "m.id") } else { ("s.starts_at", "s.meeting_id") };
+    let answer = if mine.is_some() { ", s.answer, s.expected" } else { "" };
+    let mut sql =
+        format!("SELECT {COLUMNS}{answer} FROM {from} JOIN org o ON o.id = m.org_id WHERE CAST(?1 AS BIGINT) > 0");
+    let pattern = filter.q.as_deref().map(crate::org::contains);
+    if let Some(kind) = filter.kind {
+        values.push(Value::from(kind));
+        sql += &format!(" AND m.kind = ?{}", values.len());
+    }
+    if let Some(stage) = filter.stage {
+        values.push(Value::from(stage.code()));
+        sql += &format!(" AND {STAGE} = ?{}", values.len());
+    }
+    if let Some(pattern) = &pattern {
+        values.push(Value::from(pattern));
+        sql += &format!(" AND m.title LIKE ?{} ESCAPE '!'", values.len());
+    }
+    if let Some((at, after)) = filter.after {
+        values.extend([Value::from(at), Value::from(after)]);
+        let n = values.len();
+        sql += &format!(" AND ({start} < ?{} OR ({start} = ?{} AND {id} < ?{n}))", n - 1, n - 1);
+    }
+    sql += &format!(" ORDER BY {start} DESC, {id} DESC LIMIT ?3");
+    c.rows(&sql, &values, |r| list_row(r, now, mine))
+}
+
+/// How many meetings stand at each stage.
+pub(in crate::meeting) fn counts(
+    c: &mut Conn<'_>,
+    scope: &Scope,
+    kind: Option<&'static str>,
+    now: Instant,
+) -> Result<Vec<StageCount>> {
+    let (from, key) = match scope.member {
+        Some(member) => (
+            "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL",
+            member.0,
+        ),
+        None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", scope.org.0),
+    };
+    let mut values = bind![now, key].to_vec();
+    let mut only = "";
+    if let Some(kind) = kind {
+        values.push(Value::from(kind));
+        only = "AND m.kind = ?3";
+    }
+    let sql = format!(
+        "SELECT stage, COUNT(*) FROM (SELECT {STAGE} AS stage FROM {from} WHERE CAST(?1 AS BIGINT) > 0 {only}) AS x GROUP BY stage"
+    );
+    let mut found = c.rows(&sql, &values, |r| Ok(StageCount { stage: r.coded(0)?, count: r.get(1)? }))?;
+    found.sort_by_key(|s| s.stage);
+    Ok(found)
+}
+
+/// What waits for a member's answer, the nearest deadline first.
+pub(in crate::meeting) fn unanswered(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Vec<MeetingRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id JOIN org o ON o.id = m.org_id
+         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND s.answer IS NULL AND s.expected = 1 AND m.step = 'answer' AND m.cancelled = 0
+           AND m.answer_deadline >= ?2 ORDER BY m.answer_deadline, m.id LIMIT 10"
+    );
+    c.rows(&sql, bind![member, now], |r| list_row(r, now, Some(23)))
+}
+
+/// A branch's open meetings, the nearest first.
+pub(in crate::meeting) fn open(c: &mut Conn<'_>, org: OrgId, now: Instant) -> Result<Vec<MeetingRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.org_id = ?1 AND m.cancelled = 0
+         AND m.step NOT IN ('review', 'approve', 'done', 'after_work') ORDER BY m.starts_at, m.id LIMIT 50"
+    );
+    c.rows(&sql, bind![org], |r| list_row(r, now, None))
+}
+
+/// Whether the role looks from above: neither the branch itself nor a member.
+pub(in crate::meeting) const fn is_superior(role: Role) -> bool {
+    matches!(role, Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin)
+}

@@ -1,0 +1,263 @@
+//! The meetings' SQL.
+//!
+//! Heads are counted on the meeting's own row (`attending`, `on_leave`, …), kept in step by every act in its own
+//! transaction, so that a list of twenty reads twenty rows; a test compares them with the people's rows.
+
+mod list;
+mod people;
+mod record;
+mod review;
+
+pub(super) use list::{Filter, counts, is_superior, list, open, unanswered};
+pub(super) use people::{Place, people, place, set_answer, set_people, told, told_members};
+pub(super) use record::{record, set_files, set_record};
+pub(super) use review::{begin_round, decided, end_round, looked_at, reviews, reviews_waiting, rounds};
+
+use crate::bind;
+use crate::error::Result;
+use crate::http::Scope;
+use crate::store::{Conn, Row};
+use gsdj_domain::meeting::{Length, Meeting, MeetingForm, MeetingRow, Tally};
+use gsdj_domain::org::OrgRef;
+use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId, Refusal};
+
+/// A meeting as stored, with what pages show of it.
+#[derive(Debug, Clone)]
+pub(super) struct Stored {
+    /// What the rules need.
+    pub rules: Meeting,
+    /// Whose it is.
+    pub org: OrgRef,
+    /// That organisation's path.
+    pub org_path: String,
+    /// What it is about.
+    pub title: String,
+    /// Where.
+    pub place: String,
+    /// How long.
+    pub length: Length,
+    /// Who chairs.
+    pub chair: MemberId,
+    /// Their name when it was set.
+    pub chair_name: String,
+    /// The agenda.
+    pub agenda: String,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<String>,
+    /// To whom it was handed in.
+    pub reviewer: Option<OrgId>,
+    /// The record's text.
+    pub record_text: Option<String>,
+    /// When the record was last changed.
+    pub record_at: Option<Instant>,
+    /// When it was created.
+    pub created_at: Instant,
+    /// Counts the branch's changes.
+    pub version: u32,
+}
+
+const COLUMNS: &str = "m.id, m.kind, m.step, m.starts_at, m.answer_deadline, m.cancelled, m.returned, m.looked_at,
+    m.reminded_at, m.expected, m.excluded, m.told, m.attending, m.on_leave, m.present, m.required_share,
+    o.id, o.name, m.title, m.place, m.length, m.chair_id, m.chair_name";
+
+const WHOLE: &str =
+    "o.path, m.agenda, m.cancel_reason, m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
+
+fn rules(r: &Row<'_>) -> Result<Meeting> {
+    Ok(Meeting {
+        id: r.get(0)?,
+        kind: r.coded(1)?,
+        step: r.coded(2)?,
+        starts_at: r.get(3)?,
+        answer_deadline: r.get(4)?,
+        cancelled: r.get(5)?,
+        returned: r.get(6)?,
+        looked_at: r.get(7)?,
+        reminded_at: r.get(8)?,
+        tally: Tally {
+            expected: r.get(9)?,
+            excluded: r.get(10)?,
+            told: r.get(11)?,
+            attending: r.get(12)?,
+            on_leave: r.get(13)?,
+            present: r.get(14)?,
+            required_share: r.get(15)?,
+        },
+    })
+}
+
+impl Stored {
+    /// As a row of a list.
+    pub fn row(&self, now: Instant) -> MeetingRow {
+        MeetingRow {
+            id: self.rules.id,
+            kind: self.rules.kind,
+            title: self.title.clone(),
+            place: self.place.clone(),
+            starts_at: self.rules.starts_at,
+            length: self.length,
+            chair: self.chair_name.clone(),
+            answer_deadline: self.rules.answer_deadline,
+            stage: self.rules.stage(now),
+            tally: self.rules.tally,
+            org: self.org.clone(),
+            my_answer: None,
+            waits_for_me: false,
+        }
+    }
+
+    /// The account of the branch whose meeting it is.
+    pub const fn branch_account(&self) -> AccountId {
+        AccountId(self.org.id.0)
+    }
+}
+
+/// A meeting within the caller's scope: under their organisation, or one that the member was told of.
+pub(super) fn load(c: &mut Conn<'_>, scope: &Scope, id: MeetingId) -> Result<Stored> {
+    let sql = format!("SELECT {COLUMNS}, {WHOLE} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.id = ?1");
+    let found = c.first(&sql, bind![id], |r| {
+        Ok(Stored {
+            rules: rules(r)?,
+            org: OrgRef { id: r.get(16)?, name: r.get(17)? },
+            title: r.get(18)?,
+            place: r.get(19)?,
+            length: r.coded(20)?,
+            chair: r.get(21)?,
+            chair_name: r.get(22)?,
+            org_path: r.get(23)?,
+            agenda: r.get(24)?,
+            cancel_reason: r.get(25)?,
+            reviewer: r.get(26)?,
+            record_text: r.get(27)?,
+            record_at: r.get(28)?,
+            created_at: r.get(29)?,
+            version: r.get(30)?,
+        })
+    })?;
+    let stored = found.ok_or(Refusal::NotFound)?;
+    let visible = match scope.member {
+        Some(member) => {
+            let sql = "SELECT COUNT(*) FROM attendee WHERE meeting_id = ?1 AND member_id = ?2 AND told_at IS NOT NULL";
+            c.number(sql, bind![id, member])? > 0
+        }
+        None => stored.org_path.starts_with(&scope.path),
+    };
+    if visible { Ok(stored) } else { Err(Refusal::NotFound.into()) }
+}
+
+/// Writes a new meeting; people and scope come separately.
+pub(super) fn insert(c: &mut Conn<'_>, org: OrgId, form: &MeetingForm, chair: &str, now: Instant) -> Result<MeetingId> {
+    let id = MeetingId(c.next_id());
+    let sql = "INSERT INTO meeting (id, org_id, kind, title, place, agenda, starts_at, length, chair_id, chair_name,
+                 required_share, answer_deadline, step, cancelled, returned, looked_at, expected, excluded, told,
+                 attending, on_leave, created_at, version)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, 0, 0, 0, 0, 0, ?14, 1)";
+    let values = bind![
+        id,
+        org,
+        form.kind.code(),
+        form.title.trim(),
+        form.place.trim(),
+        form.agenda.trim(),
+        form.starts_at,
+        form.length.code(),
+        form.chair,
+        chair,
+        form.required_share,
+        form.answer_deadline,
+        form.kind.first().code(),
+        now,
+    ];
+    c.execute(sql, values)?;
+    Ok(id)
+}
+
+/// Writes what an edit may change.
+pub(super) fn update(c: &mut Conn<'_>, id: MeetingId, form: &MeetingForm, chair: &str) -> Result<()> {
+    let sql = "UPDATE meeting SET title = ?2, place = ?3, agenda = ?4, starts_at = ?5, length = ?6, chair_id = ?7,
+                 chair_name = ?8, required_share = ?9, answer_deadline = ?10, reminded_at = NULL, version = version + 1
+               WHERE id = ?1";
+    let values = bind![
+        id,
+        form.title.trim(),
+        form.place.trim(),
+        form.agenda.trim(),
+        form.starts_at,
+        form.length.code(),
+        form.chair,
+        chair,
+        form.required_share,
+        form.answer_deadline,
+    ];
+    c.execute(sql, values)?;
+    Ok(())
+}
+
+/// Writes what the state machine said: step and flags.
+pub(super) fn advance(c: &mut Conn<'_>, next: &Meeting, reviewer: Option<OrgId>) -> Result<()> {
+    let sql = "UPDATE meeting SET step = ?2, cancelled = ?3, returned = ?4, looked_at = ?5, reviewer_id = COALESCE(?6, reviewer_id),
+                 version = version + 1 WHERE id = ?1";
+    c.execute(
+        sql,
+        bind![next.id, next.step.code(), next.cancelled, next.returned, next.looked_at, reviewer.map(|o| o.0)],
+    )?;
+    Ok(())
+}
+
+/// Puts the meeting under every organisation above it.
+pub(super) fn put_in_scope(c: &mut Conn<'_>, id: MeetingId, org_path: &str, starts_at: Instant) -> Result<()> {
+    c.execute("DELETE FROM meeting_scope WHERE meeting_id = ?1", bind![id])?;
+    for ancestor in org_path.split('/').filter_map(|part| part.parse::<i64>().ok()) {
+        let sql = "INSERT INTO meeting_scope (ancestor_id, starts_at, meeting_id) VALUES (?1, ?2, ?3)";
+        c.execute(sql, bind![ancestor, starts_at, id])?;
+    }
+    Ok(())
+}
+
+/// Puts all meetings of a branch anew: after the branch moved in the tree. What waits for review waits for the new
+/// immediate superior, who has looked at nothing yet.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn rescope(c: &mut Conn<'_>, branch: OrgId, path: &str) -> Result<()> {
+    let sql = "SELECT id, starts_at FROM meeting WHERE org_id = ?1";
+    for (id, starts_at) in c.rows(sql, bind![branch], |r| Ok((r.get(0)?, r.get(1)?)))? {
+        put_in_scope(c, id, path, starts_at)?;
+    }
+    let Some(superior) = crate::org::superior_of(c, branch)? else { return Ok(()) };
+    let waiting =
+        "SELECT id FROM meeting WHERE org_id = ?1 AND step = 'review' AND cancelled = 0 AND reviewer_id <> ?2";
+    for id in c.rows(waiting, bind![branch, superior.id], |r| r.get::<MeetingId>(0))? {
+        c.execute("UPDATE meeting SET reviewer_id = ?2, looked_at = 0 WHERE id = ?1", bind![id, superior.id])?;
+        let round =
+            "UPDATE review_round SET reviewer_id = ?2, reviewer_name = ?3 WHERE meeting_id = ?1 AND decided_at IS NULL";
+        c.execute(round, bind![id, superior.id, &superior.name])?;
+    }
+    Ok(())
+}
+
+/// Notes the time of a reminder.
+pub(super) fn reminded(c: &mut Conn<'_>, id: MeetingId, now: Instant) -> Result<()> {
+    c.execute("UPDATE meeting SET reminded_at = ?2 WHERE id = ?1", bind![id, now])?;
+    Ok(())
+}
+
+/// Writes why a meeting was called off.
+pub(super) fn set_cancel_reason(c: &mut Conn<'_>, id: MeetingId, reason: &str) -> Result<()> {
+    c.execute("UPDATE meeting SET cancel_reason = ?2 WHERE id = ?1", bind![id, reason])?;
+    Ok(())
+}
+
+/// Notes an act for the timeline.
+pub(super) fn note(c: &mut Conn<'_>, id: MeetingId, act: &str, who: &str, what: &str, now: Instant) -> Result<()> {
+    let event = c.next_id();
+    let sql = "INSERT INTO meeting_event (id, meeting_id, act, at, who, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    c.execute(sql, bind![event, id, act, now, who, what])?;
+    Ok(())
+}
+
+/// The acts noted, the first first.
+pub(super) fn notes(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<(String, Instant, String, String)>> {
+    let sql = "SELECT act, at, who, note FROM meeting_event WHERE meeting_id = ?1 ORDER BY id";
+    c.rows(sql, bind![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+}
