@@ -27,6 +27,9 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// `.cargo/config.toml`, which the environment of Debian's compiler overrides.
 const ERASED: &str = "--cfg erase_components";
 
+/// Linkers for wasm32 under the names that Debian gives them, the best first.
+const LINKERS: [&str; 3] = ["rust-lld", "wasm-ld-22", "wasm-ld-19"];
+
 /// Debian's compiler and its companions.
 const DEBIAN_BIN: &str = "/usr/bin";
 
@@ -70,9 +73,9 @@ impl Toolchain {
             ("RUSTDOC", bin.join("rustdoc").into_os_string()),
             (wasm_std::FLAGS, OsString::from(format!("--sysroot {} {ERASED}", std.display()))),
         ];
-        // Debian's rust-lld is a link to lld-22; an older wasm-ld does as well.
-        let older = process::on_path("wasm-ld-19").filter(|_| process::on_path("rust-lld").is_none());
-        set.extend(older.map(|linker| (wasm_std::LINKER, linker.into_os_string())));
+        // The compiler asks for rust-lld, which only a recommended package brings: the linker is named by its own name.
+        let linker = LINKERS.iter().find_map(|name| process::on_path(name));
+        set.extend(linker.map(|linker| (wasm_std::LINKER, linker.into_os_string())));
         let mut remove = leftovers(project, &mut set);
         remove.push("RUSTUP_TOOLCHAIN".into());
         Ok(Self { cargo: bin.join("cargo").into_os_string(), set, remove, debian: true })
