@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod caller;
+mod envelope;
 pub mod once;
 pub mod problem;
 mod router;

@@ -1,21 +1,15 @@
-//! Refusals and faults on their way out: RFC 9457 problems, made in one layer that also logs and counts.
+//! Refusals and faults on their way out: RFC 9457 problems.
 
-use crate::app::App;
 use crate::error::Error;
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gsdj_domain::{Problem, Refusal};
 use std::sync::Arc;
 use utoipa::IntoResponses;
 
-/// The header that names a request in logs and problems.
-pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// A failure on its way to the layer that turns it into a problem.
+/// A failure on its way to [`super::envelope`], which turns it into a problem.
 #[derive(Clone)]
-struct Failure(Arc<Error>);
+pub(super) struct Failure(pub Arc<Error>);
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
@@ -25,43 +19,8 @@ impl IntoResponse for Error {
     }
 }
 
-/// The layer around all that answers: gives the request its id, turns failures into problems, logs and counts once.
-pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
-    let started = std::time::Instant::now();
-    let id = format!("{:016x}", rand::random::<u64>());
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let mut response = next.run(request).await;
-    let route = route.as_ref().map_or("-", MatchedPath::as_str);
-    if let Some(failure) = response.extensions_mut().remove::<Failure>() {
-        response = answer(&failure.0, &id, route);
-    } else if let Some(refusal) = framework_refusal(&response) {
-        let allow = response.headers_mut().remove(header::ALLOW);
-        response = answer(&Error::Refused(refusal), &id, route);
-        if let Some(allow) = allow {
-            response.headers_mut().insert(header::ALLOW, allow);
-        }
-    } else if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        response = answer(&Error::broken("a handler panicked"), &id, route);
-    }
-    app.metrics.answered(&method, route, response.status(), started.elapsed());
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(REQUEST_ID, value);
-    }
-    response
-}
-
-/// What the framework and its layers answer by themselves, in our words.
-fn framework_refusal(response: &Response) -> Option<Refusal> {
-    match response.status() {
-        StatusCode::METHOD_NOT_ALLOWED => Some(Refusal::MethodNotAllowed),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Refusal::TooLarge { limit: super::body::BODY_MAX }),
-        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => Some(Refusal::TimedOut),
-        _ => None,
-    }
-}
-
-fn answer(error: &Error, id: &str, route: &str) -> Response {
+/// The problem that an error is to whoever asked; logs it, once.
+pub(super) fn answer(error: &Error, id: &str, route: &str) -> Response {
     let problem = match error {
         Error::Refused(refusal) => {
             tracing::debug!(request = id, route, code = refusal.code(), "refused");

@@ -1,23 +1,17 @@
 //! All routes together, under the layers that every request passes.
 
-use super::{body, problem, web};
+use super::{body, envelope, web};
 use crate::app::App;
 use crate::{account, audit, file, home, inbox, meeting, ops, org, points};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{from_fn, from_fn_with_state};
-use std::time::Duration;
-use tower_http::catch_panic::CatchPanicLayer;
+use axum::http::header;
+use axum::middleware::from_fn_with_state;
+use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
-
-/// How long a request may take.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(OpenApi)]
 #[openapi(
@@ -68,17 +62,11 @@ pub fn router(app: App) -> Router {
         .route("/openapi.json", axum::routing::get(move || async move { (json, openapi) }))
         .fallback(web::page)
         .with_state(app.clone())
-        .layer(CompressionLayer::new())
-        .layer(DefaultBodyLimit::max(usize::try_from(body::BODY_MAX).unwrap_or(usize::MAX)))
-        .layer(from_fn(body::unchanged))
-        .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
-        .layer(from_fn_with_state(app, problem::layer))
-        // outermost: problems carry them too
-        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
-}
-
-fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+        .layer(
+            // the outermost first; as one stack they cost what one layer costs
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(app, envelope::layer))
+                .layer(DefaultBodyLimit::max(usize::try_from(body::BODY_MAX).unwrap_or(usize::MAX)))
+                .layer(CompressionLayer::new()),
+        )
 }

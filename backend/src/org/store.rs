@@ -97,6 +97,14 @@ fn path(c: &mut Conn<'_>, scope: &Scope, org: &OrgInScope) -> Result<Vec<OrgRef>
     Ok(chain)
 }
 
+/// The name of an organisation; empty when there is none with this id.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn name_of(c: &mut Conn<'_>, org: OrgId) -> Result<String> {
+    Ok(c.first("SELECT name FROM org WHERE id = ?1", bind![org], |r| r.get(0))?.unwrap_or_default())
+}
+
 /// The immediate superior of an organisation.
 ///
 /// # Errors

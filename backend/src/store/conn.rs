@@ -145,7 +145,8 @@ impl<'a> Conn<'a> {
         values: &[Value<'_>],
         mut f: impl FnMut(&Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut out = Vec::new();
+        // a page of twenty and the one that says whether there is more
+        let mut out = Vec::with_capacity(21);
         self.each(sql, values, |row| {
             out.push(f(row)?);
             Ok(())

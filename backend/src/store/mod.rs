@@ -1,13 +1,14 @@
 //! The store's seam: one SQL text, two engines, a read closure and a write closure over a connection.
 //!
-//! SQLite (default): reads on their own connections, one writer that commits many requests' work at once, each in a
-//! savepoint and answered only after the commit. PostgreSQL: pools of workers, serializable transactions, retried on
+//! SQLite (default): quick reads on the asking thread and long ones on readers, one writer that commits many requests'
+//! work at once, each in a savepoint and answered only after the commit. PostgreSQL: pools of workers, serializable transactions, retried on
 //! conflict. Features keep their statements in their own `store.rs`; nothing here knows a table but the migrations.
 
 mod conn;
 mod id;
 mod migrate;
 mod postgres;
+mod quick;
 mod sqlite;
 mod value;
 
@@ -19,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::live::Event;
 use crossbeam_channel::Sender;
 use gsdj_domain::Refusal;
+use quick::Quick;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -49,6 +51,7 @@ const QUEUE: usize = 20_000;
 pub struct Store {
     reads: Sender<Box<dyn Job>>,
     writes: Sender<Box<dyn Job>>,
+    quick: Option<Quick>,
     engine: &'static str,
 }
 
@@ -83,8 +86,7 @@ where
     T: Send,
 {
     fn run(&mut self, conn: &mut Conn<'_>) -> Ran {
-        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (self.closure)(conn)));
-        let out = caught.unwrap_or_else(|_| Err(Error::broken("a statement's closure panicked")));
+        let out = guarded(&mut self.closure, conn);
         let ran = match &out {
             Ok(_) => Ran::Keep,
             Err(Error::Conflict) => Ran::Again,
@@ -106,6 +108,12 @@ where
     }
 }
 
+/// What `closure` says; a panic is an error like others, so that no thread of the store ends.
+fn guarded<T>(closure: &mut impl FnMut(&mut Conn<'_>) -> Result<T>, conn: &mut Conn<'_>) -> Result<T> {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| closure(conn)));
+    caught.unwrap_or_else(|_| Err(Error::broken("a statement's closure panicked")))
+}
+
 impl Store {
     /// Opens the store, brings its schema up to date and starts its threads.
     ///
@@ -121,15 +129,16 @@ impl Store {
     /// As [`Self::open`].
     pub fn open_with(location: &Location, on_commit: OnCommit, node: u8, commit_each: bool) -> Result<Self> {
         let ids = Arc::new(IdSource::new(node));
-        let (reads, writes) = match location {
-            Location::Sqlite(path) => sqlite::open(path, &ids, on_commit, commit_each)?,
-            Location::Postgres(url) => postgres::open(url, &ids, on_commit)?,
-        };
-        let engine = match location {
-            Location::Sqlite(_) => "sqlite",
-            Location::Postgres(_) => "postgres",
-        };
-        Ok(Self { reads, writes, engine })
+        Ok(match location {
+            Location::Sqlite(path) => {
+                let (reads, writes, quick) = sqlite::open(path, &ids, on_commit, commit_each)?;
+                Self { reads, writes, quick: Some(quick), engine: "sqlite" }
+            }
+            Location::Postgres(url) => {
+                let (reads, writes) = postgres::open(url, &ids, on_commit)?;
+                Self { reads, writes, quick: None, engine: "postgres" }
+            }
+        })
     }
 
     /// `sqlite` or `postgres`, for the log and the metrics.
@@ -138,15 +147,19 @@ impl Store {
         self.engine
     }
 
-    /// Runs `f` on a reading connection: one consistent snapshot.
+    /// Runs `f` on a reading connection: one consistent snapshot. `f` may run more than once (what turns out not to be
+    /// quick begins again elsewhere), so it must do nothing but read.
     ///
     /// # Errors
     /// What `f` says, or that the store is too busy.
-    pub async fn read<T, F>(&self, f: F) -> Result<T>
+    pub async fn read<T, F>(&self, mut f: F) -> Result<T>
     where
         F: FnMut(&mut Conn<'_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        if let Some(answer) = self.quick.as_ref().and_then(|quick| quick.try_read(&mut f)) {
+            return answer;
+        }
         submit(&self.reads, f)?.await.map_err(Error::broken)?
     }
 

@@ -1,12 +1,15 @@
-//! SQLite: readers on their own connections, one writer that commits many requests' work at once.
+//! SQLite: readers on their own connections, one writer that commits many requests' work at once. Most reads are over
+//! before a thread would have been woken for them: see [`super::quick`].
 //!
 //! WAL with `synchronous=FULL`: an answered write has reached the disk. A commit costs a flush; under load the writer
 //! shares one flush among all that wait, so the cost per request falls as the load rises.
 
 use super::conn::{Conn, Inner};
+use super::quick::Quick;
 use super::{IdSource, Job, OnCommit, QUEUE, Ran, migrate};
 use crate::error::{Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,23 +20,27 @@ const BATCH: usize = 512;
 /// Statements that a connection keeps prepared.
 const STATEMENTS: usize = 256;
 
-type Queues = (Sender<Box<dyn Job>>, Sender<Box<dyn Job>>);
+/// The queues of the readers and of the writer, and the connections for quick reads.
+type Ways = (Sender<Box<dyn Job>>, Sender<Box<dyn Job>>, Quick);
 
 /// Opens the file, migrates it, and starts the writer and the readers.
-pub(super) fn open(path: &Path, ids: &Arc<IdSource>, on_commit: OnCommit, commit_each: bool) -> Result<Queues> {
+pub(super) fn open(path: &Path, ids: &Arc<IdSource>, on_commit: OnCommit, commit_each: bool) -> Result<Ways> {
     let mut writer = connect(path, false)?;
     migrate::sqlite(&mut writer)?;
     let (read_tx, read_rx) = bounded(QUEUE);
     let (write_tx, write_rx) = bounded(QUEUE);
     let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 16);
+    let quick = (0..readers).map(|_| connect(path, true)).collect::<Result<Vec<_>>>()?;
+    let quick = Quick::new(quick, ids.clone())?;
     for n in 0..readers {
         let (conn, jobs, ids) = (connect(path, true)?, read_rx.clone(), ids.clone());
         std::thread::Builder::new().name(format!("read-{n}")).spawn(move || read_loop(&conn, &jobs, &ids))?;
     }
-    let (ids, batch) = (ids.clone(), if commit_each { 1 } else { BATCH });
-    let write = move || write_loop(&writer, &write_rx, &ids, &on_commit, batch);
+    let batch = if commit_each { 1 } else { BATCH };
+    let writer = Writer { conn: writer, ids: ids.clone(), quick: quick.clone(), on_commit, batch };
+    let write = move || writer.run(&write_rx);
     std::thread::Builder::new().name("write".into()).spawn(write)?;
-    Ok((read_tx, write_tx))
+    Ok((read_tx, write_tx, quick))
 }
 
 /// A connection set up as every one of ours is.
@@ -54,49 +61,64 @@ pub(super) fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     conn.pragma_update(None, "mmap_size", 256_i64 << 20)?;
     conn.pragma_update(None, "cache_size", -4_096)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // a plan stands whatever is bound: else statistics make every statement be planned anew at every run
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(conn)
 }
 
 fn read_loop(conn: &Connection, jobs: &Receiver<Box<dyn Job>>, ids: &IdSource) {
     while let Ok(mut job) = jobs.recv() {
         // one deferred transaction: several statements of one request see one state
-        let begun = conn.prepare_cached("BEGIN").and_then(|mut s| s.execute([]));
-        let mut c = Conn::new(Inner::Sqlite(conn), ids);
-        job.run(&mut c);
-        let ended = conn.prepare_cached("COMMIT").and_then(|mut s| s.execute([]));
-        job.finish(begun.and(ended).map(drop).map_err(Error::from));
+        let begun = step(conn, "BEGIN");
+        job.run(&mut Conn::new(Inner::Sqlite(conn), ids));
+        job.finish(begun.and(step(conn, "COMMIT")));
     }
 }
 
-fn write_loop(conn: &Connection, jobs: &Receiver<Box<dyn Job>>, ids: &IdSource, on_commit: &OnCommit, batch: usize) {
-    while let Ok(first) = jobs.recv() {
-        if let Err(e) = step(conn, "BEGIN IMMEDIATE") {
-            first.finish(Err(e));
-            continue;
+/// The one who writes.
+struct Writer {
+    conn: Connection,
+    ids: Arc<IdSource>,
+    quick: Quick,
+    on_commit: OnCommit,
+    batch: usize,
+}
+
+impl Writer {
+    fn run(&self, jobs: &Receiver<Box<dyn Job>>) {
+        while let Ok(first) = jobs.recv() {
+            match step(&self.conn, "BEGIN IMMEDIATE") {
+                Ok(()) => self.batch(first, jobs),
+                Err(e) => first.finish(Err(e)),
+            }
         }
-        let mut done = Vec::new();
-        let mut events = Vec::new();
+    }
+
+    /// Runs `first` and all that wait, commits them together, and answers.
+    fn batch(&self, first: Box<dyn Job>, jobs: &Receiver<Box<dyn Job>>) {
+        let (mut done, mut events) = (Vec::new(), Vec::new());
         let mut next = Some(first);
         while let Some(mut job) = next {
-            let mut c = Conn::new(Inner::Sqlite(conn), ids);
-            let outcome = savepoint(conn, &mut job, &mut c);
+            let mut c = Conn::new(Inner::Sqlite(&self.conn), &self.ids);
+            let outcome = savepoint(&self.conn, &mut job, &mut c);
             if matches!(outcome, Ok(true)) {
                 events.append(&mut c.take_events());
             }
             done.push((job, outcome.map(drop)));
-            next = if done.len() < batch { jobs.try_recv().ok() } else { None };
+            next = if done.len() < self.batch { jobs.try_recv().ok() } else { None };
         }
-        let committed = step(conn, "COMMIT");
-        if committed.is_err() {
+        let kept = step(&self.conn, "COMMIT").is_ok();
+        if !kept {
             // nothing of the batch was kept; every one of its callers is told so
-            let _ = step(conn, "ROLLBACK");
+            let _ = step(&self.conn, "ROLLBACK");
         }
-        let kept = committed.is_ok();
+        // before anybody is answered: who is told that it stands must find it
+        self.quick.committed();
         for (job, outcome) in done {
             job.finish(if kept { outcome } else { Err(Error::broken("the commit failed")) });
         }
         if kept && !events.is_empty() {
-            on_commit(events);
+            (self.on_commit)(events);
         }
     }
 }
@@ -112,7 +134,8 @@ fn savepoint(conn: &Connection, job: &mut Box<dyn Job>, c: &mut Conn<'_>) -> Res
     Ok(keep)
 }
 
-fn step(conn: &Connection, sql: &str) -> Result<()> {
+/// Runs a statement that takes and answers nothing.
+pub(super) fn step(conn: &Connection, sql: &str) -> Result<()> {
     conn.prepare_cached(sql)?.execute([])?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The SQL of lists: a subtree's, a member's, what waits for somebody.
 
-use super::{COLUMNS, rules};
+use super::{AFTER_ROW, ROW, rules};
 use crate::bind;
 use crate::error::Result;
 use crate::http::Scope;
@@ -10,7 +10,8 @@ use gsdj_domain::meeting::{Answer, MeetingRow, Stage, StageCount, Step};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::{Instant, MemberId, OrgId};
 
-/// `mine` is the column of the member's own answer, followed by whether they are expected.
+/// `mine` is the column of the member's own answer, followed by whether they are expected. The organisation's name is
+/// put in by [`named`].
 pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result<MeetingRow> {
     let rules = rules(r)?;
     let my_answer: Option<Answer> = mine.map(|at| r.coded_option(at)).transpose()?.flatten();
@@ -24,14 +25,38 @@ pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result
         answer_deadline: rules.answer_deadline,
         stage,
         tally: rules.tally,
-        org: OrgRef { id: r.get(16)?, name: r.get(17)? },
-        title: r.get(18)?,
-        place: r.get(19)?,
-        length: r.coded(20)?,
-        chair: r.get(22)?,
+        org: OrgRef { id: r.get(14)?, name: String::new() },
+        title: r.get(15)?,
+        place: r.get(16)?,
+        length: r.coded(17)?,
+        chair: r.get(18)?,
         waits_for_me: expected && my_answer.is_none() && open,
         my_answer,
     })
+}
+
+/// Puts the organisations' names in: each is looked up once, however many of the rows are its.
+pub(super) fn named<'r>(c: &mut Conn<'_>, rows: impl Iterator<Item = &'r mut MeetingRow>) -> Result<()> {
+    let mut known: Vec<OrgRef> = Vec::new();
+    for row in rows {
+        let org = match known.iter().find(|org| org.id == row.org.id) {
+            Some(org) => org.clone(),
+            None => {
+                let org = OrgRef { id: row.org.id, name: crate::org::name_of(c, row.org.id)? };
+                known.push(org.clone());
+                org
+            }
+        };
+        row.org = org;
+    }
+    Ok(())
+}
+
+/// The rows that a query answers, with their organisations' names.
+fn rows(c: &mut Conn<'_>, sql: &str, values: &[Value<'_>], now: Instant, mine: bool) -> Result<Vec<MeetingRow>> {
+    let mut rows = c.rows(sql, values, |r| list_row(r, now, mine.then_some(AFTER_ROW)))?;
+    named(c, rows.iter_mut())?;
+    Ok(rows)
 }
 
 /// What a list shows.
@@ -74,19 +99,18 @@ pub(in crate::meeting) fn list(
     let (from, mine) = match &scope.member {
         Some(member) => {
             values[1] = Value::from(*member);
-            (
-                "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL",
-                Some(23),
-            )
+            ("attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL", true)
         }
-        None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", None),
+        None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", false),
     };
     // members read few rows through their own index; all others walk their subtree's range, newest first
-    let (start, id) = if mine.is_some() { ("m.starts_at", "m.id") } else { ("s.starts_at", "s.meeting_id") };
-    let answer = if mine.is_some() { ", s.answer, s.expected" } else { "" };
-    let mut sql =
-        format!("SELECT {COLUMNS}{answer} FROM {from} JOIN org o ON o.id = m.org_id WHERE CAST(?1 AS BIGINT) > 0");
+    let (start, id) = if mine { ("m.starts_at", "m.id") } else { ("s.starts_at", "s.meeting_id") };
+    let answer = if mine { ", s.answer, s.expected" } else { "" };
     let pattern = filter.q.as_deref().map(crate::org::contains);
+    let mut sql = String::with_capacity(1_024);
+    for part in ["SELECT ", ROW, answer, " FROM ", from, " WHERE CAST(?1 AS BIGINT) > 0"] {
+        sql += part;
+    }
     if let Some(kind) = filter.kind {
         values.push(Value::from(kind));
         sql += &format!(" AND m.kind = ?{}", values.len());
@@ -104,8 +128,10 @@ pub(in crate::meeting) fn list(
         let n = values.len();
         sql += &format!(" AND ({start} < ?{} OR ({start} = ?{} AND {id} < ?{n}))", n - 1, n - 1);
     }
-    sql += &format!(" ORDER BY {start} DESC, {id} DESC LIMIT ?3");
-    c.rows(&sql, &values, |r| list_row(r, now, mine))
+    for part in [" ORDER BY ", start, " DESC, ", id, " DESC LIMIT ?3"] {
+        sql += part;
+    }
+    rows(c, &sql, &values, now, mine)
 }
 
 /// How many meetings stand at each stage.
@@ -139,20 +165,20 @@ pub(in crate::meeting) fn counts(
 /// What waits for a member's answer, the nearest deadline first.
 pub(in crate::meeting) fn unanswered(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Vec<MeetingRow>> {
     let sql = format!(
-        "SELECT {COLUMNS}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id JOIN org o ON o.id = m.org_id
+        "SELECT {ROW}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id
          WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND s.answer IS NULL AND s.expected = 1 AND m.step = 'answer' AND m.cancelled = 0
            AND m.answer_deadline >= ?2 ORDER BY m.answer_deadline, m.id LIMIT 10"
     );
-    c.rows(&sql, bind![member, now], |r| list_row(r, now, Some(23)))
+    rows(c, &sql, bind![member, now], now, true)
 }
 
 /// A branch's open meetings, the nearest first.
 pub(in crate::meeting) fn open(c: &mut Conn<'_>, org: OrgId, now: Instant) -> Result<Vec<MeetingRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.org_id = ?1 AND m.cancelled = 0
+        "SELECT {ROW} FROM meeting m WHERE m.org_id = ?1 AND m.cancelled = 0
          AND m.step NOT IN ('review', 'approve', 'done', 'after_work') ORDER BY m.starts_at, m.id LIMIT 50"
     );
-    c.rows(&sql, bind![org], |r| list_row(r, now, None))
+    rows(c, &sql, bind![org], now, false)
 }
 
 /// Whether the role looks from above: neither the branch itself nor a member.

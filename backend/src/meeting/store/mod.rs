@@ -56,13 +56,18 @@ pub(super) struct Stored {
     pub version: u32,
 }
 
-const COLUMNS: &str = "m.id, m.kind, m.step, m.starts_at, m.answer_deadline, m.cancelled, m.returned, m.looked_at,
-    m.reminded_at, m.expected, m.excluded, m.told, m.attending, m.on_leave, m.present, m.required_share,
-    o.id, o.name, m.title, m.place, m.length, m.chair_id, m.chair_name";
+/// What a row of a list needs; names of organisations come once for all rows.
+const ROW: &str =
+    "m.id, m.kind, m.step, m.starts_at, m.answer_deadline, m.cancelled, m.returned, m.expected, m.excluded,
+    m.told, m.attending, m.on_leave, m.present, m.required_share, m.org_id, m.title, m.place, m.length, m.chair_name";
+/// The column after those of [`ROW`].
+const AFTER_ROW: usize = 19;
 
-const WHOLE: &str =
-    "o.path, m.agenda, m.cancel_reason, m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
+/// What more a meeting whole needs.
+const WHOLE: &str = "m.looked_at, m.reminded_at, o.name, o.path, m.chair_id, m.agenda, m.cancel_reason, m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
 
+/// What the rules need, from the first columns of [`ROW`]; `looked_at` and `reminded_at` are for the caller to put in
+/// where the rules are asked about more than the stage.
 fn rules(r: &Row<'_>) -> Result<Meeting> {
     Ok(Meeting {
         id: r.get(0)?,
@@ -72,16 +77,16 @@ fn rules(r: &Row<'_>) -> Result<Meeting> {
         answer_deadline: r.get(4)?,
         cancelled: r.get(5)?,
         returned: r.get(6)?,
-        looked_at: r.get(7)?,
-        reminded_at: r.get(8)?,
+        looked_at: false,
+        reminded_at: None,
         tally: Tally {
-            expected: r.get(9)?,
-            excluded: r.get(10)?,
-            told: r.get(11)?,
-            attending: r.get(12)?,
-            on_leave: r.get(13)?,
-            present: r.get(14)?,
-            required_share: r.get(15)?,
+            expected: r.get(7)?,
+            excluded: r.get(8)?,
+            told: r.get(9)?,
+            attending: r.get(10)?,
+            on_leave: r.get(11)?,
+            present: r.get(12)?,
+            required_share: r.get(13)?,
         },
     })
 }
@@ -114,17 +119,17 @@ impl Stored {
 
 /// A meeting within the caller's scope: under their organisation, or one that the member was told of.
 pub(super) fn load(c: &mut Conn<'_>, scope: &Scope, id: MeetingId) -> Result<Stored> {
-    let sql = format!("SELECT {COLUMNS}, {WHOLE} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.id = ?1");
+    let sql = format!("SELECT {ROW}, {WHOLE} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.id = ?1");
     let found = c.first(&sql, bind![id], |r| {
         Ok(Stored {
-            rules: rules(r)?,
-            org: OrgRef { id: r.get(16)?, name: r.get(17)? },
-            title: r.get(18)?,
-            place: r.get(19)?,
-            length: r.coded(20)?,
-            chair: r.get(21)?,
-            chair_name: r.get(22)?,
-            org_path: r.get(23)?,
+            rules: Meeting { looked_at: r.get(19)?, reminded_at: r.get(20)?, ..rules(r)? },
+            title: r.get(15)?,
+            place: r.get(16)?,
+            length: r.coded(17)?,
+            chair_name: r.get(18)?,
+            org: OrgRef { id: r.get(14)?, name: r.get(21)? },
+            org_path: r.get(22)?,
+            chair: r.get(23)?,
             agenda: r.get(24)?,
             cancel_reason: r.get(25)?,
             reviewer: r.get(26)?,

@@ -1,6 +1,6 @@
 //! The SQL of a meeting's people: who is expected, who was told, what they answered.
 
-use super::rules;
+use super::{ROW, rules};
 use crate::bind;
 use crate::error::Result;
 use crate::store::Conn;
@@ -101,18 +101,18 @@ pub(in crate::meeting) struct Place {
 
 /// The member's place in the meeting, if they have one.
 pub(in crate::meeting) fn place(c: &mut Conn<'_>, id: MeetingId, member: MemberId) -> Result<Option<Place>> {
-    let sql = "SELECT m.id, m.kind, m.step, m.starts_at, m.answer_deadline, m.cancelled, m.returned, m.looked_at, m.reminded_at,
-                 m.expected, m.excluded, m.told, m.attending, m.on_leave, m.present, m.required_share,
-                 m.org_id, a.expected, a.told_at, a.answer, a.leave_reason, a.answered_at
-               FROM attendee a JOIN meeting m ON m.id = a.meeting_id WHERE a.meeting_id = ?1 AND a.member_id = ?2";
-    c.first(sql, bind![id, member], |r| {
-        let reason: String = r.get(20)?;
-        let answer = r.coded_option(19)?.zip(r.get::<Option<Instant>>(21)?).map(|(a, at)| (a, reason.clone(), at));
+    let sql = format!(
+        "SELECT {ROW}, m.looked_at, m.reminded_at, a.expected, a.told_at, a.answer, a.leave_reason, a.answered_at
+         FROM attendee a JOIN meeting m ON m.id = a.meeting_id WHERE a.meeting_id = ?1 AND a.member_id = ?2"
+    );
+    c.first(&sql, bind![id, member], |r| {
+        let reason: String = r.get(24)?;
+        let answer = r.coded_option(23)?.zip(r.get::<Option<Instant>>(25)?).map(|(a, at)| (a, reason.clone(), at));
         Ok(Place {
-            rules: rules(r)?,
-            org: r.get(16)?,
-            expected: r.get(17)?,
-            told: r.get::<Option<i64>>(18)?.is_some(),
+            rules: Meeting { looked_at: r.get(19)?, reminded_at: r.get(20)?, ..rules(r)? },
+            org: r.get(14)?,
+            expected: r.get(21)?,
+            told: r.get::<Option<i64>>(22)?.is_some(),
             answer,
         })
     })

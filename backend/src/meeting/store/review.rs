@@ -1,16 +1,22 @@
 //! The SQL of reviews: the queue, and every round of handing in and deciding.
 
-use super::COLUMNS;
-use super::list::list_row;
+use super::list::{list_row, named};
+use super::{AFTER_ROW, ROW};
 use crate::bind;
 use crate::error::Result;
-use crate::store::Conn;
+use crate::store::{Conn, Value};
 use gsdj_domain::meeting::{MeetingRow, ReviewRound};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::{Instant, MeetingId, OrgId};
 
 /// A row with what its place in the list is known by: a time, and the meeting's id where times are the same.
 pub(in crate::meeting) type Placed = ((i64, i64), MeetingRow);
+
+fn placed(c: &mut Conn<'_>, sql: &str, values: &[Value<'_>], now: Instant) -> Result<Vec<Placed>> {
+    let mut rows = c.rows(sql, values, |r| Ok(((r.get(AFTER_ROW)?, r.get(0)?), list_row(r, now, None)?)))?;
+    named(c, rows.iter_mut().map(|(_, row)| row))?;
+    Ok(rows)
+}
 
 /// `limit + 1` meetings that wait for this organisation's review, the first handed in first.
 pub(in crate::meeting) fn reviews(
@@ -21,13 +27,13 @@ pub(in crate::meeting) fn reviews(
     now: Instant,
 ) -> Result<Vec<Placed>> {
     let sql = format!(
-        "SELECT {COLUMNS}, rr.submitted_at FROM meeting m JOIN org o ON o.id = m.org_id
+        "SELECT {ROW}, rr.submitted_at FROM meeting m
          JOIN review_round rr ON rr.meeting_id = m.id AND rr.decided_at IS NULL
          WHERE m.reviewer_id = ?1 AND m.step = 'review' AND m.cancelled = 0
            AND (rr.submitted_at > ?2 OR (rr.submitted_at = ?2 AND m.id > ?3)) ORDER BY rr.submitted_at, m.id LIMIT ?4"
     );
     let (at, id) = after.unwrap_or((i64::MIN, 0));
-    c.rows(&sql, bind![reviewer, at, id, limit as i64 + 1], |r| Ok(((r.get(23)?, r.get(0)?), list_row(r, now, None)?)))
+    placed(c, &sql, bind![reviewer, at, id, limit as i64 + 1], now)
 }
 
 /// `limit + 1` meetings that this organisation decided, the latest decision first.
@@ -39,13 +45,12 @@ pub(in crate::meeting) fn decided(
     now: Instant,
 ) -> Result<Vec<Placed>> {
     let sql = format!(
-        "SELECT {COLUMNS}, MAX(rr.decided_at) AS decided FROM review_round rr JOIN meeting m ON m.id = rr.meeting_id
-         JOIN org o ON o.id = m.org_id WHERE rr.reviewer_id = ?1 AND rr.decision IS NOT NULL
-         GROUP BY {COLUMNS} HAVING MAX(rr.decided_at) < ?2 OR (MAX(rr.decided_at) = ?2 AND m.id < ?3)
-         ORDER BY decided DESC, m.id DESC LIMIT ?4"
+        "SELECT {ROW}, d.at FROM (SELECT meeting_id, MAX(decided_at) AS at FROM review_round
+           WHERE reviewer_id = ?1 AND decision IS NOT NULL GROUP BY meeting_id) d JOIN meeting m ON m.id = d.meeting_id
+         WHERE d.at < ?2 OR (d.at = ?2 AND m.id < ?3) ORDER BY d.at DESC, m.id DESC LIMIT ?4"
     );
     let (at, id) = after.unwrap_or((i64::MAX, 0));
-    c.rows(&sql, bind![reviewer, at, id, limit as i64 + 1], |r| Ok(((r.get(23)?, r.get(0)?), list_row(r, now, None)?)))
+    placed(c, &sql, bind![reviewer, at, id, limit as i64 + 1], now)
 }
 
 /// How many wait for this organisation's review.
