@@ -1,7 +1,7 @@
 //! Password hashing (argon2id) on threads of its own, never on those that answer.
 //!
 //! Parameters are OWASP's minimum (19 MiB, 2 passes, 1 lane). A thread keeps its 19 MiB while there is work and gives
-//! them back when idle.
+//! them back when idle. Where the system lets a thread step back, these do: who reads a list doesn't wait for who signs in.
 
 use crate::error::{Error, Result};
 use argon2::password_hash::{PasswordHashString, Salt, SaltString};
@@ -13,6 +13,9 @@ use tokio::sync::oneshot;
 
 /// Sign-ins that may wait before the platform says that it is too busy.
 const QUEUE: usize = 2_000;
+/// How far these threads step back behind the others (Linux counts to 19).
+#[cfg(target_os = "linux")]
+const NICENESS: i32 = 10;
 /// How long an idle thread keeps its memory.
 const KEEP: Duration = Duration::from_secs(5);
 
@@ -72,6 +75,11 @@ pub fn hash_now(password: &str) -> Result<String> {
 }
 
 fn work(queue: &Receiver<Task>) {
+    // on Linux a thread's own affair; elsewhere it would be the whole process's
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICENESS) {
+        tracing::debug!(%error, "hashing at ordinary priority");
+    }
     let mut memory = Vec::new();
     loop {
         match queue.recv_timeout(KEEP) {

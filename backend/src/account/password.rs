@@ -1,10 +1,12 @@
 //! Passwords: changing one's own, and a new first one from the immediate superior (FEATURES 1.4).
 
+use super::sign_in::not_locked;
 use super::store;
 use crate::app::App;
 use crate::audit;
 use crate::error::Result;
 use crate::http::{Act, Allowed, PathId, WriteProblems, body::Nothing, needs};
+use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -26,15 +28,26 @@ pub(super) async fn change(
         return Ok(before);
     }
     let form = act.form;
-    let account = who.account;
-    let known = app.store.read(move |c| store::known(c, account)).await?.ok_or(Refusal::NotSignedIn)?;
+    let (account, now) = (who.account, app.now());
+    // whoever holds somebody's session must not be able to guess their password with it
+    let guessing = app.secret.lookup(&format!("current password of {account}"));
+    let turn = app.turnstile.pass(&guessing).await;
+    let under = guessing.clone();
+    let look = move |c: &mut Conn<'_>| {
+        not_locked(c, &under, now)?;
+        store::known(c, account)
+    };
+    let known = app.store.read(look).await?.ok_or(Refusal::NotSignedIn)?;
     let number = known.citizen.as_deref().map(|s| app.secret.unseal(s)).transpose()?;
     let phone = known.phone.as_deref().map(|s| app.secret.unseal(s)).transpose()?.unwrap_or_default();
     let first = number.as_deref().map(citizen::first_password);
     let is_first = known.password.is_none() && first == Some(form.current.trim().to_ascii_uppercase().as_str());
     if !is_first && !app.hasher.verify(form.current.clone(), known.password).await? {
+        let from = who.address;
+        app.store.write(move |c| store::failed(c, &guessing, from, now)).await?;
         return Err(Refusal::WrongCurrentPassword.into());
     }
+    drop(turn);
     let personal =
         [known.login.as_str(), phone.as_str(), number.as_deref().unwrap_or_default(), first.unwrap_or_default()];
     password::check(&form.new, &personal)?;
@@ -46,6 +59,7 @@ pub(super) async fn change(
     let response = app
         .write_once(&who, act.once, StatusCode::NO_CONTENT, move |c, now| {
             store::set_password(c, caller.account, &hash, false)?;
+            store::forgive(c, &guessing)?;
             store::end_other_sessions(c, caller.account, Some(caller.session))?;
             audit::write(c, &caller, now, Deed::PasswordChanged, "")
         })

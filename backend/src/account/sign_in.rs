@@ -5,6 +5,7 @@ use super::{session, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Act, WriteProblems, caller};
+use crate::store::Conn;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -50,12 +51,20 @@ pub(super) async fn sign_in(
 
 async fn look_up(app: &App, name: &str, name_hash: &str, now: Instant) -> Result<Option<store::Known>> {
     let (name, hash) = (name.to_owned(), name_hash.to_owned());
-    let (failures, found) =
-        app.store.read(move |c| Ok((store::failures(c, &hash, now)?, store::find_account(c, &name, &hash)?))).await?;
-    if let Some(until) = failures.and_then(|(n, last)| lockout::locked_until(n, last)).filter(|until| *until > now) {
-        return Err(Refusal::LockedOut { until, now }.into());
+    let look = move |c: &mut Conn<'_>| {
+        not_locked(c, &hash, now)?;
+        store::find_account(c, &name, &hash)
+    };
+    app.store.read(look).await
+}
+
+/// Refuses while there were too many failures under this name of late.
+pub(super) fn not_locked(c: &mut Conn<'_>, name_hash: &str, now: Instant) -> Result<()> {
+    let failures = store::failures(c, name_hash, now)?;
+    match failures.and_then(|(n, last)| lockout::locked_until(n, last)).filter(|until| *until > now) {
+        Some(until) => Err(Refusal::LockedOut { until, now }.into()),
+        None => Ok(()),
     }
-    Ok(found)
 }
 
 /// Compares the password; costs one hash in every case.

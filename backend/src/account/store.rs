@@ -87,6 +87,12 @@ pub fn failed(c: &mut Conn<'_>, name_hash: &str, from: IpAddr, now: Instant) -> 
     audit::write_anonymous(c, from, now, Deed::SignInFailed, "")
 }
 
+/// Forgets the failures under a name: its password was known after all.
+pub fn forgive(c: &mut Conn<'_>, name_hash: &str) -> Result<()> {
+    c.execute("DELETE FROM login_failure WHERE name_hash = ?1", bind![name_hash])?;
+    Ok(())
+}
+
 /// Forgets failures that no longer count.
 pub fn forget_failures(c: &mut Conn<'_>, now: Instant) -> Result<u64> {
     c.execute("DELETE FROM login_failure WHERE last_failure < ?1", bind![now.plus(-lockout::FORGOTTEN_AFTER)])
@@ -111,7 +117,7 @@ pub fn begin_session(
     name_hash: &str,
     fresh: &FreshSession,
 ) -> Result<(Principal, u32)> {
-    c.execute("DELETE FROM login_failure WHERE name_hash = ?1", bind![name_hash])?;
+    forgive(c, name_hash)?;
     let sql = "INSERT INTO session (id, token_hash, account_id, device, address, created_at, last_seen, expires_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)";
     let (id, address) = (c.next_id(), fresh.address.to_string());

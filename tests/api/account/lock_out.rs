@@ -1,6 +1,6 @@
 //! Lock-out on guessing (FEATURES 1.4): five free tries, then waits that double; whether the account exists or not.
 
-use gsdj_domain::account::SignIn;
+use gsdj_domain::account::{ChangePassword, SignIn};
 use gsdj_domain::time::{HOUR, MINUTE};
 use gsdj_tests::{PASSWORD, Reply, START, World, on_both_engines, phone};
 
@@ -45,6 +45,19 @@ on_both_engines! {
         }
         w.only_clock(now.plus(HOUR));
         try_with(&w, &account, PASSWORD).await.is(200);
+    }
+
+    async fn whoever_holds_a_session_cannot_guess_the_password_with_it(w) {
+        let change = |current: &str| ChangePassword { current: current.into(), new: "gaotai-2027-cun".into() };
+        let (who, wrong, right) = (w.member(4), change("falsch-2026"), change(PASSWORD));
+        for _ in 0..5 {
+            who.post("/api/password", &wrong).await.fault("wrong_current_password", "current");
+        }
+        who.post("/api/password", &right).await.refused(429, "locked_out");
+        // signing in counts for itself: nobody is locked out by whoever holds their session
+        try_with(&w, &phone(104), PASSWORD).await.is(200);
+        w.only_clock(START.plus(MINUTE));
+        who.post("/api/password", &right).await.is(204);
     }
 
     async fn a_day_without_tries_is_forgotten(w) {
