@@ -39,7 +39,9 @@ macro_rules! coded {
 
             /// The variant with this code, if there is one.
             #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> { Self::ALL.iter().copied().find(|v| v.code() == code) }
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
 
             /// The variant with this Chinese label, if there is one (registry files use labels).
             #[must_use]
@@ -76,6 +78,7 @@ pub mod points;
 pub mod refusal;
 pub mod registry;
 pub mod routes;
+pub mod shell;
 pub mod time;
 
 pub use id::{AccountId, FileId, InboxId, MeetingId, MemberId, OrgId, SessionId};

@@ -1,10 +1,10 @@
 //! What the pages may ask of the shell: each a few lines that forward to the core.
 
-use crate::core::{ApiAnswer, ApiRequest, Choice, Core, OutboxRow};
+use crate::core::{ApiAnswer, ApiRequest, Core};
 use crate::keychain;
-use crate::settings::Server;
 use crate::trouble::Trouble;
 use gsdj_domain::FileId;
+use gsdj_domain::shell::{Choice, OutboxRow, Server};
 use serde::Serialize;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager, State};

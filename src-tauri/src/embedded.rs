@@ -3,25 +3,12 @@
 //! The only file that knows the server crate; phones and televisions have none.
 
 use crate::trouble::{Result, Trouble};
+use gsdj_domain::shell::Sample;
 use reqwest::Url;
-use serde::Serialize;
 use std::path::Path;
 
 /// Whether this device can have the server inside the app.
 pub const POSSIBLE: bool = cfg!(all(feature = "here", desktop));
-
-/// An account of the demo, to sign in with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Sample {
-    /// What to type as the account.
-    pub account: String,
-    /// Its password; everybody may know it, the people are invented.
-    pub password: String,
-    /// The name shown.
-    pub name: String,
-    /// What there is to see.
-    pub note: String,
-}
 
 /// Starts the server with its data in `dir`, once per run of the app, and returns where it is.
 ///

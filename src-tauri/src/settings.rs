@@ -1,36 +1,12 @@
 //! What the app is told before anything else: its folder, which server it talks to, and the environment's say in it.
 
 use crate::trouble::{Result, Trouble};
+use gsdj_domain::shell::Server;
 use reqwest::Url;
-use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
-
-/// Where the app's data comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Server {
-    /// A server on the network.
-    Remote {
-        /// Its address, e.g. `https://dj.example.gov.cn`.
-        url: String,
-    },
-    /// 只在这台电脑上使用: the server inside the app.
-    Here,
-}
-
-impl Server {
-    /// The lasting name under which data of this server is kept.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Remote { url } => url,
-            Self::Here => "here",
-        }
-    }
-}
 
 /// What the environment says; anything unset is left to the app.
 #[derive(Debug, Clone, Default)]

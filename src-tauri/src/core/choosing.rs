@@ -1,28 +1,13 @@
 //! Which server the app talks to: decided by the environment, by an earlier choice, or by the user at the first start.
 
 use super::Core;
-use crate::embedded::{self, Sample};
+use crate::embedded;
 use crate::remote::{Ask, Remote};
-use crate::settings::{self, Server};
+use crate::settings;
 use crate::trouble::{Result, Trouble};
 use gsdj_domain::home::Platform;
-use serde::Serialize;
+use gsdj_domain::shell::{Choice, Server};
 use std::sync::PoisonError;
-
-/// How it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
-    /// The server in use; none before the first choice.
-    pub server: Option<Server>,
-    /// The environment has decided: the user can't.
-    pub fixed: bool,
-    /// Whether 只在这台电脑上使用 can be chosen on this device.
-    pub here_possible: bool,
-    /// Why the server chosen can't be used, in a sentence for the user.
-    pub trouble: Option<String>,
-    /// Accounts to try the server inside the app with, as long as it holds the demo.
-    pub samples: Vec<Sample>,
-}
 
 impl Core {
     /// Which server is in use.

@@ -17,8 +17,9 @@ use crate::outbox::Outbox;
 use crate::outside::{Event, Outside};
 use crate::owner::{Owner, Ticket};
 use crate::remote::{Remote, Reply};
-use crate::settings::{self, Server, Settings};
+use crate::settings::{self, Settings};
 use crate::trouble::Result;
+use gsdj_domain::shell::Server;
 use gsdj_domain::{Instant, Problem, Refusal, routes};
 use reqwest::Method;
 use serde::{Deserialize, Serialize};
@@ -27,9 +28,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub use choosing::Choice;
 pub use files::Picture;
-pub use telling::OutboxRow;
 
 /// Where and how the app runs.
 #[derive(Debug, Clone)]

@@ -2,34 +2,13 @@
 
 use super::Core;
 use crate::clock;
-use crate::outbox::{self, Item, State};
+use crate::outbox::{self, Item};
 use crate::outside::Event;
 use crate::owner::Owner;
 use crate::trouble::Result;
-use gsdj_domain::{Instant, Problem};
-use serde::Serialize;
+use gsdj_domain::Problem;
+use gsdj_domain::shell::{OutboxRow, RowState};
 use serde_json::json;
-
-/// A row of the outbox as the page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OutboxRow {
-    /// The row.
-    pub id: i64,
-    /// What has become of it.
-    pub state: State,
-    /// What it is, in the user's words.
-    pub what: String,
-    /// The address it was sent to, so that a page can say that its own change still waits.
-    pub path: String,
-    /// When the user did it.
-    pub queued_at: Instant,
-    /// When the server's answer came.
-    pub decided_at: Option<Instant>,
-    /// For a refused row: what to tell the user.
-    pub sentence: Option<String>,
-    /// For a refused row: what to check or do next.
-    pub hint: Option<String>,
-}
 
 impl Core {
     /// What lies in the outbox of whoever is signed in.
@@ -81,7 +60,7 @@ impl Core {
 
 fn row(item: Item) -> OutboxRow {
     let problem = item.answer.as_deref().and_then(|text| serde_json::from_str::<Problem>(text).ok());
-    let sentence = (item.state == State::Refused).then(|| {
+    let sentence = (item.state == RowState::Refused).then(|| {
         let why = problem.as_ref().map_or("服务器没有说明原因", |problem| problem.title.as_str());
         outbox::refused(&item.what, item.queued_at, clock::now(), why)
     });

@@ -5,11 +5,12 @@
 
 use super::{ApiAnswer, ApiRequest, Core, Line, telling};
 use crate::clock;
-use crate::outbox::{self, Item, State, Write};
+use crate::outbox::{self, Item, Write};
 use crate::owner::Owner;
 use crate::remote::{Ask, Failure, Reply};
 use crate::trouble::Result;
 use gsdj_domain::routes::{self, Tag};
+use gsdj_domain::shell::RowState;
 use gsdj_domain::{Problem, Refusal};
 use reqwest::Method;
 use std::sync::atomic::Ordering;
@@ -25,7 +26,7 @@ const FAILURES_MAX: u32 = 10;
 /// What a try to send a row has come to.
 enum Outcome {
     /// The server decided.
-    Decided(State, Reply),
+    Decided(RowState, Reply),
     /// Not now: later rows wait as well.
     Later,
     /// The connection was never made.
@@ -84,7 +85,7 @@ impl Core {
         // on time-out the sending goes on
         tokio::time::timeout(if online { PATIENCE } else { PATIENCE_OFFLINE }, sending).await.ok();
         match self.0.outbox.get(&owner, id)? {
-            Some(Item { state: State::Sent | State::Refused, status: Some(status), answer, .. }) => {
+            Some(Item { state: RowState::Sent | RowState::Refused, status: Some(status), answer, .. }) => {
                 // whoever waits for it is told now and needs no row to tell it again
                 self.0.outbox.dismiss(&owner, id)?;
                 self.tell_outbox(&owner, None)?;
@@ -141,12 +142,12 @@ impl Core {
             }
         };
         match reply.status {
-            200..300 => Outcome::Decided(State::Sent, reply),
+            200..300 => Outcome::Decided(RowState::Sent, reply),
             401 => Outcome::SignInAgain,
             403 if code(&reply).as_deref() == Some("password_must_change") => Outcome::Later,
             408 | 425 | 429 | 502..=504 => Outcome::Later,
             500.. => Outcome::Failed(reply),
-            _ => Outcome::Decided(State::Refused, reply),
+            _ => Outcome::Decided(RowState::Refused, reply),
         }
     }
 
@@ -158,7 +159,7 @@ impl Core {
                 self.heard();
                 outbox.decided(item.id, state, reply.status, &reply.text(), clock::now())?;
                 self.changed(owner, &item.write.path)?;
-                let refused = if state == State::Refused { outbox.get(owner, item.id)? } else { None };
+                let refused = if state == RowState::Refused { outbox.get(owner, item.id)? } else { None };
                 self.tell_outbox(owner, refused.as_ref())?;
                 Ok(true)
             }
@@ -166,7 +167,7 @@ impl Core {
                 let problem =
                     telling::own_problem(reply.status, "server_failed", "服务器多次处理失败", Some("请稍后重试"));
                 let text = serde_json::to_string(&problem).unwrap_or_default();
-                outbox.decided(item.id, State::Refused, reply.status, &text, clock::now())?;
+                outbox.decided(item.id, RowState::Refused, reply.status, &text, clock::now())?;
                 self.tell_outbox(owner, outbox.get(owner, item.id)?.as_ref())?;
                 Ok(true)
             }

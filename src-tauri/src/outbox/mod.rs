@@ -10,8 +10,8 @@ mod wording;
 use crate::owner::Owner;
 use crate::trouble::Result;
 use gsdj_domain::Instant;
+use gsdj_domain::shell::RowState;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -41,32 +41,6 @@ const SCHEMA: &str = "
 
 const COLUMNS: &str = "id, key, method, path, body, what, queued_at, state, tried, status, answer, decided_at";
 
-/// What has become of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Not known to be with the server yet.
-    Waiting,
-    /// The server has it.
-    Sent,
-    /// The server said no.
-    Refused,
-}
-
-impl State {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Sent => "sent",
-            Self::Refused => "refused",
-        }
-    }
-
-    fn from_code(code: &str) -> Self {
-        [Self::Sent, Self::Refused].into_iter().find(|s| s.code() == code).unwrap_or(Self::Waiting)
-    }
-}
-
 /// A write that may wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Write {
@@ -92,7 +66,7 @@ pub struct Item {
     /// When the user did it.
     pub queued_at: Instant,
     /// What has become of it.
-    pub state: State,
+    pub state: RowState,
     /// It may have reached the server already: it must be sent again under the same key, never replaced.
     pub tried: bool,
     /// The server's status, once it has decided.
@@ -201,7 +175,7 @@ impl Outbox {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn decided(&self, id: i64, state: State, status: u16, answer: &str, at: Instant) -> Result<()> {
+    pub fn decided(&self, id: i64, state: RowState, status: u16, answer: &str, at: Instant) -> Result<()> {
         let db = self.db();
         db.execute(
             "UPDATE outbox SET state = ?2, status = ?3, answer = ?4, decided_at = ?5 WHERE id = ?1",
@@ -303,7 +277,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
         write: Write { key: row.get(1)?, method: row.get(2)?, path: row.get(3)?, body: row.get(4)? },
         what: row.get(5)?,
         queued_at: Instant(row.get(6)?),
-        state: State::from_code(&row.get::<_, String>(7)?),
+        state: RowState::from_code(&row.get::<_, String>(7)?).unwrap_or(RowState::Waiting),
         tried: row.get(8)?,
         status: row.get(9)?,
         answer: row.get(10)?,

@@ -1,8 +1,9 @@
 //! Meetings as they lie in kept answers: their titles, and how they look once an answer that still waits is counted.
 
-use super::{Item, State};
+use super::Item;
 use gsdj_domain::MeetingId;
 use gsdj_domain::meeting::{Answer, AnswerForm};
+use gsdj_domain::shell::RowState;
 use serde_json::Value;
 
 /// The meeting that a write is an answer to.
@@ -24,7 +25,7 @@ pub fn title(body: &Value, meeting: MeetingId) -> Option<String> {
 
 /// Counts what waits as done: whoever answered without a network is not asked again on the next page.
 pub fn count_waiting(body: &mut Value, items: &[Item]) {
-    for item in items.iter().filter(|item| item.state == State::Waiting) {
+    for item in items.iter().filter(|item| item.state == RowState::Waiting) {
         let form = serde_json::from_str::<AnswerForm>(&item.write.body);
         if let (Some(meeting), Ok(form)) = (meeting_of(&item.write.path), form) {
             // the home page lists what is to be done: this is
@@ -63,7 +64,7 @@ mod tests {
     use gsdj_domain::Instant;
     use serde_json::json;
 
-    fn item(state: State) -> Item {
+    fn item(state: RowState) -> Item {
         let write = Write {
             method: "PUT".into(),
             path: "/api/meetings/7/answer".into(),
@@ -79,13 +80,13 @@ mod tests {
         let row = |id: i64| json!({ "id": id, "title": "示例大会", "waits_for_me": true });
         let mut home = json!({ "waiting": [row(7), row(8)], "unread": 1 });
         assert_eq!(title(&home, MeetingId(7)).as_deref(), Some("示例大会"));
-        count_waiting(&mut home, &[item(State::Waiting)]);
+        count_waiting(&mut home, &[item(RowState::Waiting)]);
         assert_eq!(home["waiting"], json!([row(8)]));
 
         let mut list = json!({ "items": [row(8), row(7)] });
-        count_waiting(&mut list, &[item(State::Refused)]);
+        count_waiting(&mut list, &[item(RowState::Refused)]);
         assert_eq!(list["items"][1]["waits_for_me"], true, "a refused answer doesn't count");
-        count_waiting(&mut list, &[item(State::Waiting)]);
+        count_waiting(&mut list, &[item(RowState::Waiting)]);
         assert_eq!(list["items"][1]["my_answer"], "leave");
         assert_eq!(list["items"][1]["waits_for_me"], false);
         assert_eq!(list["items"][0], row(8));

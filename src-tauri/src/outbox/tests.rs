@@ -28,7 +28,7 @@ fn rows_are_taken_in_the_order_in_which_they_came() {
     }
     let mut taken = Vec::new();
     while let Some(item) = outbox.begin(&owner(1)).unwrap() {
-        outbox.decided(item.id, State::Sent, 200, "{}", Instant(2)).unwrap();
+        outbox.decided(item.id, RowState::Sent, 200, "{}", Instant(2)).unwrap();
         taken.push(item.write.key);
     }
     assert_eq!(taken, ["a", "b", "c"]);
@@ -98,9 +98,9 @@ fn nobody_sees_the_outbox_of_another_account() {
 fn a_refused_row_waits_again_under_a_new_key() {
     let outbox = Outbox::open(&crate::scratch::dir("outbox-retry").join("outbox.db")).unwrap();
     let id = outbox.put(&owner(1), &answer(1, "a"), "", Instant(1)).unwrap();
-    outbox.decided(id, State::Refused, 409, "{}", Instant(2)).unwrap();
+    outbox.decided(id, RowState::Refused, 409, "{}", Instant(2)).unwrap();
     assert!(outbox.begin(&owner(1)).unwrap().is_none());
     outbox.retry(&owner(1), id, "b").unwrap();
     let next = outbox.begin(&owner(1)).unwrap().unwrap();
-    assert_eq!((next.write.key.as_str(), next.state), ("b", State::Waiting));
+    assert_eq!((next.write.key.as_str(), next.state), ("b", RowState::Waiting));
 }

@@ -1,7 +1,7 @@
 //! 只在这台电脑上使用: the first start on a computer without any server, with the real platform inside the app.
 
 use crate::world::App;
-use gsdj_app_lib::settings::Server;
+use gsdj_domain::shell::Server;
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]

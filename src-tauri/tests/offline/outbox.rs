@@ -2,11 +2,11 @@
 
 use crate::server::Server;
 use crate::world::App;
-use gsdj_app_lib::outbox::State;
 use gsdj_app_lib::outside::Event;
+use gsdj_domain::shell::RowState;
 use serde_json::json;
 
-fn kinds(app: &App) -> Vec<(State, String)> {
+fn kinds(app: &App) -> Vec<(RowState, String)> {
     app.core.outbox_list().unwrap().into_iter().map(|row| (row.state, row.what)).collect()
 }
 
@@ -29,7 +29,7 @@ async fn an_answer_without_a_network_waits_and_is_sent_when_it_is_back() {
     server.stop();
     let answer = app.answer(7, "leave", "k1").await;
     assert_eq!((answer.status, answer.queued), (202, true));
-    assert_eq!(kinds(&app), [(State::Waiting, "反馈会议「示例党员大会」：请假（出差）".into())]);
+    assert_eq!(kinds(&app), [(RowState::Waiting, "反馈会议「示例党员大会」：请假（出差）".into())]);
     assert!(app.told.heard(Event::Outbox));
     let shown = app.get("/api/meetings/7").await;
     assert_eq!(
@@ -41,7 +41,7 @@ async fn an_answer_without_a_network_waits_and_is_sent_when_it_is_back() {
     server.resume();
     app.core.drain().await.unwrap();
     assert_eq!(server.with(|facts| facts.answers.clone()), [(1, 7, "leave".into())]);
-    assert_eq!(kinds(&app)[0].0, State::Sent);
+    assert_eq!(kinds(&app)[0].0, RowState::Sent);
     app.core.drain().await.unwrap();
     assert_eq!(server.with(|facts| facts.arrived.len()), 1);
 }
@@ -55,10 +55,10 @@ async fn an_answer_that_the_server_took_before_the_line_broke_counts_once() {
     assert_eq!(server.with(|facts| facts.answers.len()), 1, "the server has it, the app can't know");
 
     let app = app.killed_and_started(&server).await;
-    assert_eq!(kinds(&app)[0].0, State::Waiting);
+    assert_eq!(kinds(&app)[0].0, RowState::Waiting);
     server.with(|facts| facts.die_after_taking = false);
     app.core.drain().await.unwrap();
-    assert_eq!(kinds(&app)[0].0, State::Sent);
+    assert_eq!(kinds(&app)[0].0, RowState::Sent);
     assert_eq!(server.with(|facts| facts.answers.clone()), [(1, 7, "attend".into())]);
     let keys = server.with(|facts| facts.arrived.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>());
     assert!(keys.len() > 1 && keys.iter().all(|key| key == "k1"), "{keys:?}");
@@ -121,15 +121,15 @@ async fn an_answer_that_came_too_late_is_told_until_dismissed() {
 
     assert_eq!(server.with(|facts| facts.answers.clone()), [(1, 8, "attend".into())], "the next one is not held up");
     let row = app.core.outbox_list().unwrap().remove(0);
-    assert_eq!(row.state, State::Refused);
+    assert_eq!(row.state, RowState::Refused);
     let sentence = row.sentence.unwrap();
     assert!(sentence.contains("反馈会议") && sentence.contains("已超出反馈截止时间"), "{sentence}");
     assert_eq!(app.told.notes.lock().unwrap().len(), 1, "told by the system, since nobody was looking");
 
     let app = app.killed_and_started(&server).await;
-    assert_eq!(app.core.outbox_list().unwrap()[0].state, State::Refused);
+    assert_eq!(app.core.outbox_list().unwrap()[0].state, RowState::Refused);
     app.core.outbox_dismiss(row.id).unwrap();
-    assert!(app.core.outbox_list().unwrap().iter().all(|row| row.state == State::Sent));
+    assert!(app.core.outbox_list().unwrap().iter().all(|row| row.state == RowState::Sent));
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn a_refused_answer_can_be_tried_again() {
     server.with(|facts| facts.closed.clear());
     let id = app.core.outbox_list().unwrap()[0].id;
     app.core.outbox_retry(id).await.unwrap();
-    assert_eq!(app.core.outbox_list().unwrap()[0].state, State::Sent);
+    assert_eq!(app.core.outbox_list().unwrap()[0].state, RowState::Sent);
     assert_eq!(server.with(|facts| facts.answers.len()), 1);
 }
 
@@ -168,16 +168,16 @@ async fn a_server_that_fails_over_one_row_for_ever_lets_the_next_pass_at_last() 
     for _ in 0..9 {
         app.core.drain().await.unwrap();
     }
-    assert_eq!(kinds(&app)[0].0, State::Refused);
+    assert_eq!(kinds(&app)[0].0, RowState::Refused);
     server.with(|facts| facts.broken = Some(503));
     assert!(app.answer(8, "attend", "k2").await.queued);
     for _ in 0..20 {
         app.core.drain().await.unwrap();
     }
-    assert_eq!(kinds(&app)[1].0, State::Waiting, "a server that is busy is waited for");
+    assert_eq!(kinds(&app)[1].0, RowState::Waiting, "a server that is busy is waited for");
     server.with(|facts| facts.broken = None);
     app.core.drain().await.unwrap();
-    assert_eq!(kinds(&app)[1].0, State::Sent);
+    assert_eq!(kinds(&app)[1].0, RowState::Sent);
 }
 
 #[tokio::test]

@@ -2,84 +2,10 @@
 //! nothing of it. An error is the sentence to show.
 
 use super::{ApiError, IdempotencyKey, Method, send, session, shell};
-use gsdj_domain::Instant;
+use gsdj_domain::shell::{Choice, OutboxRow, Server};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
-
-/// What has become of a row of the outbox.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowState {
-    /// Not sent yet.
-    Waiting,
-    /// Arrived.
-    Sent,
-    /// Refused by the platform.
-    Refused,
-}
-
-/// A row of the outbox.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct OutboxRow {
-    /// The row.
-    pub id: i64,
-    /// What has become of it.
-    pub state: RowState,
-    /// What it is.
-    pub what: String,
-    /// The address it goes to.
-    pub path: String,
-    /// When it was done.
-    pub queued_at: Instant,
-    /// When the platform answered.
-    pub decided_at: Option<Instant>,
-    /// For a refused row: what to tell.
-    pub sentence: Option<String>,
-    /// For a refused row: what to do next.
-    pub hint: Option<String>,
-}
-
-/// Where the app's data comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Server {
-    /// A server on the network.
-    Remote {
-        /// Its address.
-        url: String,
-    },
-    /// The one inside the app.
-    Here,
-}
-
-/// Which server is in use, and what can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Choice {
-    /// The one in use; none before the first choice.
-    pub server: Option<Server>,
-    /// It can't be changed here.
-    pub fixed: bool,
-    /// The one inside the app can be chosen.
-    pub here_possible: bool,
-    /// Why the one chosen can't be used.
-    pub trouble: Option<String>,
-    /// Accounts to try the server inside the app with.
-    pub samples: Vec<Sample>,
-}
-
-/// An account of the demo, to sign in with.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Sample {
-    /// What to type as the account.
-    pub account: String,
-    /// Its password.
-    pub password: String,
-    /// The name shown.
-    pub name: String,
-    /// What there is to see.
-    pub note: String,
-}
 
 /// What is to become of unsent work at signing out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

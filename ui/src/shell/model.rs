@@ -1,6 +1,6 @@
 //! The outbox, sorted for the eye: what was refused first, then what waits, then what arrived.
 
-use crate::api::device::{OutboxRow, RowState};
+use gsdj_domain::shell::{OutboxRow, RowState};
 
 /// The rows by what has become of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

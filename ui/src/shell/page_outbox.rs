@@ -2,9 +2,10 @@
 
 use super::model::{Sorted, leads_to};
 use crate::api;
-use crate::api::device::{self, OutboxRow, RowState, Unsent};
+use crate::api::device::{self, Unsent};
 use crate::kit::{Button, ButtonKind, Card, Chip, Confirm, Empty, IconName, PageHead, Skeleton, Tone, toast, use_now};
 use gsdj_domain::routes::Tag;
+use gsdj_domain::shell::{OutboxRow, RowState};
 use leptos::prelude::*;
 
 /// The page.
@@ -70,11 +71,14 @@ fn Line(row: OutboxRow, load: impl Fn() + Copy + Send + Sync + 'static) -> impl 
     let (id, state) = (row.id, row.state);
     let link = leads_to(&row);
     let when = row.decided_at.unwrap_or(row.queued_at);
-    let (tone, label) = match state {
-        RowState::Refused => (Tone::Bad, "未被接受"),
-        RowState::Waiting => (Tone::Warn, "等待发送"),
-        RowState::Sent => (Tone::Ok, "已送达"),
-    };
+    let (label, tone) = (
+        state.label(),
+        match state {
+            RowState::Refused => Tone::Bad,
+            RowState::Waiting => Tone::Warn,
+            RowState::Sent => Tone::Ok,
+        },
+    );
     view! {
         <li class="sheet-card outbox-row">
             <div class="row wrap">

@@ -1,8 +1,9 @@
 //! `/server`: which server the app talks to, or the one inside the app (只在这台电脑上使用).
 
-use crate::api::device::{self, Choice, Sample, Server};
+use crate::api::device;
 use crate::api::is_app;
 use crate::kit::{Button, ButtonKind, Card, Empty, IconName, TextField};
+use gsdj_domain::shell::{Choice, Sample, Server};
 use leptos::prelude::*;
 
 /// The page.
