@@ -2,6 +2,7 @@
 
 use super::session::{self, Who, who};
 use super::{set_online, shell, touch};
+use crate::kit::toast;
 use gsdj_domain::inbox::Unread;
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -9,6 +10,12 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
+
+/// What the shell tells of the outbox: the sentence of a write that was refused just now.
+#[derive(serde::Deserialize)]
+struct Outbox {
+    refused: Option<String>,
+}
 
 thread_local! {
     static REPEATED: Cell<bool> = const { Cell::new(true) };
@@ -82,7 +89,13 @@ fn happened(event: &str, data: &str) {
             touch(Tag::ALL);
         }
         "offline" => set_online(false),
-        "outbox" => touch(&[Tag::Meetings, Tag::Home, Tag::Inbox]),
+        "outbox" => {
+            let told = serde_json::from_str(data).ok();
+            if let Some(Outbox { refused: Some(sentence) }) = told {
+                toast::refused(sentence);
+            }
+            touch(&[Tag::Meetings, Tag::Home, Tag::Inbox]);
+        }
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use super::parts::{CommitteeText, OverviewText};
 use crate::api;
-use crate::kit::{Empty, Icon, IconName, Loaded, PageHead, can, use_load, use_me, use_now};
+use crate::kit::{Empty, Icon, IconName, Loaded, PageHead, can_here, use_load, use_me, use_now};
 use crate::meeting::model::list::{Filter, answer_by};
 use crate::meeting::parts::facts::StageChip;
 use crate::workbench::Workbench;
@@ -36,7 +36,7 @@ pub fn BranchHome() -> impl IntoView {
 #[component]
 fn Own(me: Me) -> impl IntoView {
     let org = me.org;
-    let manages = can(Permission::ManageBranch);
+    let manages = can_here(Permission::ManageBranch);
     let edit = move |to: &'static str, label: &'static str| {
         view! { <Show when=move || manages.get()><a class="link small" href=to>{label}</a></Show> }
     };
@@ -76,7 +76,7 @@ fn Facts(org: Signal<OrgView>) -> impl IntoView {
 
 #[component]
 fn Doors() -> impl IntoView {
-    let manages = can(Permission::ManageBranch);
+    let manages = can_here(Permission::ManageBranch);
     let door = |to: &'static str, icon: IconName, label: &'static str, says: &'static str| {
         view! {
             <a class="door" href=to>

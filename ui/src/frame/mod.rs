@@ -20,7 +20,8 @@ pub use entries::Entry;
 use crate::api;
 use crate::api::session;
 use crate::kit::toast::Toasts;
-use crate::kit::{ErrorCard, Icon, IconName, Skeleton, heading, use_load};
+use crate::kit::{ErrorCard, Icon, IconName, Skeleton, can, heading, use_load};
+use gsdj_domain::account::Permission;
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +36,14 @@ thread_local! {
 #[must_use]
 pub fn use_frame() -> Signal<Frame> {
     FRAME.with(Clone::clone).into()
+}
+
+/// Whether who is signed in has the permission, and can type what it takes where the page stands: a television has no
+/// text entry, so nothing there offers to create or to fill in.
+#[must_use]
+pub fn can_here(permission: Permission) -> Signal<bool> {
+    let (may, frame) = (can(permission), use_frame());
+    Signal::derive(move || may.get() && frame.get() != Frame::Tv)
 }
 
 /// Chooses the frame and follows the window; applies size and colour; once, before anything is drawn.

@@ -23,6 +23,9 @@ const READ: &str = "#main .panel:not([tabindex]), #main .why:not([tabindex]), #m
 /// From this share of the window on, an element is shown from its beginning and not by its middle.
 const TALL: f64 = 0.7;
 
+/// What ends above this share of the page's first screen is shown with the page's top.
+const FIRST_SCREEN: f64 = 0.85;
+
 /// When the page's content may have come, in milliseconds after it was opened.
 const LOOKS: [u64; 6] = [30, 150, 400, 900, 1_800, 3_500];
 
@@ -148,14 +151,19 @@ fn focus(element: &HtmlElement) {
     let _ = element.focus();
     let options = web_sys::ScrollIntoViewOptions::new();
     let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
-    let tall = element.get_bounding_client_rect().height() > height * TALL;
-    options.set_block(if tall {
-        web_sys::ScrollLogicalPosition::Start
-    } else {
-        web_sys::ScrollLogicalPosition::Center
+    let rect = element.get_bounding_client_rect();
+    let on_first_screen = rect.bottom() + window().scroll_y().unwrap_or(0.0) < height * FIRST_SCREEN;
+    options.set_block(match rect.height() > height * TALL {
+        _ if on_first_screen => web_sys::ScrollLogicalPosition::Nearest,
+        true => web_sys::ScrollLogicalPosition::Start,
+        false => web_sys::ScrollLogicalPosition::Center,
     });
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+    if on_first_screen {
+        // the heading above belongs to it
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }
 
 /// A name for the element that survives being drawn anew.

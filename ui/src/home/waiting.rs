@@ -2,7 +2,7 @@
 
 use super::model::todo;
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Chip, Empty, Icon, IconName, Tone, can, toast, use_now, use_save};
+use crate::kit::{Button, ButtonKind, Chip, Empty, Icon, IconName, Tone, can_here, toast, use_now, use_save};
 use crate::meeting::model::list::countdown;
 use crate::meeting::parts::sheets::{LEAVE, ReasonSheet};
 use gsdj_domain::account::Permission;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The list.
 #[component]
 pub fn Waiting(#[prop(into)] rows: Signal<Vec<MeetingRow>>, #[prop(into)] reviews: Signal<u32>) -> impl IntoView {
-    let manages = can(Permission::ManageMeetings);
+    let manages = can_here(Permission::ManageMeetings);
     let count = Memo::new(move |_| rows.with(Vec::len));
     let nothing = Memo::new(move |_| count.get() == 0 && reviews.get() == 0);
     let number =
@@ -87,7 +87,7 @@ fn AnswerHere(row: MeetingRow) -> impl IntoView {
         let _ = leaving.try_set(false);
         match sent {
             Sent::Done(_) => toast::show(Tone::Ok, format!("已反馈：{}", answer.label())),
-            Sent::Queued => toast::show(Tone::Info, "已保存在本机，联网后自动提交"),
+            Sent::Queued => toast::queued(),
         }
         Ok(())
     });

@@ -19,7 +19,7 @@ mod timeline;
 pub mod toast;
 
 pub use crate::api::session::{can, use_me};
-pub use crate::frame::{Frame, use_frame};
+pub use crate::frame::{Frame, can_here, use_frame};
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
 pub use clock::use_now;

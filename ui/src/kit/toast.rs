@@ -28,6 +28,20 @@ pub fn show(tone: Tone, text: impl Into<String>) {
     set_timeout(move || toasts.update(|all| all.retain(|t| t.id != id)), STAY);
 }
 
+/// What is said when a write lies in the outbox (FEATURES 10.2).
+pub const QUEUED: &str = "已保存在本机，联网后自动提交";
+
+/// A write lies in the outbox.
+pub fn queued() {
+    show(Tone::Info, QUEUED);
+}
+
+/// What lay in the outbox was refused: that it would be sent is not said any longer.
+pub fn refused(sentence: impl Into<String>) {
+    TOASTS.with(Clone::clone).update(|all| all.retain(|t| t.text != QUEUED));
+    show(Tone::Bad, sentence);
+}
+
 /// Where toasts appear; once, in the frame.
 #[component]
 pub fn Toasts() -> impl IntoView {

@@ -6,7 +6,7 @@ use super::model::csv;
 use super::model::list::{Filter, chips};
 use super::{download, list_parts};
 use crate::api::{self, query};
-use crate::kit::{Button, ButtonKind, Frame, Icon, IconName, PageHead, Tone, can, toast, use_frame, use_load};
+use crate::kit::{Button, ButtonKind, Frame, Icon, IconName, PageHead, Tone, can_here, toast, use_frame, use_load};
 use crate::workbench::{FreshList, MoreRows, Paged, Workbench, use_paged};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{MeetingKind, MeetingRow, Stage, StageCount};
@@ -88,7 +88,7 @@ pub fn Meetings() -> impl IntoView {
 #[component]
 fn List(here: Here) -> impl IntoView {
     let frame = use_frame();
-    let manages = can(Permission::ManageMeetings);
+    let manages = can_here(Permission::ManageMeetings);
     let rows: Paged<MeetingRow> =
         use_paged(move |cursor| api::meeting::list(here.filter.get(), here.org.get(), cursor), &[Tag::Meetings]);
     Effect::new(move |before: Option<Filter>| {
@@ -112,7 +112,7 @@ fn List(here: Here) -> impl IntoView {
                     <Icon name=IconName::Keyboard/>
                 </button>
             </Show>
-            <Show when=move || manages.get() && frame.get() != Frame::Tv>
+            <Show when=move || manages.get()>
                 <a class="btn btn-primary" href=move || new_address(here.filter.get().kind)><Icon name=IconName::Plus/>"创建会议"</a>
             </Show>
         </div>

@@ -8,9 +8,6 @@ use gsdj_domain::Instant;
 use gsdj_domain::meeting::{Act, Answer, AnswerForm, MeetingView};
 use leptos::prelude::*;
 
-/// What is said when an answer lies in the outbox (FEATURES 10.2).
-const QUEUED: &str = "已保存在本机，联网后自动提交";
-
 /// The card; shown to members who were asked.
 #[component]
 pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
@@ -28,7 +25,7 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
             }
             Sent::Queued => {
                 queued.set(Some(answer));
-                toast::show(Tone::Info, QUEUED);
+                toast::queued();
             }
         }
         Ok(())
@@ -44,7 +41,7 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
                 {move || mine.get().map_or("您参加吗？".to_owned(), |a| format!("您的反馈：{}", a.label()))}
             </h2>
             <p class="answer-until"><Icon name=IconName::Clock/><span>{move || view.with(|v| countdown(v.row.answer_deadline, now.get()))}</span></p>
-            <p class="answer-queued" role="status">{move || queued.get().map(|_| QUEUED)}</p>
+            <p class="answer-queued" role="status">{move || queued.get().map(|_| toast::QUEUED)}</p>
             <Show when=open fallback=move || late(state().and_then(|s| s.why))>
                 <div class="answer-buttons">
                     <Show when=move || mine.get() != Some(Answer::Attend)>
