@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what is not as the test says has failed")]
 
 mod account;
+mod anything;
 mod branch;
 mod crash;
 mod document;

@@ -11,7 +11,7 @@ use gsdj_tests::{Actor, Body, Place, World, id, on_both_engines, operations};
 use serde_json::{Value, json};
 
 /// Who asks, in the order of the table's columns.
-const ROLES: [&str; 10] =
+pub(super) const ROLES: [&str; 10] =
     ["nobody", "new", "member", "member C", "branch A", "branch C", "general", "committee", "beside", "province"];
 
 /// Every operation, and what each of [`ROLES`] is answered when asking about branch A's things. Each role asks from top
@@ -66,7 +66,7 @@ const TABLE: [(&str, &str, [u16; 10]); 45] = [
     ("GET /api/home", "", [401; 10]),
 ];
 
-fn actor(w: &World, role: usize) -> Actor {
+pub(super) fn actor(w: &World, role: usize) -> Actor {
     match role {
         0 => w.anon(),
         1 => w.account(id::MEMBER_NEW),
@@ -82,7 +82,7 @@ fn actor(w: &World, role: usize) -> Actor {
 }
 
 /// Branch A's things in every state that a route needs, by the names of the table.
-async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let form = w.form(MeetingKind::CommitteeMeeting);
     let mut past = Vec::new();
     for _ in 0..4 {
@@ -118,7 +118,7 @@ async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn body(w: &World, operation: &str) -> Option<Value> {
+pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
     let form = || serde_json::to_value(w.form(MeetingKind::GeneralMeeting)).unwrap();
     Some(match operation {
         "POST /api/session" => json!({ "account": "nobody", "password": "nothing" }),

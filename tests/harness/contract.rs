@@ -8,10 +8,24 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// One operation of the document.
-struct Operation {
-    method: String,
-    route: String,
+pub struct Operation {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// `/api/meetings/{id}`
+    pub route: String,
+    /// What its address takes: the document's parameter objects.
+    pub parameters: Vec<Value>,
+    /// The schema of its JSON body, null where it takes none.
+    pub body: Value,
     responses: BTreeMap<u16, Value>,
+}
+
+impl Operation {
+    /// `METHOD /route`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.method, self.route)
+    }
 }
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(gsdj_backend::http::document()).unwrap());
@@ -22,7 +36,13 @@ static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
         for (method, operation) in methods.as_object().unwrap().iter().filter(|(m, _)| m.len() <= 6) {
             let all = operation["responses"].as_object().unwrap();
             let responses = all.iter().map(|(s, r)| (s.parse().unwrap(), r.clone())).collect();
-            found.push(Operation { method: method.to_uppercase(), route: route.clone(), responses });
+            found.push(Operation {
+                method: method.to_uppercase(),
+                route: route.clone(),
+                parameters: operation["parameters"].as_array().cloned().unwrap_or_default(),
+                body: operation["requestBody"]["content"]["application/json"]["schema"].clone(),
+                responses,
+            });
         }
     }
     // a literal part of an address goes before an id
@@ -33,9 +53,22 @@ static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
 /// Every operation as `METHOD /route`, sorted.
 #[must_use]
 pub fn operations() -> Vec<String> {
-    let mut all: Vec<_> = OPERATIONS.iter().map(|o| format!("{} {}", o.method, o.route)).collect();
+    let mut all: Vec<_> = OPERATIONS.iter().map(Operation::name).collect();
     all.sort();
     all
+}
+
+/// Every operation whole.
+#[must_use]
+pub fn document() -> &'static [Operation] {
+    &OPERATIONS
+}
+
+/// What a schema is once its reference is followed.
+#[must_use]
+pub fn resolved(schema: &Value) -> &Value {
+    let name = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+    name.map_or(schema, |name| &DOCUMENT["components"]["schemas"][name])
 }
 
 fn fits(route: &str, path: &str) -> bool {
@@ -86,10 +119,7 @@ fn check_body(documented: &Value, reply: &Reply) {
 
 /// Compares a value with its schema, as far as our document uses schemas; names every difference.
 fn shape(schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
-    if let Some(name) = schema["$ref"].as_str() {
-        let name = name.rsplit('/').next().unwrap_or(name);
-        return shape(&DOCUMENT["components"]["schemas"][name], value, at, faults);
-    }
+    let schema = resolved(schema);
     for part in schema["allOf"].as_array().into_iter().flatten() {
         shape(part, value, at, faults);
     }

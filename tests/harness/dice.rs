@@ -25,4 +25,9 @@ impl Dice {
     pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[usize::try_from(self.below(i64::try_from(all.len()).unwrap())).unwrap()]
     }
+
+    /// Yes in one of `n` throws.
+    pub fn once_in(&mut self, n: i64) -> bool {
+        self.below(n) == 0
+    }
 }

@@ -9,16 +9,18 @@ mod live;
 pub mod pictures;
 mod program;
 mod reply;
+mod sample;
 pub mod web;
 mod world;
 
 pub use actor::{Actor, Body};
-pub use contract::operations;
+pub use contract::{Operation, document, operations};
 pub use database::{Engine, postgres_url, run};
 pub use dice::Dice;
 pub use live::Listener;
 pub use program::Program;
 pub use reply::Reply;
+pub use sample::{broken, fitting, junk};
 pub use world::{PASSWORD, Place, START, World, citizen, id, phone};
 
 /// Makes of each story two tests, `<name>::sqlite` and `<name>::postgres`; the latter says so when there is no
