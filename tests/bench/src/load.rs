@@ -11,6 +11,18 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// Threads that carry the load, `niceness` steps behind the server's (Linux; elsewhere beside them).
+pub fn runtime(niceness: i32) -> Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(2).enable_all();
+    #[cfg(target_os = "linux")]
+    builder.on_thread_start(move || {
+        // without it the figures are lower, and still true
+        let _ = rustix::process::nice(niceness);
+    });
+    Ok(builder.build()?)
+}
+
 /// One request as bytes.
 pub type Bytes = Arc<Vec<u8>>;
 
@@ -35,6 +47,8 @@ pub struct Plan {
     pub time: Duration,
     /// Begin again when the requests run out.
     pub repeat: bool,
+    /// Requests a second of all clients together; as fast as they can when not given.
+    pub pace: Option<f64>,
 }
 
 /// Sends `requests` from `plan.clients` connections; every answer must be a 2xx.
@@ -78,6 +92,9 @@ async fn client(
         let n = usize::try_from(next.fetch_add(1, Ordering::Relaxed))?;
         if n >= requests.len() && !plan.repeat {
             break;
+        }
+        if let Some(pace) = plan.pace {
+            tokio::time::sleep_until((begun + Duration::from_secs_f64(n as f64 / pace)).into()).await;
         }
         let sent = Instant::now();
         stream.write_all(&requests[n % requests.len()]).await?;
