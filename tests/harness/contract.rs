@@ -109,8 +109,8 @@ fn check_body(documented: &Value, reply: &Reply) {
         return;
     };
     let kind = reply.header("content-type").split(';').next().unwrap_or_default();
+    let promised = content.get(kind).unwrap_or_else(|| panic!("{}: {kind} is not in the document", reply.what));
     if kind.ends_with("json") {
-        let promised = content.get(kind).unwrap_or_else(|| panic!("{}: {kind} is not in the document", reply.what));
         let mut faults = Vec::new();
         shape(&promised["schema"], &reply.json::<Value>(), "$", &mut faults);
         assert!(faults.is_empty(), "{} {}: {faults:?}", reply.what, reply.status);

@@ -48,11 +48,11 @@ pub fn fitting(schema: &Value, dice: &mut Dice) -> Value {
             return fitting(dice.one_of(choices), dice);
         }
     }
-    let kind = match &schema["type"] {
-        Value::Array(kinds) => dice.one_of(kinds).as_str().unwrap_or("null").to_owned(),
-        kind => kind.as_str().unwrap_or("object").to_owned(),
+    let kind = match schema["type"].as_array() {
+        Some(kinds) => dice.one_of(kinds),
+        None => &schema["type"],
     };
-    match kind.as_str() {
+    match kind.as_str().unwrap_or("object") {
         "string" => Value::from(junk(dice)),
         "integer" => Value::from(number(schema, dice)),
         "number" => json!(dice.below(1_000)),
@@ -88,37 +88,46 @@ fn object(schema: &Value, dice: &mut Dice) -> Value {
 
 /// The same value with one fault somewhere inside.
 pub fn broken(value: &Value, dice: &mut Dice) -> Value {
-    match value {
-        Value::Object(members) if !members.is_empty() && !dice.once_in(8) => {
-            let mut members = members.clone();
-            let names: Vec<_> = members.keys().cloned().collect();
-            let name = dice.one_of(&names).clone();
-            match dice.below(5) {
-                0 => drop(members.remove(&name)),
-                1 => drop(members.insert(junk(dice), json!([]))),
-                _ => drop(members.insert(name.clone(), broken(&members[&name], dice))),
-            }
-            Value::Object(members)
-        }
-        Value::Array(items) if !items.is_empty() && !dice.once_in(4) => {
-            let mut items = items.clone();
-            let at = usize::try_from(dice.below(i64::try_from(items.len()).unwrap())).unwrap();
-            match dice.below(3) {
-                0 => items.push(items[at].clone()),
-                _ => items[at] = broken(&items[at], dice),
-            }
-            Value::Array(items)
-        }
-        _ => match dice.below(9) {
-            0 => Value::Null,
-            1 => json!(true),
-            2 => json!(-1),
-            3 => json!(1.5e300),
-            4 => json!([[], {}]),
-            5 => json!({ "": { "": [] } }),
-            6 => Value::from(*dice.one_of(&NUMBERS)),
-            7 => Value::from("长".repeat(20_000)),
-            _ => Value::from(junk(dice)),
-        },
+    match (value.as_object(), value.as_array()) {
+        (Some(members), _) if !members.is_empty() && !dice.once_in(8) => broken_object(members, dice),
+        (_, Some(items)) if !items.is_empty() && !dice.once_in(4) => broken_list(items, dice),
+        _ => out_of_place(dice),
+    }
+}
+
+fn broken_object(members: &Map<String, Value>, dice: &mut Dice) -> Value {
+    let mut members = members.clone();
+    let names: Vec<_> = members.keys().cloned().collect();
+    let name = dice.one_of(&names).clone();
+    match dice.below(5) {
+        0 => drop(members.remove(&name)),
+        1 => drop(members.insert(junk(dice), json!([]))),
+        _ => drop(members.insert(name.clone(), broken(&members[&name], dice))),
+    }
+    Value::Object(members)
+}
+
+fn broken_list(items: &[Value], dice: &mut Dice) -> Value {
+    let mut items = items.to_vec();
+    let at = usize::try_from(dice.below(i64::try_from(items.len()).unwrap())).unwrap();
+    match dice.below(3) {
+        0 => items.push(items[at].clone()),
+        _ => items[at] = broken(&items[at], dice),
+    }
+    Value::Array(items)
+}
+
+/// What nobody expects anywhere.
+fn out_of_place(dice: &mut Dice) -> Value {
+    match dice.below(9) {
+        0 => Value::Null,
+        1 => json!(true),
+        2 => json!(-1),
+        3 => json!(1.5e300),
+        4 => json!([[], {}]),
+        5 => json!({ "": { "": [] } }),
+        6 => Value::from(*dice.one_of(&NUMBERS)),
+        7 => Value::from("长".repeat(20_000)),
+        _ => Value::from(junk(dice)),
     }
 }

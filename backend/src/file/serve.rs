@@ -14,8 +14,14 @@ use std::ops::Range;
 /// A file's bytes: to whoever uploaded it, and to all who see the meeting it belongs to.
 #[utoipa::path(get, path = "/api/files/{id}", tag = "file", params(("id" = FileId, Path)),
     responses(
-        (status = 200, description = "the whole file", body = Vec<u8>, content_type = "application/octet-stream"),
-        (status = 206, description = "the range asked for", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "the whole file", content(
+            (Vec<u8> = "image/jpeg"), (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 206, description = "the range asked for", content(
+            (Vec<u8> = "image/jpeg"), (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 416, description = "no such range"),
         ReadProblems))]
 pub(super) async fn get(
