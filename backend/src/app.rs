@@ -41,6 +41,10 @@ pub struct Parts {
     pub sessions: Sessions,
     /// Photos and attachments.
     pub files: Files,
+    /// Lines of the meetings' lists.
+    pub meeting_lines: crate::meeting::Lines,
+    /// Lines of inboxes.
+    pub inbox_lines: crate::inbox::Lines,
     /// Counters.
     pub metrics: Metrics,
     /// How it was configured.
@@ -73,6 +77,8 @@ impl App {
             hasher: Hasher::start()?,
             turnstile: Turnstile::default(),
             sessions: Sessions::new(),
+            meeting_lines: crate::meeting::Lines::default(),
+            inbox_lines: crate::inbox::Lines::default(),
             metrics: Metrics::new(),
             store,
             clock,

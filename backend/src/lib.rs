@@ -22,6 +22,7 @@ pub mod points;
 pub mod registry;
 pub mod secret;
 pub mod serve;
+pub mod shelf;
 pub mod store;
 
 pub use app::App;

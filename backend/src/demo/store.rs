@@ -164,7 +164,9 @@ pub(super) fn account(c: &mut Conn<'_>, name: &str, name_hash: &str) -> Result<O
 
 /// Marks as read what people would have read by `until`: what came before is no news to anyone.
 pub(super) fn read_until(c: &mut Conn<'_>, until: Instant, pause: i64) -> Result<()> {
-    c.execute("UPDATE inbox SET read_at = at + ?2 WHERE at < ?1 AND read_at IS NULL", bind![until, pause])?;
+    let sql = "UPDATE delivery SET read_at = (SELECT m.at FROM message m WHERE m.id = message_id) + ?2
+               WHERE read_at IS NULL AND message_id IN (SELECT m.id FROM message m WHERE m.at < ?1)";
+    c.execute(sql, bind![until, pause])?;
     Ok(())
 }
 

@@ -3,21 +3,26 @@
 mod store;
 mod stream;
 
-pub use store::{Message, tell, unread};
+pub use store::{Message, read_meeting, tell, unread};
 
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Act, Allowed, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, body::Nothing, needs};
 use crate::live::{Event, Subject};
+use crate::shelf::{Draft, Line, Shelf};
+use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::inbox::{InboxItem, Unread};
-use gsdj_domain::{InboxId, Page};
+use gsdj_domain::{InboxId, Instant, Page};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// The lines of inboxes: a message, read or not yet.
+pub type Lines = Shelf<(InboxId, bool)>;
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
@@ -48,12 +53,23 @@ async fn list(
     State(app): State<App>,
     who: Allowed<needs::OwnAccount>,
     Params(filter): Params<Filter>,
-) -> Result<Read<Page<InboxItem>>> {
+) -> Result<Read<Page<Line>>> {
     let account = who.account;
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after, unread) = (page.limit(), page.after()?, filter.unread.unwrap_or(false));
-    let rows = app.store.read(move |c| store::list(c, account, unread, after, limit)).await?;
-    Ok(Read(Page::cut(rows, limit, |item| item.id.to_string())))
+    let (shelf, now) = (app.clone(), app.now());
+    let page = move |c: &mut Conn<'_>| {
+        let spots = store::list(c, account, unread, after, limit)?;
+        let page = Page::cut(spots, limit, |spot| spot.id.to_string());
+        // a message never changes: it needs no mark
+        let wanted: Vec<_> = page.items.iter().map(|spot| ((spot.id, spot.read), 0)).collect();
+        let write = |n: usize| {
+            let spot = &page.items[n];
+            Ok(Draft { shows: store::item(c, spot.id, spot.read)?, until: Instant(i64::MAX) })
+        };
+        Ok(Page { items: shelf.inbox_lines.lines(&wanted, now, write)?, next: page.next })
+    };
+    Ok(Read(app.store.read(page).await?))
 }
 
 /// How many are not read yet.

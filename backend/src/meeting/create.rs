@@ -186,10 +186,7 @@ fn edit(
     let changes = changes(&stored, form, &chair, now);
     let title = format!("会议有变更：{}", form.title.trim());
     let message = Message { topic: Topic::MeetingChanged, title: &title, body: &changes, meeting: Some(id) };
-    for member in told {
-        inbox::tell(c, AccountId(member.0), &message, now)?;
-        c.after_commit(Event { account: AccountId(member.0), subject: Subject::Meetings });
-    }
+    tell(c, &told, &message, now)?;
     store::note(c, id, "edit", &who.name, &changes, now)?;
     audit::write(c, who, now, Deed::MeetingEdited, &titled(form.kind, &form.title))
 }
@@ -241,12 +238,18 @@ pub fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now
     store::set_cancel_reason(c, id, reason)?;
     let (title, body) = (format!("会议已取消：{}", stored.title), format!("原因：{reason}"));
     let message = Message { topic: Topic::MeetingCancelled, title: &title, body: &body, meeting: Some(id) };
-    for member in store::told_members(c, id, false)? {
-        inbox::tell(c, AccountId(member.0), &message, now)?;
-        c.after_commit(Event { account: AccountId(member.0), subject: Subject::Meetings });
-    }
+    let told = store::told_members(c, id, false)?;
+    tell(c, &told, &message, now)?;
     store::note(c, id, "cancel", &who.name, reason, now)?;
     audit::write(c, who, now, Deed::MeetingCancelled, &titled(stored.rules.kind, &stored.title))
+}
+
+/// Tells members of something that also changes their lists of meetings.
+pub(super) fn tell(c: &mut Conn<'_>, members: &[MemberId], message: &Message<'_>, now: Instant) -> Result<()> {
+    let accounts = || members.iter().map(|member| AccountId(member.0));
+    inbox::tell(c, accounts(), message, now)?;
+    accounts().for_each(|account| c.after_commit(Event { account, subject: Subject::Meetings }));
+    Ok(())
 }
 
 /// A meeting of the caller's own branch.

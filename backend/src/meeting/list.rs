@@ -1,15 +1,18 @@
 //! Lists of meetings: a subtree's or a member's own, by kind and stage; the queue of reviews; what waits for somebody.
 
-use super::store::{self, Filter};
+use super::store::{self, Filter, Spot};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs};
+use crate::shelf::{Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
+use foldhash::quality::FixedState;
 use gsdj_domain::account::{Permission, allows};
-use gsdj_domain::meeting::{MeetingKind, MeetingRow, Stage, StageCount};
-use gsdj_domain::{Instant, OrgId, Page};
+use gsdj_domain::meeting::{Answer, MeetingKind, MeetingRow, Stage, StageCount};
+use gsdj_domain::{Instant, MeetingId, OrgId, Page};
 use serde::Deserialize;
+use std::hash::BuildHasher;
 use utoipa::IntoParams;
 
 /// What to list.
@@ -38,7 +41,7 @@ pub(super) async fn list(
     State(app): State<App>,
     who: Allowed<needs::SeeMeetings>,
     Params(params): Params<ListParams>,
-) -> Result<Read<Page<MeetingRow>>> {
+) -> Result<Read<Page<Line>>> {
     let (scope, now) = (who.scope(), app.now());
     let page = PageParams { cursor: params.cursor, limit: params.limit };
     let limit = page.limit();
@@ -48,17 +51,33 @@ pub(super) async fn list(
         q: params.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
         after: page.after_pair()?,
     };
-    let rows = app
-        .store
-        .read(move |c| {
-            let org = match params.org.filter(|org| *org != scope.org) {
-                Some(org) => scope.org(c, org)?.id(),
-                None => scope.org,
-            };
-            store::list(c, &scope, org, &filter, limit, now)
-        })
-        .await?;
-    Ok(Read(Page::cut(rows, limit, |row| format!("{}_{}", row.starts_at.0, row.id))))
+    let shelf = app.clone();
+    let page = move |c: &mut Conn<'_>| {
+        let org = match params.org.filter(|org| *org != scope.org) {
+            Some(org) => scope.org(c, org)?.id(),
+            None => scope.org,
+        };
+        let spots = store::list(c, &scope, org, &filter, limit, now)?;
+        let page = Page::cut(spots, limit, |spot| format!("{}_{}", spot.starts_at.0, spot.id));
+        Ok(Page { items: lines(c, &shelf.meeting_lines, &page.items, now)?, next: page.next })
+    };
+    Ok(Read(app.store.read(page).await?))
+}
+
+/// The lines of meetings' lists: a meeting as it shows itself to somebody with this place in it (`None`: looking from
+/// above).
+pub type Lines = Shelf<(MeetingId, Option<(Option<Answer>, bool)>)>;
+
+/// The lines of these places. A line's mark is the meeting's stamp with its organisation's name.
+fn lines(c: &mut Conn<'_>, shelf: &Lines, spots: &[Spot], now: Instant) -> Result<Vec<Line>> {
+    let orgs = store::orgs(c, spots.iter().map(|spot| spot.org))?;
+    let org = |spot: &Spot| orgs.iter().find(|org| org.id == spot.org).ok_or_else(|| Error::broken("no organisation"));
+    let wanted = |spot: &Spot| {
+        let mark = FixedState::default().hash_one((spot.stamp, &org(spot)?.name));
+        Ok(((spot.id, spot.place), mark))
+    };
+    let wanted = spots.iter().map(wanted).collect::<Result<Vec<_>>>()?;
+    shelf.lines(&wanted, now, |n| store::line(c, &spots[n], org(&spots[n])?, now))
 }
 
 /// Which kind to count.

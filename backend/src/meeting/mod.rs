@@ -9,7 +9,7 @@ mod review;
 mod store;
 mod view;
 
-pub use list::{reviews_waiting, waiting};
+pub use list::{Lines, reviews_waiting, waiting};
 pub use store::rescope;
 
 /// The acts as the demo data performs them, with a time of its own choosing.

@@ -1,13 +1,12 @@
 //! Telling members (FEATURES 3.8), and reminding those who are silent.
 
-use super::create::{own, titled};
+use super::create::{own, tell, titled};
 use super::{store, view};
 use crate::app::App;
 use crate::audit;
 use crate::error::Result;
 use crate::http::{Act as ActBody, Allowed, Caller, PathId, WriteProblems, body::Nothing, needs};
 use crate::inbox::{self, Message};
-use crate::live::{Event, Subject};
 use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -52,14 +51,14 @@ pub fn send(c: &mut Conn<'_>, who: &Caller, id: MeetingId, members: &[MemberId],
     let title = titled(stored.rules.kind, &stored.title);
     let body = invitation(&stored, now);
     let message = Message { topic: Topic::MeetingNotice, title: &title, body: &body, meeting: Some(id) };
-    let mut count = 0;
+    let mut told = Vec::new();
     for member in members {
         if store::told(c, id, *member, now)? {
-            count += 1;
-            inbox::tell(c, AccountId(member.0), &message, now)?;
-            c.after_commit(Event { account: AccountId(member.0), subject: Subject::Meetings });
+            told.push(*member);
         }
     }
+    tell(c, &told, &message, now)?;
+    let count = told.len();
     store::advance(c, &stored.rules.after(Act::SendNotice), None)?;
     store::note(c, id, "send_notice", &who.name, &format!("{count} 人"), now)?;
     audit::write(c, who, now, Deed::NoticeSent, &format!("{title}，通知 {count} 人"))
@@ -103,9 +102,7 @@ fn remind(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Result
     let title = format!("请反馈：{}", stored.title);
     let body = invitation(&stored, now);
     let message = Message { topic: Topic::AnswerReminder, title: &title, body: &body, meeting: Some(id) };
-    for member in &silent {
-        inbox::tell(c, AccountId(member.0), &message, now)?;
-    }
+    inbox::tell(c, silent.iter().map(|member| AccountId(member.0)), &message, now)?;
     store::reminded(c, id, now)?;
     let count = format!("{} 人", silent.len());
     store::note(c, id, "remind", &who.name, &count, now)?;

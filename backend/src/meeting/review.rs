@@ -16,6 +16,7 @@ use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
 use gsdj_domain::meeting::{Act, Decision, MeetingView, ReviewForm, Step};
 use gsdj_domain::{AccountId, Instant, MeetingId, Refusal};
+use std::collections::BTreeMap;
 
 /// Hand in: 报审, 报备 or the branch's own confirmation, as the kind asks for.
 #[utoipa::path(post, path = "/api/meetings/{id}/submission", tag = "meeting", params(("id" = MeetingId, Path)),
@@ -53,7 +54,7 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Re
     if stored.rules.step != Step::ConfirmRecord {
         let heading = format!("{}{verb}：{title}", stored.org.name);
         let message = Message { topic, title: &heading, body: "请查看会议记录。", meeting: Some(id) };
-        inbox::tell(c, AccountId(superior.id.0), &message, now)?;
+        inbox::tell(c, [AccountId(superior.id.0)], &message, now)?;
         c.after_commit(Event { account: AccountId(superior.id.0), subject: Subject::Meetings });
     }
     store::advance(c, &next, Some(superior.id))?;
@@ -66,13 +67,18 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Re
 fn award(c: &mut Conn<'_>, stored: &store::Stored, title: &str, now: Instant) -> Result<()> {
     let rule = stored.rules.kind.row().points;
     let deed = format!("meeting:{}", stored.rules.id);
+    // most earn the same: they are told by one message
+    let mut earners = BTreeMap::<u32, Vec<AccountId>>::new();
     for person in store::people(c, stored.rules.id)?.iter().filter(|p| p.expected && p.answer.is_some()) {
         if let Some(earned @ 1..) = points::award(c, person.member, rule, &deed, title, now)? {
-            let heading = format!("获得{}积分 {earned} 分", rule.row().kind.label().trim_end_matches("积分"));
-            let message =
-                Message { topic: Topic::PointsEarned, title: &heading, body: title, meeting: Some(stored.rules.id) };
-            inbox::tell(c, AccountId(person.member.0), &message, now)?;
+            earners.entry(earned).or_default().push(AccountId(person.member.0));
         }
+    }
+    for (earned, accounts) in earners {
+        let heading = format!("获得{}积分 {earned} 分", rule.row().kind.label().trim_end_matches("积分"));
+        let message =
+            Message { topic: Topic::PointsEarned, title: &heading, body: title, meeting: Some(stored.rules.id) };
+        inbox::tell(c, accounts, &message, now)?;
     }
     Ok(())
 }
@@ -146,7 +152,7 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &ReviewForm, 
     };
     let body = if reason.is_empty() { who.org_name.clone() } else { format!("{}：{reason}", who.org_name) };
     let branch = stored.branch_account();
-    inbox::tell(c, branch, &Message { topic, title: &heading, body: &body, meeting: Some(id) }, now)?;
+    inbox::tell(c, [branch], &Message { topic, title: &heading, body: &body, meeting: Some(id) }, now)?;
     c.after_commit(Event { account: branch, subject: Subject::Meetings });
     store::note(c, id, act.code(), &who.org_name, &who.org_name, now)?;
     audit::write(c, who, now, deed, &format!("{}，{}", stored.org.name, titled(stored.rules.kind, &stored.title)))

@@ -8,7 +8,10 @@ use postgres::Client;
 use rusqlite::Connection;
 
 /// The files, in order; a released one never changes.
-const FILES: &[(i64, &str)] = &[(1, include_str!("../../migrations/0001_start.sql"))];
+const FILES: &[(i64, &str)] = &[
+    (1, include_str!("../../migrations/0001_start.sql")),
+    (2, include_str!("../../migrations/0002_shared_lines.sql")),
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
 const LAST: &str = "SELECT COALESCE(MAX(version), 0) FROM schema_version";

@@ -114,6 +114,16 @@ impl Meeting {
         }
     }
 
+    /// The next instant at which the clock alone may change the stage or whether answers are taken.
+    #[must_use]
+    pub fn holds_until(&self, now: Instant) -> Instant {
+        if self.cancelled || self.step != Step::Answer {
+            return Instant(i64::MAX);
+        }
+        let turns = [self.answer_deadline.plus(1), self.starts_at];
+        turns.into_iter().filter(|turn| *turn > now).min().unwrap_or(Instant(i64::MAX))
+    }
+
     fn answering_stage(&self, now: Instant) -> Stage {
         match (self.tally.reached(), now >= self.starts_at) {
             (true, true) => Stage::RecordDue,
@@ -320,6 +330,19 @@ mod tests {
                 prop_assert!(!back || matches!(act, Act::Return | Act::Withdraw), "{} went back", act.label());
                 let _ = m.stage(now);
             }
+        }
+
+        /// Between now and the instant that it names itself, a meeting's stage stands still.
+        #[test]
+        fn a_stage_holds_until_it_says(
+            kind in offered(), attending in 0u32..=10, on_leave in 0u32..=3, now in 0i64..14, later in 0i64..14,
+        ) {
+            let mut m = fresh(kind).after(Act::SendNotice);
+            (m.tally.attending, m.tally.on_leave) = (attending.min(10 - on_leave), on_leave);
+            let now = Instant(now * DAY);
+            let then = now.plus(later * DAY).0.min(m.holds_until(now).0 - 1);
+            prop_assert_eq!(m.stage(now), m.stage(Instant(then)));
+            prop_assert_eq!(m.allow(Act::Answer, now).is_ok(), m.allow(Act::Answer, Instant(then)).is_ok());
         }
 
         /// From every state that a walk can reach, 完成 can still be reached, unless the meeting was called off.

@@ -107,8 +107,10 @@ on_both_engines! {
             for n in 1..=MANY {
                 let (id, read) = (c.next_id(), if n % 2 == 0 { "NULL" } else { "1" });
                 let sql = format!(
-                    "INSERT INTO inbox (id, account_id, topic, title, body, at, read_at) VALUES ({id}, 101, 'account', '示例', '', 1, {read})"
+                    "INSERT INTO message (id, topic, title, body, at) VALUES ({id}, 'account', '示例', '', 1)"
                 );
+                c.execute(&sql, gsdj_backend::bind![])?;
+                let sql = format!("INSERT INTO delivery (account_id, message_id, read_at) VALUES (101, {id}, {read})");
                 c.execute(&sql, gsdj_backend::bind![])?;
                 let sql = format!(
                     "INSERT INTO audit (id, at, account_id, who, org_id, org_name, org_path, deed, what, address)

@@ -49,7 +49,7 @@ on_both_engines! {
             w.member(member).attends(view.row.id).await;
         }
         remind().await.is(200);
-        assert_eq!(w.texts("SELECT CAST(account_id AS TEXT) FROM inbox WHERE topic = 'answer_reminder' ORDER BY id").await, ["109", "110"]);
+        assert_eq!(w.texts("SELECT CAST(account_id AS TEXT) FROM inbox WHERE topic = 'answer_reminder' ORDER BY account_id").await, ["109", "110"]);
         w.at(w.now().plus(HOUR - MINUTE)).await;
         let problem = remind().await;
         assert_eq!(problem.header("retry-after"), "61");

@@ -1,6 +1,6 @@
 //! The stage in SQL (filters, counts) and the stage in the domain (rows) are one, for every meeting at every instant.
 
-use gsdj_domain::meeting::{MeetingKind, MeetingRow, Stage, StageCount, Step};
+use gsdj_domain::meeting::{Answer, MeetingKind, MeetingRow, Stage, StageCount, Step};
 use gsdj_domain::time::{DAY, HOUR};
 use gsdj_domain::{Instant, MeetingId, Page};
 use gsdj_tests::{Actor, Dice, START, on_both_engines};
@@ -104,5 +104,35 @@ on_both_engines! {
         assert_eq!(everything(&w.superior(), "&q=0%25_").await.len(), 3);
         assert!(everything(&w.superior(), "&q=0_%25").await.is_empty());
         assert_eq!(everything(&w.superior(), "&org=12&stage=draft").await.len(), 3);
+    }
+
+    async fn no_line_of_a_list_outlives_what_it_shows(w) {
+        let told = w.announced().await.row;
+        let row = async |who: Actor| {
+            let page: Page<MeetingRow> = who.get("/api/meetings").await.ok();
+            page.items.into_iter().find(|r| r.id == told.id).unwrap()
+        };
+        let shown = row(w.branch_admin()).await;
+        assert_eq!((shown.stage, shown.tally.attending, shown.my_answer, shown.waits_for_me), (Stage::Answering, 0, None, false));
+        assert!(row(w.member(1)).await.waits_for_me && row(w.member(2)).await.waits_for_me);
+        // an answer changes everybody's line, and the member's own in its own way
+        w.member(1).attends(told.id).await;
+        assert_eq!(row(w.branch_admin()).await.tally.attending, 1);
+        let (own, other) = (row(w.member(1)).await, row(w.member(2)).await);
+        assert_eq!((own.my_answer, own.waits_for_me, other.my_answer), (Some(Answer::Attend), false, None));
+        assert!(other.waits_for_me && other.tally.attending == 1);
+        // so does whatever changes a row past all acts: another program, or the organisation's new name
+        w.sql(format!("UPDATE meeting SET title = '示例：改了题目' WHERE id = {}", told.id)).await;
+        w.sql("UPDATE org SET name = '示例新名称党支部' WHERE id = 12").await;
+        for who in [w.branch_admin(), w.province(), w.member(2)] {
+            let shown = row(who).await;
+            assert_eq!((shown.title.as_str(), shown.org.name.as_str()), ("示例：改了题目", "示例新名称党支部"));
+        }
+        // and the clock by itself: the last instant of the deadline still waits, the next does not
+        w.only_clock(told.answer_deadline);
+        assert!(row(w.member(2)).await.waits_for_me);
+        w.only_clock(told.answer_deadline.plus(1));
+        assert!(!row(w.member(2)).await.waits_for_me);
+        assert_eq!(row(w.branch_admin()).await.stage, Stage::Blocked);
     }
 }

@@ -15,7 +15,7 @@ pub const BRANCHES: i64 = 40;
 pub const MEMBERS: i64 = 50;
 /// Meetings of each branch beside the one that is answered.
 const MEETINGS: i64 = 60;
-/// Messages of each member.
+/// Messages that each branch sent to all of its members.
 const MESSAGES: i64 = 30;
 /// The password of whoever signs in.
 pub const PASSWORD: &str = "bench-2026-password";
@@ -84,6 +84,13 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
     for n in 0..MEETINGS {
         meeting(c, 2_000_000 + b * MEETINGS + n, org, now - (n + 1) * 24 * HOUR, "done", MEMBERS)?;
     }
+    for m in 0..MESSAGES {
+        c.prepare_cached(
+            "INSERT INTO message (id, topic, title, body, meeting_id, at)
+             VALUES (?1, 'meeting_notice', '支部党员大会 · 讨论预备党员转正', '周五 14:30，村部二楼，会期 0.5 天。', ?2, ?3)",
+        )?
+        .execute(params![message(b, m), open, now - m * HOUR])?;
+    }
     for n in 0..MEMBERS {
         let id = 100_000 + b * MEMBERS + n;
         c.prepare_cached(
@@ -96,14 +103,18 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
         attendee(c, open, id, n, now)?;
         for m in 0..MESSAGES {
             c.prepare_cached(
-                "INSERT INTO inbox (id, account_id, topic, title, body, meeting_id, at, read_at)
-                 VALUES (?1, ?2, 'meeting_notice', '支部党员大会 · 讨论预备党员转正', '周五 14:30，村部二楼，会期 0.5 天。', ?3, ?4, ?5)",
+                "INSERT INTO delivery (account_id, message_id, meeting_id, read_at) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![10_000_000 + id * 100 + m, id, open, now - m * HOUR, (m > 3).then_some(now)])?;
+            .execute(params![id, message(b, m), open, (m > 3).then_some(now)])?;
         }
         world.members.push((open, session(c, id, now)?));
     }
     Ok(())
+}
+
+/// The id of a branch's `m`th message, the latest first.
+const fn message(branch: i64, m: i64) -> i64 {
+    10_000_000 + branch * 100 + MESSAGES - m
 }
 
 fn meeting(c: &Connection, id: i64, org: i64, starts_at: i64, step: &str, attending: i64) -> Result<()> {

@@ -4,11 +4,12 @@ use super::{AFTER_ROW, ROW, rules};
 use crate::bind;
 use crate::error::Result;
 use crate::http::Scope;
+use crate::shelf::Draft;
 use crate::store::{Conn, Row, Value};
 use gsdj_domain::account::Role;
-use gsdj_domain::meeting::{Answer, MeetingRow, Stage, StageCount, Step};
+use gsdj_domain::meeting::{Act, Answer, MeetingRow, Stage, StageCount, Step};
 use gsdj_domain::org::OrgRef;
-use gsdj_domain::{Instant, MemberId, OrgId};
+use gsdj_domain::{Instant, MeetingId, MemberId, OrgId, Refusal};
 
 /// `mine` is the column of the member's own answer, followed by whether they are expected. The organisation's name is
 /// put in by [`named`].
@@ -35,19 +36,25 @@ pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result
     })
 }
 
-/// Puts the organisations' names in: each is looked up once, however many of the rows are its.
-pub(super) fn named<'r>(c: &mut Conn<'_>, rows: impl Iterator<Item = &'r mut MeetingRow>) -> Result<()> {
+/// The organisations of some rows: each is looked up once, however many of the rows are its.
+pub(in crate::meeting) fn orgs(c: &mut Conn<'_>, ids: impl Iterator<Item = OrgId>) -> Result<Vec<OrgRef>> {
     let mut known: Vec<OrgRef> = Vec::new();
-    for row in rows {
-        let org = match known.iter().find(|org| org.id == row.org.id) {
-            Some(org) => org.clone(),
-            None => {
-                let org = OrgRef { id: row.org.id, name: crate::org::name_of(c, row.org.id)? };
-                known.push(org.clone());
-                org
-            }
-        };
-        row.org = org;
+    for id in ids {
+        if known.iter().all(|org| org.id != id) {
+            known.push(OrgRef { id, name: crate::org::name_of(c, id)? });
+        }
+    }
+    Ok(known)
+}
+
+/// Puts the organisations' names in.
+pub(super) fn named<'r>(c: &mut Conn<'_>, rows: impl Iterator<Item = &'r mut MeetingRow>) -> Result<()> {
+    let mut rows: Vec<_> = rows.collect();
+    let known = orgs(c, rows.iter().map(|row| row.org.id))?;
+    for row in &mut rows {
+        if let Some(org) = known.iter().find(|org| org.id == row.org.id) {
+            row.org.clone_from(org);
+        }
     }
     Ok(())
 }
@@ -86,6 +93,21 @@ const STAGE: &str = "(CASE WHEN m.cancelled = 1 THEN 'cancelled' WHEN m.returned
     WHEN m.step IN ('done', 'after_work') THEN 'done'
     ELSE 'submit_due' END)";
 
+/// A meeting's place in a list, with what its line is known by.
+#[derive(Debug)]
+pub(in crate::meeting) struct Spot {
+    /// The meeting.
+    pub id: MeetingId,
+    /// When it starts.
+    pub starts_at: Instant,
+    /// Rises with every change.
+    pub stamp: i64,
+    /// Whose it is.
+    pub org: OrgId,
+    /// For a member: their own answer, and whether they are expected.
+    pub place: Option<(Option<Answer>, bool)>,
+}
+
 /// `limit + 1` meetings of a list, the latest start first.
 pub(in crate::meeting) fn list(
     c: &mut Conn<'_>,
@@ -94,7 +116,7 @@ pub(in crate::meeting) fn list(
     filter: &Filter,
     limit: usize,
     now: Instant,
-) -> Result<Vec<MeetingRow>> {
+) -> Result<Vec<Spot>> {
     let mut values: Vec<Value<'_>> = bind![now, org, limit as i64 + 1].to_vec();
     let (from, mine) = match &scope.member {
         Some(member) => {
@@ -108,7 +130,9 @@ pub(in crate::meeting) fn list(
     let answer = if mine { ", s.answer, s.expected" } else { "" };
     let pattern = filter.q.as_deref().map(crate::org::contains);
     let mut sql = String::with_capacity(1_024);
-    for part in ["SELECT ", ROW, answer, " FROM ", from, " WHERE CAST(?1 AS BIGINT) > 0"] {
+    for part in
+        ["SELECT ", id, ", ", start, ", m.stamp, m.org_id", answer, " FROM ", from, " WHERE CAST(?1 AS BIGINT) > 0"]
+    {
         sql += part;
     }
     if let Some(kind) = filter.kind {
@@ -131,7 +155,25 @@ pub(in crate::meeting) fn list(
     for part in [" ORDER BY ", start, " DESC, ", id, " DESC LIMIT ?3"] {
         sql += part;
     }
-    rows(c, &sql, &values, now, mine)
+    c.rows(&sql, &values, |r| {
+        Ok(Spot {
+            id: r.get(0)?,
+            starts_at: r.get(1)?,
+            stamp: r.get(2)?,
+            org: r.get(3)?,
+            place: if mine { Some((r.coded_option(4)?, r.get(5)?)) } else { None },
+        })
+    })
+}
+
+/// What the line of a meeting shows to whom it has this place for, and until when.
+pub(in crate::meeting) fn line(c: &mut Conn<'_>, spot: &Spot, org: &OrgRef, now: Instant) -> Result<Draft<MeetingRow>> {
+    let sql = format!("SELECT {ROW} FROM meeting m WHERE m.id = ?1");
+    let found = c.first(&sql, bind![spot.id], |r| Ok((list_row(r, now, None)?, rules(r)?)))?;
+    let (row, rules) = found.ok_or(Refusal::NotFound)?;
+    let (my_answer, expected) = spot.place.unwrap_or((None, false));
+    let waits_for_me = expected && my_answer.is_none() && rules.allow(Act::Answer, now).is_ok();
+    Ok(Draft { shows: MeetingRow { org: org.clone(), my_answer, waits_for_me, ..row }, until: rules.holds_until(now) })
 }
 
 /// How many meetings stand at each stage.

@@ -8,7 +8,7 @@ mod people;
 mod record;
 mod review;
 
-pub(super) use list::{Filter, counts, is_superior, list, open, unanswered};
+pub(super) use list::{Filter, Spot, counts, is_superior, line, list, open, orgs, unanswered};
 pub(super) use people::{Place, people, place, set_answer, set_people, told, told_members};
 pub(super) use record::{record, set_files, set_record};
 pub(super) use review::{begin_round, decided, end_round, looked_at, reviews, reviews_waiting, rounds};

@@ -5,7 +5,7 @@ use crate::bind;
 use crate::error::Result;
 use crate::store::Conn;
 use gsdj_domain::meeting::{Answer, Attendee, Meeting};
-use gsdj_domain::{Instant, MeetingId, MemberId, OrgId};
+use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId};
 
 /// Everybody of the meeting, in the order of the form.
 pub(in crate::meeting) fn people(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<Attendee>> {
@@ -137,7 +137,5 @@ pub(in crate::meeting) fn set_answer(
     let (old, new) = (place.answer.as_ref().map_or((0, 0), |(a, _, _)| count(*a)), count(answer));
     let sql = "UPDATE meeting SET attending = attending + ?2, on_leave = on_leave + ?3 WHERE id = ?1";
     c.execute(sql, bind![place.rules.id, new.0 - old.0, new.1 - old.1])?;
-    let read = "UPDATE inbox SET read_at = ?3 WHERE account_id = ?1 AND meeting_id = ?2 AND read_at IS NULL";
-    c.execute(read, bind![member, place.rules.id, now])?;
-    Ok(())
+    crate::inbox::read_meeting(c, AccountId(member.0), place.rules.id, now)
 }
