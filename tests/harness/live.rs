@@ -36,6 +36,13 @@ impl Listener {
         }
     }
 
+    /// Reads on until the server ends the stream.
+    pub async fn ended(mut self) {
+        while let Some(chunk) = tokio::time::timeout(PATIENCE, self.body.next()).await.expect("it goes on") {
+            chunk.unwrap();
+        }
+    }
+
     /// Reads on until an event of this name comes; answers its data.
     pub async fn until(&mut self, name: &str) -> serde_json::Value {
         loop {

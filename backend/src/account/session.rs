@@ -17,6 +17,7 @@ use gsdj_domain::{AccountId, Instant, MemberId, OrgId, Page, Refusal, SessionId}
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How long a session lives after its last use, in milliseconds.
 pub const LIFE: i64 = 30 * DAY;
@@ -54,6 +55,7 @@ pub struct Principal {
 /// half a minute; what this node revokes, at once.
 pub struct Sessions {
     known: moka::sync::Cache<[u8; 32], Arc<Principal>>,
+    ended: watch::Sender<()>,
 }
 
 impl Default for Sessions {
@@ -67,7 +69,7 @@ impl Sessions {
     #[must_use]
     pub fn new() -> Self {
         let known = moka::sync::Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(30)).build();
-        Self { known }
+        Self { known, ended: watch::Sender::new(()) }
     }
 
     /// Who the token belongs to.
@@ -100,6 +102,22 @@ impl Sessions {
     /// Forgets everything known: after sessions were ended or passwords changed.
     pub fn forget_all(&self) {
         self.known.invalidate_all();
+        self.ended.send_replace(());
+    }
+
+    /// Hears that some session was ended: for answers that have no end of their own.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<()> {
+        self.ended.subscribe()
+    }
+
+    /// Whether a session goes on.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn lives(&self, app: &App, session: SessionId) -> Result<bool> {
+        let now = app.now();
+        app.store.read(move |c| store::lives(c, session, now)).await
     }
 }
 

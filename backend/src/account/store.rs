@@ -93,6 +93,11 @@ pub fn forgive(c: &mut Conn<'_>, name_hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether a session goes on.
+pub fn lives(c: &mut Conn<'_>, session: SessionId, now: Instant) -> Result<bool> {
+    Ok(c.number("SELECT COUNT(*) FROM session WHERE id = ?1 AND expires_at > ?2", bind![session, now])? > 0)
+}
+
 /// Forgets failures that no longer count.
 pub fn forget_failures(c: &mut Conn<'_>, now: Instant) -> Result<u64> {
     c.execute("DELETE FROM login_failure WHERE last_failure < ?1", bind![now.plus(-lockout::FORGOTTEN_AFTER)])

@@ -10,8 +10,8 @@ use crate::live::Subject;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
-use gsdj_domain::AccountId;
 use gsdj_domain::inbox::Unread;
+use gsdj_domain::{AccountId, SessionId};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
@@ -25,25 +25,35 @@ pub(super) async fn stream(
     who: Allowed<needs::OwnAccount>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let (sender, receiver) = mpsc::channel(8);
-    let account = who.account;
-    let heard = app.live.listen(account);
-    tokio::spawn(forward(app, account, heard, sender));
+    let listener = Listener { account: who.account, session: who.session };
+    let heard = app.live.listen(listener.account);
+    tokio::spawn(forward(app, listener, heard, sender));
     Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
 }
 
-/// Passes on what is heard until the client goes away or the server stops.
+/// How often a stream asks whether its session goes on, for the sake of what other nodes end.
+const ASK: Duration = Duration::from_secs(30);
+
+/// Who listens.
+#[derive(Clone, Copy)]
+struct Listener {
+    account: AccountId,
+    session: SessionId,
+}
+
+/// Passes on what is heard until the client goes away, the session ends or the server stops.
 async fn forward(
     app: App,
-    account: AccountId,
+    listener: Listener,
     mut heard: broadcast::Receiver<Subject>,
     sender: mpsc::Sender<Result<Event, Infallible>>,
 ) {
-    let mut stopping = app.stopping.clone();
+    let (mut stopping, mut ended) = (app.stopping.clone(), app.sessions.watch());
     let mut subjects = vec![Subject::Inbox];
     loop {
         for subject in subjects.drain(..) {
             let event = match subject {
-                Subject::Inbox => inbox_event(&app, account).await,
+                Subject::Inbox => inbox_event(&app, listener.account).await,
                 Subject::Meetings => Some(Event::default().event("meetings").data("{}")),
             };
             let Some(event) = event else { return };
@@ -59,6 +69,12 @@ async fn forward(
                 Err(broadcast::error::RecvError::Closed) => return,
             },
             () = sender.closed() => return,
+            _ = tokio::time::timeout(ASK, ended.changed()) => {
+                // a fault of the store says nothing of the session
+                if matches!(app.sessions.lives(&app, listener.session).await, Ok(false)) {
+                    return;
+                }
+            }
             _ = stopping.changed() => return,
         }
     }

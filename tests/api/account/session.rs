@@ -32,6 +32,18 @@ on_both_engines! {
         assert_eq!(listed(&phone).await.len(), 1);
     }
 
+    async fn a_live_stream_ends_with_its_session_and_no_other(w) {
+        let (one, two) = (device(&w, "一").await, device(&w, "二").await);
+        let (mut first, mut second) = (one.listen().await, two.listen().await);
+        assert_eq!((first.next().await.0, second.next().await.0), ("inbox".to_owned(), "inbox".to_owned()));
+        let ended = listed(&one).await.into_iter().find(|s| s.device == "二").unwrap();
+        one.delete(format!("/api/sessions/{}", ended.id)).await.is(204);
+        second.ended().await;
+        // the other hears what happens next
+        w.announced().await;
+        assert_eq!(first.until("inbox").await, serde_json::json!({ "unread": 1 }));
+    }
+
     async fn nobody_ends_somebody_else_s_session(w) {
         let theirs = listed(&w.member(2)).await[0].id;
         w.member(1).delete(format!("/api/sessions/{theirs}")).await.refused(404, "not_found");
