@@ -184,6 +184,30 @@ mod tests {
         assert_eq!(place.read("here").unwrap(), Some(ticket("b")));
     }
 
+    /// Where the test command has started a keychain of its own (`GSDJ_TEST_KEYRING`): never in a developer's.
+    #[test]
+    fn the_system_s_keychain_keeps_one_sign_in_per_server() {
+        if std::env::var_os("GSDJ_TEST_KEYRING").is_none() {
+            eprintln!("left out: no keychain was started for this test");
+            return;
+        }
+        let dir = crate::scratch::dir("keychain-system");
+        let place = Keychain::find(&dir, false);
+        assert_eq!(place.kind(), Kind::Keychain);
+        place.write("https://a.example", &ticket("a")).unwrap();
+        place.write("https://a.example", &ticket("c")).unwrap();
+        place.write("here", &ticket("b")).unwrap();
+        // another start of the app finds it again
+        let again = Keychain::find(&dir, false);
+        assert_eq!(again.read("https://a.example").unwrap(), Some(ticket("c")));
+        again.remove("https://a.example").unwrap();
+        again.remove("https://a.example").unwrap();
+        assert_eq!(again.read("https://a.example").unwrap(), None);
+        assert_eq!(again.read("here").unwrap(), Some(ticket("b")));
+        again.remove("here").unwrap();
+        assert!(!dir.join("sign-in.json").exists(), "nothing lies in a file");
+    }
+
     #[cfg(unix)]
     #[test]
     fn only_its_owner_can_read_the_file() {

@@ -13,7 +13,7 @@ use crate::{
 pub fn command(project: &Project, args: &[String]) -> Result<()> {
     packages::require(&[packages::BUILD], "building")?;
     let tools = Toolchain::choose(project)?;
-    let server = run::build_server(project, &tools, true)?;
+    let server = run::build_server(project, &tools, run::Purpose::Measuring)?;
     let mut bench = tools.command(project, project.bin("release", "gsdj-bench"));
     bench.args(args).env("GSDJ_BENCH_SERVER", server);
     process::replace(&mut bench)

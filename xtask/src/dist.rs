@@ -27,7 +27,7 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
         Toolchain::choose(project)
     })?;
     steps.must("web folder", || web::build(project, &tools, web::Mode::Web))?;
-    let server = steps.must("server", || run::build_server(project, &tools, true))?;
+    let server = steps.must("server", || run::build_server(project, &tools, run::Purpose::Shipping))?;
     let dist = project.target.join("dist");
     let name = format!("gsdj-{}-{}", project.version()?, tools.host(project)?);
     steps.must("archive", || archive(project, &dist, &name, &server))?;

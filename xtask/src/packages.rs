@@ -93,6 +93,7 @@ pub const APP_TESTS: Group = Group {
         program("webkit2gtk-driver", "WebKitWebDriver", "drives the app"),
         program("dbus", "dbus-run-session", "a session bus of its own"),
         program("imagemagick", "import", "screenshots of the app"),
+        program("gnome-keyring", "gnome-keyring-daemon", "a keychain for the tests alone"),
     ],
 };
 

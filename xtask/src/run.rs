@@ -34,7 +34,8 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
         Toolchain::choose(project)
     })?;
     steps.must("web folder", || web::build(project, &tools, web::Mode::from_env()))?;
-    let server = steps.must("server", || build_server(project, &tools, options.release))?;
+    let purpose = if options.release { Purpose::Measuring } else { Purpose::Trying };
+    let server = steps.must("server", || build_server(project, &tools, purpose))?;
     steps.must("demo data", || demo(&server, &options))?;
     steps.finish()?;
 
@@ -68,16 +69,28 @@ fn options(project: &Project, args: &[String]) -> Result<Options> {
     Ok(options)
 }
 
-/// Builds the server and returns the program's path. For release always together with the measuring tool: one set of
-/// features, so that what is measured is what is shipped, and is built once.
-pub fn build_server(project: &Project, tools: &Toolchain, release: bool) -> Result<PathBuf> {
+/// What a server is built for.
+#[derive(Clone, Copy)]
+pub enum Purpose {
+    /// To look around: a development build.
+    Trying,
+    /// To be measured: optimised, together with the measuring tool.
+    Measuring,
+    /// To be carried to a server: optimised, with storage for several nodes in it.
+    Shipping,
+}
+
+/// Builds the server and returns the program's path.
+pub fn build_server(project: &Project, tools: &Toolchain, purpose: Purpose) -> Result<PathBuf> {
     let mut cargo = tools.cargo(project);
     cargo.args(["build", "-p", "gsdj-backend", "--bins"]);
-    if release {
-        cargo.args(["-p", "gsdj-bench", "--release"]);
-    }
-    process::run_to_stderr(&mut cargo)?;
-    Ok(project.bin(if release { "release" } else { "debug" }, "gsdj-backend"))
+    let (more, folder): (&[&str], _) = match purpose {
+        Purpose::Trying => (&[], "debug"),
+        Purpose::Measuring => (&["-p", "gsdj-bench", "--release"], "release"),
+        Purpose::Shipping => (&["--features", "s3", "--release"], "release"),
+    };
+    process::run_to_stderr(cargo.args(more))?;
+    Ok(project.bin(folder, "gsdj-backend"))
 }
 
 fn demo(server: &Path, options: &Options) -> Result<()> {

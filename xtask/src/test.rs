@@ -138,6 +138,7 @@ fn build(project: &Project, machine: &Machine) -> Result<()> {
 /// - `GSDJ_TEST_SHOTS`: folder for screenshots
 /// - `GSDJ_TEST_WEB`: the web folder; set when there is a browser to look at it
 /// - `GSDJ_TEST_POSTGRES`: address of a PostgreSQL that may be filled at will
+/// - `GSDJ_TEST_KEYRING`: folder of a keychain that was started for the tests
 /// - `GSDJ_TEST_APP`: the desktop app's program; set when there is a screen (`DISPLAY`) and a driver for it
 fn tests(project: &Project, machine: &Machine, filter: &[String]) -> Result<()> {
     let logs = project.target.join("test-logs");
@@ -153,7 +154,7 @@ fn tests(project: &Project, machine: &Machine, filter: &[String]) -> Result<()> 
 
     let mut cargo = machine.tools.cargo(project);
     cargo.args(["test", "--no-fail-fast"]).args(selection(machine)).arg("--").args(filter);
-    let mut cargo = if machine.app_tests { on_own_bus(&cargo) } else { cargo };
+    let mut cargo = if machine.app_tests { on_own_bus(&cargo, &fresh(&logs.join("keychain"))?) } else { cargo };
     cargo.env("GSDJ_TEST_SERVER", server).env("GSDJ_TEST_SHOTS", screens);
     if machine.browser {
         cargo.env("GSDJ_TEST_WEB", project.site());
@@ -168,10 +169,16 @@ fn tests(project: &Project, machine: &Machine, filter: &[String]) -> Result<()> 
     own_result.and(result)
 }
 
-/// The same command inside a session bus of its own: neither keyring nor running app of the developer is touched.
-fn on_own_bus(command: &Command) -> Command {
+/// Starts a keychain whose password nobody needs to know, then becomes the command.
+const WITH_KEYCHAIN: &str = "printf %s gsdj-tests | XDG_DATA_HOME=\"$GSDJ_TEST_KEYRING\" \
+    gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"";
+
+/// The same command inside a session bus with a keychain of its own: neither keychain nor running app of the developer
+/// is touched.
+fn on_own_bus(command: &Command, keychain: &Path) -> Command {
     let mut outer = Command::new("dbus-run-session");
-    outer.arg("--").arg(command.get_program()).args(command.get_args());
+    outer.args(["--", "sh", "-c", WITH_KEYCHAIN, "sh"]).arg(command.get_program()).args(command.get_args());
+    outer.env("GSDJ_TEST_KEYRING", keychain);
     outer.current_dir(command.get_current_dir().unwrap_or(Path::new(".")));
     for (name, value) in command.get_envs() {
         match value {
@@ -180,6 +187,15 @@ fn on_own_bus(command: &Command) -> Command {
         };
     }
     outer
+}
+
+/// An empty folder in the place of whatever was there.
+fn fresh(folder: &Path) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(folder.to_owned())
 }
 
 fn program(project: &Project, name: &str) -> Result<PathBuf> {
