@@ -8,6 +8,7 @@ pub mod app;
 pub mod audit;
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod demo;
 pub mod error;
 pub mod file;

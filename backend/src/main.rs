@@ -121,14 +121,13 @@ fn open(data: &Data) -> anyhow::Result<(Store, Secret)> {
     Ok((store, secret))
 }
 
-#[expect(clippy::print_stdout, reason = "the answer of a command")]
 fn new_password(data: &Data, org: String) -> anyhow::Result<ExitCode> {
     let (store, _) = open(data)?;
     let password = gsdj_backend::account::first_password();
     let hash = hash_now(&password)?;
     let known = store.write_now(move |c| set_password_of_org(c, &org, &hash))?;
     if known {
-        println!("{password}");
+        gsdj_backend::console::answer(&password)?;
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!("没有这个组织代码");

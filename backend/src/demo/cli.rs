@@ -2,6 +2,7 @@
 
 use super::{Filled, Size, Target, accounts, fill, may_fill};
 use crate::config::Data;
+use crate::console;
 use crate::file::Files;
 use crate::secret::Secret;
 use crate::store::Store;
@@ -51,7 +52,6 @@ impl Demo {
     ///
     /// # Errors
     /// When something breaks.
-    #[expect(clippy::print_stdout, reason = "the answer of a command")]
     pub fn fill(&self, store: &Store, secret: &Secret, now: Instant) -> anyhow::Result<ExitCode> {
         if !may_fill(store)? {
             eprintln!("这里已经有数据，没有改动任何内容。示例数据只能填入空的数据文件夹，请用 --data 另指定一个。");
@@ -61,7 +61,7 @@ impl Demo {
         let files = Files::open(&self.data)?;
         let target = Target { store, secret, files: &files, folder: &self.data.folder };
         let filled = fill(&target, self.size, now)?;
-        println!("{}", sentence(&filled, begun.elapsed()));
+        console::answer(&sentence(&filled, begun.elapsed()))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -69,14 +69,13 @@ impl Demo {
     ///
     /// # Errors
     /// When they can't be written.
-    #[expect(clippy::print_stdout, reason = "the answer of a command")]
     pub fn accounts(&self) -> anyhow::Result<ExitCode> {
         if matches!(self.command, Some(Command::Accounts { json: true, .. })) {
-            println!("{}", serde_json::to_string_pretty(&accounts())?);
+            console::answer(&serde_json::to_string_pretty(&accounts())?)?;
             return Ok(ExitCode::SUCCESS);
         }
         for a in accounts() {
-            println!("{}　{}　{}　{}（{}）", a.role.label(), a.account, a.password, a.name, a.note);
+            console::answer(&format!("{}　{}　{}　{}（{}）", a.role.label(), a.account, a.password, a.name, a.note))?;
         }
         Ok(ExitCode::SUCCESS)
     }

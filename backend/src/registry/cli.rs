@@ -5,6 +5,7 @@ use super::run::{Options, sync};
 use super::source::Source;
 use crate::Error;
 use crate::clock::Clock;
+use crate::console;
 use crate::secret::Secret;
 use crate::store::Store;
 use std::io::Write as _;
@@ -43,8 +44,8 @@ pub fn run(args: &Args, store: &Store, secret: &Secret) -> anyhow::Result<ExitCo
     let options = Options { dry_run: args.dry_run, full: args.full, confirm_removals: args.confirm_removals };
     match sync(store, secret, Clock::System.now(), &files, &options) {
         Ok(report) => {
-            let text = if args.json { serde_json::to_string_pretty(&report)? + "\n" } else { print::text(&report) };
-            std::io::stdout().lock().write_all(text.as_bytes())?;
+            let text = if args.json { serde_json::to_string_pretty(&report)? } else { print::text(&report) };
+            console::answer(text.trim_end())?;
             Ok(ExitCode::SUCCESS)
         }
         Err(Error::Refused(refusal)) => {

@@ -45,7 +45,7 @@ fn LogPage() -> impl IntoView {
     view! {
         <Workbench>
             <div class="page-wide">
-                <PageHead title="操作日志"/>
+                <PageHead title="操作日志" back="/home"/>
                 <div class="chips">
                     <button type="button" class="chip-button" aria-haspopup="dialog" on:click=move |_| picking.set(true)>{label}</button>
                     <Show when=move || org.get().is_some()><a class="chip-button" href="/audit">"看全部"</a></Show>

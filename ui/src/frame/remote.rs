@@ -23,8 +23,10 @@ const READ: &str = "#main .panel:not([tabindex]), #main .why:not([tabindex]), #m
 /// From this share of the window on, an element is shown from its beginning and not by its middle.
 const TALL: f64 = 0.7;
 
-/// What ends above this share of the page's first screen is shown with the page's top.
+/// What ends above this share of the page's first screen is shown with the page's top,
 const FIRST_SCREEN: f64 = 0.85;
+/// and so is what begins above this one, however tall.
+const AT_TOP: f64 = 0.4;
 
 /// When the page's content may have come, in milliseconds after it was opened.
 const LOOKS: [u64; 6] = [30, 150, 400, 900, 1_800, 3_500];
@@ -152,7 +154,8 @@ fn focus(element: &HtmlElement) {
     let options = web_sys::ScrollIntoViewOptions::new();
     let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
     let rect = element.get_bounding_client_rect();
-    let on_first_screen = rect.bottom() + window().scroll_y().unwrap_or(0.0) < height * FIRST_SCREEN;
+    let above = window().scroll_y().unwrap_or(0.0);
+    let on_first_screen = rect.bottom() + above < height * FIRST_SCREEN || rect.top() + above < height * AT_TOP;
     options.set_block(match rect.height() > height * TALL {
         _ if on_first_screen => web_sys::ScrollLogicalPosition::Nearest,
         true => web_sys::ScrollLogicalPosition::Start,
