@@ -3,7 +3,7 @@
 use crate::account::Principal;
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, caller, needs};
+use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs};
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::audit::{AuditEntry, Deed};
@@ -86,11 +86,11 @@ async fn list(
     let page = app
         .store
         .read(move |c| {
-            let (from, to) = match filter.org {
-                Some(org) => caller::range(scope.org(c, org)?.path()),
-                None => scope.range(),
+            let top = match filter.org {
+                Some(org) => scope.org(c, org)?.path().to_owned(),
+                None => scope.path.clone(),
             };
-            let rows = store::list(c, &from, &to, after, limit)?;
+            let rows = store::list(c, &top, after, limit)?;
             Ok(Page::cut(rows, limit, |(id, _)| id.to_string()))
         })
         .await?;

@@ -3,6 +3,7 @@
 use crate::account::Principal;
 use crate::bind;
 use crate::error::Result;
+use crate::http::caller::range;
 use crate::store::Conn;
 use gsdj_domain::audit::{AuditEntry, Deed};
 use gsdj_domain::{Instant, OrgId};
@@ -42,11 +43,20 @@ pub(super) fn insert_from(
     Ok(())
 }
 
-/// `limit + 1` entries of a range of paths after the cursor, the latest first, each with its cursor.
-pub(super) fn list(c: &mut Conn<'_>, from: &str, to: &str, after: i64, limit: usize) -> Result<Vec<(i64, AuditEntry)>> {
-    let sql = "SELECT id, at, who, org_name, deed, what, address FROM audit
-               WHERE org_path >= ?1 AND org_path < ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4";
-    c.rows(sql, bind![from, to, after, limit as i64 + 1], |r| {
+/// `limit + 1` entries of the subtree with this path after the cursor, the latest first, each with its cursor.
+pub(super) fn list(c: &mut Conn<'_>, path: &str, after: i64, limit: usize) -> Result<Vec<(i64, AuditEntry)>> {
+    let (from, to) = range(path);
+    // the whole tree is a walk back along the ids; a part of it is a range of paths, sorted
+    let is_whole_tree = path.matches('/').count() <= 2;
+    let within = if is_whole_tree {
+        "org_path <> '' AND CAST(?1 AS TEXT) < CAST(?2 AS TEXT)"
+    } else {
+        "org_path >= ?1 AND org_path < ?2"
+    };
+    let sql = format!(
+        "SELECT id, at, who, org_name, deed, what, address FROM audit WHERE {within} AND id < ?3 ORDER BY id DESC LIMIT ?4"
+    );
+    c.rows(&sql, bind![&from, &to, after, limit as i64 + 1], |r| {
         let entry = AuditEntry {
             at: r.get(1)?,
             who: r.get(2)?,
