@@ -62,6 +62,8 @@ fn spoken(mut response: Response, id: &str, route: &str) -> Response {
         return problem::answer(&failure.0, id, route);
     }
     let refusal = match response.status() {
+        // whoever answers 500 without a cause is not of this house: the client gets a problem all the same
+        StatusCode::INTERNAL_SERVER_ERROR => return problem::answer(&Error::broken("no cause was given"), id, route),
         StatusCode::METHOD_NOT_ALLOWED => Refusal::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_MAX },
         _ => return response,

@@ -64,7 +64,8 @@ const ROW: &str =
 const AFTER_ROW: usize = 19;
 
 /// What more a meeting whole needs.
-const WHOLE: &str = "m.looked_at, m.reminded_at, o.name, o.path, m.chair_id, m.agenda, m.cancel_reason, m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
+const WHOLE: &str = "m.looked_at, m.reminded_at, o.name, o.path, m.chair_id, m.agenda, m.cancel_reason,
+    m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
 
 /// What the rules need, from the first columns of [`ROW`]; `looked_at` and `reminded_at` are for the caller to put in
 /// where the rules are asked about more than the stage.
