@@ -36,6 +36,8 @@ ids! {
     SessionId;
     /// A meeting (会议).
     MeetingId;
+    /// A party group (党小组).
+    GroupId;
     /// An uploaded photo or attachment.
     FileId;
     /// A message in somebody's inbox (通知).

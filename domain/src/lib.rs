@@ -55,6 +55,48 @@ macro_rules! coded {
     };
 }
 
+/// Declares the refusals of one feature: each with its code, status, field and sentence on one row.
+///
+/// `Variant { field: Type } = "code" 422 in "form_field" => sentence, next "what to do";` where the field of the form and the
+/// next step may be left out. The sentence is an expression over the variant's fields. Codes never change once released.
+macro_rules! refusals {
+    ($(#[$meta:meta])* pub enum $name:ident { $(
+        $(#[$vmeta:meta])* $variant:ident $({ $($(#[$fmeta:meta])* $f:ident: $ty:ty),* $(,)? })?
+            = $code:literal $status:literal $(in $field:literal)? => $sentence:expr $(, next $hint:literal)?;
+    )* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum $name { $($(#[$vmeta])* $variant $({ $($(#[$fmeta])* $f: $ty),* })?,)* }
+
+        impl $name {
+            /// The stable code.
+            #[must_use]
+            pub const fn code(&self) -> &'static str { match self { $(Self::$variant { .. } => $code,)* } }
+
+            /// The HTTP status it is answered with.
+            #[must_use]
+            pub const fn status(&self) -> u16 { match self { $(Self::$variant { .. } => $status,)* } }
+
+            /// The form field it belongs to, by its name on the wire.
+            #[must_use]
+            pub const fn field(&self) -> Option<&'static str> {
+                match self { $(Self::$variant { .. } => { let field: &[&'static str] = &[$($field)?]; field.first().copied() })* }
+            }
+
+            /// What to do next, where the sentence does not say it.
+            #[must_use]
+            pub const fn hint(&self) -> Option<&'static str> {
+                match self { $(Self::$variant { .. } => { let hint: &[&'static str] = &[$($hint)?]; hint.first().copied() })* }
+            }
+
+            /// The sentence the user reads.
+            #[must_use]
+            #[allow(unused_variables, reason = "a sentence need not name every field")]
+            pub fn sentence(&self) -> String { match self { $(Self::$variant $({ $($f),* })? => ($sentence).into(),)* } }
+        }
+    };
+}
+
 /// A closed list whose members have stable codes: what stores and files hold of it.
 pub trait Coded: Copy {
     /// The stable code.
@@ -81,7 +123,7 @@ pub mod routes;
 pub mod shell;
 pub mod time;
 
-pub use id::{AccountId, FileId, InboxId, MeetingId, MemberId, OrgId, SessionId};
+pub use id::{AccountId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, SessionId};
 pub use page::Page;
 pub use refusal::{Problem, Refusal};
 pub use time::Instant;

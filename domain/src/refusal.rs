@@ -223,8 +223,37 @@ pub enum Refusal {
     /// A registry file is not applied (REGISTRY.md).
     Registry(RegistryRefusal),
 
+    /// One of a feature that keeps its own table.
+    Feature(FeatureRefusal),
+
     /// All that is wrong with one form.
     Several(Vec<Refusal>),
+}
+
+/// Gathers the tables that features keep beside their rules: one line a feature.
+macro_rules! features {
+    ($($(#[$meta:meta])* $name:ident($table:ty),)*) => {
+        /// The refusals that stand in the features' own tables.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum FeatureRefusal { $($(#[$meta])* $name($table),)* }
+
+        $(impl From<$table> for Refusal {
+            fn from(refusal: $table) -> Self { Self::Feature(FeatureRefusal::$name(refusal)) }
+        })*
+
+        impl FeatureRefusal {
+            const fn code(&self) -> &'static str { match self { $(Self::$name(r) => r.code(),)* } }
+            const fn status(&self) -> u16 { match self { $(Self::$name(r) => r.status(),)* } }
+            const fn field(&self) -> Option<&'static str> { match self { $(Self::$name(r) => r.field(),)* } }
+            const fn hint(&self) -> Option<&'static str> { match self { $(Self::$name(r) => r.hint(),)* } }
+            fn sentence(&self) -> String { match self { $(Self::$name(r) => r.sentence(),)* } }
+        }
+    };
+}
+
+features! {
+    /// Of meetings, beyond those above.
+    Meeting(crate::meeting::MeetingRefusal),
 }
 
 wire! {
@@ -342,6 +371,7 @@ impl Refusal {
             Self::TooManyFiles { .. } => "too_many_files",
             Self::FileNotYours => "file_not_yours",
             Self::Registry(refusal) => refusal.code(),
+            Self::Feature(refusal) => refusal.code(),
             Self::Several(_) => "several",
         }
     }
@@ -350,6 +380,7 @@ impl Refusal {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
+            Self::Feature(refusal) => refusal.status(),
             Self::WrongCredentials | Self::NotSignedIn => 401,
             Self::LockedOut { .. } | Self::RemindedRecently { .. } => 429,
             Self::PasswordMustChange
@@ -416,6 +447,7 @@ impl Refusal {
     #[must_use]
     pub const fn field(&self) -> Option<&'static str> {
         match self {
+            Self::Feature(refusal) => refusal.field(),
             Self::Missing { field, .. } | Self::TooLong { field, .. } | Self::NotADate { field } => Some(field),
             Self::NotInCircle { field, .. } => Some(field),
             Self::WrongCredentials | Self::LockedOut { .. } => Some("password"),
@@ -472,6 +504,9 @@ impl Refusal {
         const SHARE: &str = "可以提醒未反馈的党员、与请假的党员沟通，或者修改会议时间后重新通知。";
         if self.status() == 503 {
             return Some("您填写的内容没有丢失，请稍后再试。");
+        }
+        if let Self::Feature(refusal) = self {
+            return refusal.hint();
         }
         let hints = [
             (matches!(self, Self::WrongCredentials), SIGN_IN),
@@ -555,6 +590,7 @@ impl Refusal {
             Self::TooManyFiles { max } => format!("最多上传 {max} 个文件"),
             Self::FileNotYours => "不能使用他人上传的文件".into(),
             Self::Registry(refusal) => refusal.to_string(),
+            Self::Feature(refusal) => refusal.sentence(),
             Self::Several(all) => format!("有 {} 处需要修改", all.len()),
         }
     }

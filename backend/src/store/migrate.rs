@@ -11,6 +11,7 @@ use rusqlite::Connection;
 const FILES: &[(i64, &str)] = &[
     (1, include_str!("../../migrations/0001_start.sql")),
     (2, include_str!("../../migrations/0002_shared_lines.sql")),
+    (3, include_str!("../../migrations/0003_groups.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

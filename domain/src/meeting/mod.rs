@@ -4,11 +4,13 @@
 
 pub mod form;
 pub mod kind;
+mod refusal;
 pub mod share;
 pub mod state;
 mod wire;
 
 pub use kind::{Audience, MeetingKind, Step};
+pub use refusal::MeetingRefusal;
 pub use share::Tally;
 pub use state::{Act, Meeting, Stage};
 pub use wire::*;

@@ -74,27 +74,32 @@ fn Facts(org: Signal<OrgView>) -> impl IntoView {
     }
 }
 
+/// A way on from the branch's page: address, picture, name, what is done there, who may.
+type Door = (&'static str, IconName, &'static str, &'static str, Permission);
+
+/// What a branch and its members do, one row a function.
+const DOORS: &[Door] = &[
+    ("/meetings", IconName::Calendar, "会议", "组织生活，查看和反馈", Permission::SeeMeetings),
+    ("/branch/members", IconName::People, "党员", "名册", Permission::SeeOrgs),
+    ("/meetings/new", IconName::Plus, "创建会议", "先创建，再发通知", Permission::ManageMeetings),
+    ("/branch/committee", IconName::Flag, "支委会", "职务和任期", Permission::ManageBranch),
+];
+
 #[component]
 fn Doors() -> impl IntoView {
-    let manages = can_here(Permission::ManageBranch);
-    let door = |to: &'static str, icon: IconName, label: &'static str, says: &'static str| {
+    let door = |(to, icon, label, says, permission): &Door| {
+        let may = can_here(*permission);
+        let (to, icon, label, says) = (*to, *icon, *label, *says);
         view! {
-            <a class="door" href=to>
-                <span class="door-icon"><Icon name=icon/></span>
-                <span class="grow"><b>{label}</b><span class="cell-note">{says}</span></span>
-            </a>
+            <Show when=move || may.get()>
+                <a class="door" href=to>
+                    <span class="door-icon"><Icon name=icon/></span>
+                    <span class="grow"><b>{label}</b><span class="cell-note">{says}</span></span>
+                </a>
+            </Show>
         }
     };
-    view! {
-        <nav class="doors" aria-label="支部的功能">
-            {door("/meetings", IconName::Calendar, "会议", "组织生活，查看和反馈")}
-            {door("/branch/members", IconName::People, "党员", "名册")}
-            <Show when=move || manages.get()>
-                {door("/meetings/new", IconName::Plus, "创建会议", "先创建，再发通知")}
-                {door("/branch/committee", IconName::Flag, "支委会", "职务和任期")}
-            </Show>
-        </nav>
-    }
+    view! { <nav class="doors" aria-label="支部的功能">{DOORS.iter().map(door).collect_view()}</nav> }
 }
 
 /// The next meetings; those over or called off are not shown.
