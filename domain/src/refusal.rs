@@ -88,8 +88,6 @@ pub enum Refusal {
     MeetingInThePast,
     /// A meeting further ahead than a year is taken for a slip of the pen.
     MeetingTooFarAhead,
-    /// This kind of meeting is not offered yet.
-    KindNotOffered,
     /// The chair is not on the branch's committee (3.5).
     ChairNotOnCommittee,
     /// The branch has no committee yet (3.5).
@@ -331,7 +329,6 @@ impl Refusal {
             Self::TooLong { .. } => "too_long",
             Self::MeetingInThePast => "meeting_in_the_past",
             Self::MeetingTooFarAhead => "meeting_too_far_ahead",
-            Self::KindNotOffered => "kind_not_offered",
             Self::ChairNotOnCommittee => "chair_not_on_committee",
             Self::NoCommittee => "no_committee",
             Self::DeadlineAfterStart => "deadline_after_start",
@@ -412,7 +409,6 @@ impl Refusal {
             | Self::TooLong { .. }
             | Self::MeetingInThePast
             | Self::MeetingTooFarAhead
-            | Self::KindNotOffered
             | Self::ChairNotOnCommittee
             | Self::NoCommittee
             | Self::DeadlineAfterStart
@@ -454,7 +450,6 @@ impl Refusal {
             Self::WrongCurrentPassword => Some("current"),
             Self::WeakPassword(_) | Self::SamePassword => Some("new"),
             Self::MeetingInThePast | Self::MeetingTooFarAhead => Some("starts_at"),
-            Self::KindNotOffered => Some("kind"),
             Self::ChairNotOnCommittee | Self::NoCommittee => Some("chair"),
             Self::DeadlineAfterStart | Self::DeadlineInThePast => Some("answer_deadline"),
             Self::ShareOutOfBounds | Self::ShareNotTaken => Some("required_share"),
@@ -546,7 +541,6 @@ impl Refusal {
             Self::TooLong { label, max, got, .. } => format!("{label}最多 {max} 个字，现在有 {got} 个字"),
             Self::MeetingInThePast => "会议时间已过，不能补录，请选择以后的时间".into(),
             Self::MeetingTooFarAhead => "会议时间超过一年以后，请核对".into(),
-            Self::KindNotOffered => "此类会议暂未开放".into(),
             Self::ChairNotOnCommittee => "主持人必须是支委会成员".into(),
             Self::NoCommittee => "本支部还没有支委会，不能指定主持人".into(),
             Self::DeadlineAfterStart => "反馈截止时间必须早于会议开始时间".into(),

@@ -57,6 +57,14 @@ pub const ROUTES: &[Route] = &[
     route("/api/meetings/{}", &[Tag::Meetings], MEETING_CHANGE, false),
     route("/api/meetings/{}/answer", &[], MEETING_CHANGE, true),
     route("/api/meetings/{}/notice", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/pre-notice", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/outline", &[], MEETING_CHANGE, true),
+    route("/api/meetings/{}/materials", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/self-appraisal", &[], MEETING_CHANGE, true),
+    route("/api/meetings/{}/ballot", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/ballot/end", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/appraisal", &[], MEETING_CHANGE, false),
+    route("/api/meetings/{}/after-work", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/reminders", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/record", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/submission", &[], MEETING_CHANGE, false),
@@ -103,6 +111,13 @@ mod tests {
     #[test]
     fn only_writes_that_are_a_member_s_own_wait_in_the_outbox() {
         let queued: Vec<_> = ROUTES.iter().filter(|r| r.queues).map(|r| r.path).collect();
-        assert_eq!(queued, ["/api/inbox/read", "/api/inbox/{}/read", "/api/meetings/{}/answer"]);
+        let own = [
+            "/api/inbox/read",
+            "/api/inbox/{}/read",
+            "/api/meetings/{}/answer",
+            "/api/meetings/{}/outline",
+            "/api/meetings/{}/self-appraisal",
+        ];
+        assert_eq!(queued, own);
     }
 }

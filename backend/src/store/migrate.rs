@@ -12,6 +12,7 @@ const FILES: &[(i64, &str)] = &[
     (1, include_str!("../../migrations/0001_start.sql")),
     (2, include_str!("../../migrations/0002_shared_lines.sql")),
     (3, include_str!("../../migrations/0003_groups.sql")),
+    (4, include_str!("../../migrations/0004_meetings.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -29,6 +29,18 @@ coded! {
         MeetingCancelled = "meeting_cancelled" "取消会议",
         /// Sent a notice.
         NoticeSent = "notice_sent" "发通知",
+        /// Announced a life meeting beforehand.
+        PreNoticeSent = "pre_notice_sent" "发预通知",
+        /// Handed in an outline, or excused somebody from it.
+        OutlineHandedIn = "outline_handed_in" "上传发言提纲",
+        /// Put the materials together.
+        MaterialsSubmitted = "materials_submitted" "提交会议材料",
+        /// Ended the vote on each other.
+        BallotClosed = "ballot_closed" "结束互评",
+        /// Entered the organisation's grades.
+        AppraisalUploaded = "appraisal_uploaded" "上传民主评议",
+        /// Uploaded the work after a meeting.
+        AfterWorkUploaded = "after_work_uploaded" "上传会后工作",
         /// Reminded the silent.
         Reminded = "reminded" "提醒反馈",
         /// Answered a notice.

@@ -7,6 +7,8 @@ coded! {
     pub enum Topic {
         /// A meeting notice to answer.
         MeetingNotice = "meeting_notice" "会议通知",
+        /// A life meeting announced beforehand: prepare an outline.
+        PreNotice = "pre_notice" "会议预通知",
         /// A meeting already announced was changed.
         MeetingChanged = "meeting_changed" "会议变更",
         /// A meeting already announced was called off.

@@ -3,7 +3,9 @@
 //! The same function runs in the page (as one types) and in the API (for good); it returns *all* faults, each with its
 //! field.
 
-use super::kind::MeetingKind;
+use super::kind::{Audience, MeetingKind};
+use super::refusal::MeetingRefusal;
+use super::quorum::Motion;
 use super::share::MIN_REQUIRED;
 use super::wire::{ExclusionReason, MeetingForm};
 use crate::refusal::{check_length, check_text};
@@ -39,9 +41,6 @@ pub struct Person {
 /// Every fault at once.
 pub fn check(form: &MeetingForm, circle: &[Person], committee: &[MemberId], now: Instant) -> Result<(), Refusal> {
     let mut faults = Vec::new();
-    if !form.kind.row().offered {
-        return Err(Refusal::KindNotOffered);
-    }
     check_text(&mut faults, "title", "会议主题", &form.title, TITLE_MAX);
     check_text(&mut faults, "place", "会议地点", &form.place, PLACE_MAX);
     check_length(&mut faults, "agenda", "会议议程", &form.agenda, AGENDA_MAX);
@@ -51,6 +50,11 @@ pub fn check(form: &MeetingForm, circle: &[Person], committee: &[MemberId], now:
         faults.push(Refusal::NoCommittee);
     } else if !committee.contains(&form.chair) {
         faults.push(Refusal::ChairNotOnCommittee);
+    }
+    match (form.kind.row().audience, form.group) {
+        (Audience::Group, None) => faults.push(MeetingRefusal::GroupMissing.into()),
+        (Audience::Branch | Audience::Committee, Some(_)) => faults.push(MeetingRefusal::GroupNotTaken.into()),
+        (Audience::Group, Some(_)) | (Audience::Branch | Audience::Committee, None) => {}
     }
     check_people(&mut faults, form, circle);
     Refusal::collect(faults)
@@ -109,6 +113,24 @@ fn check_people(faults: &mut Vec<Refusal>, form: &MeetingForm, circle: &[Person]
     }
 }
 
+/// The most motions of a record.
+pub const MOTIONS_MAX: usize = 20;
+
+/// Checks what was voted on; `voters` is how many with a vote were there.
+pub fn check_motions(faults: &mut Vec<Refusal>, motions: &[Motion], voters: u32) {
+    if motions.len() > MOTIONS_MAX {
+        faults.push(MeetingRefusal::TooManyVotes { max: MOTIONS_MAX }.into());
+    }
+    for motion in motions {
+        check_text(faults, "votes", "表决事项", &motion.title, TITLE_MAX);
+        let votes = motion.yes.saturating_add(motion.no).saturating_add(motion.abstained);
+        if votes > voters {
+            let title = motion.title.trim().to_owned();
+            faults.push(MeetingRefusal::VotesExceedVoters { title, votes, voters }.into());
+        }
+    }
+}
+
 /// The names, at most five of them written out; `None` when there are none.
 #[must_use]
 pub fn names<'a>(people: impl Iterator<Item = &'a Person>) -> Option<String> {
@@ -141,6 +163,7 @@ mod tests {
             starts_at: NOW.plus(3 * DAY),
             length: Length::HalfDay,
             chair: MemberId(1),
+            group: None,
             required_share: Some(80),
             answer_deadline: NOW.plus(2 * DAY),
             expected: vec![MemberId(1), MemberId(2), MemberId(3)],
@@ -181,8 +204,9 @@ mod tests {
         assert_eq!(faults(|f| f.expected.push(MemberId(4))), ["placed_twice"]);
         assert_eq!(faults(|f| f.excluded.clear()), ["unplaced"]);
         assert_eq!(faults(|f| f.excluded[0].reason = ExclusionReason::Other), ["exclusion_needs_note"]);
+        assert_eq!(faults(|f| f.group = Some(crate::GroupId(1))), ["group_not_taken"]);
+        assert_eq!(faults(|f| (f.kind, f.required_share) = (MeetingKind::GroupMeeting, None)), ["group_missing"]);
         assert_eq!(faults(|f| f.kind = MeetingKind::PartyLecture), ["share_not_taken"]);
-        assert_eq!(faults(|f| f.kind = MeetingKind::LifeMeeting), ["kind_not_offered"]);
     }
 
     #[test]

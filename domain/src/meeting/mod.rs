@@ -4,13 +4,19 @@
 
 pub mod form;
 pub mod kind;
+pub mod life;
+pub mod quorum;
 mod refusal;
 pub mod share;
 pub mod state;
+pub mod step;
 mod wire;
 
-pub use kind::{Audience, MeetingKind, Step};
+pub use kind::{Audience, KindRow, MeetingKind};
+pub use life::{Grade, LifeView};
+pub use quorum::{Motion, MotionKind, Quorum};
 pub use refusal::MeetingRefusal;
 pub use share::Tally;
 pub use state::{Act, Meeting, Stage};
+pub use step::{Party, Step};
 pub use wire::*;

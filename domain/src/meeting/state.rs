@@ -3,8 +3,10 @@
 //! Pure: the backend loads a [`Meeting`], asks [`Meeting::allow`], stores what [`Meeting::after`] says. The pages ask the
 //! same functions to explain a greyed button.
 
-use super::kind::{MeetingKind, Step};
+use super::kind::KindRow;
+use super::refusal::MeetingRefusal;
 use super::share::Tally;
+use super::step::{Party, Step};
 use crate::time::{HOUR, Instant};
 use crate::{MeetingId, Refusal};
 
@@ -18,15 +20,27 @@ coded! {
         Edit = "edit" "修改会议",
         /// Call it off.
         Cancel = "cancel" "取消会议",
+        /// Announce a life meeting beforehand.
+        SendPreNotice = "send_pre_notice" "发预通知",
+        /// Upload one's speech outline.
+        UploadOutline = "upload_outline" "上传发言提纲",
+        /// Put the materials together.
+        SubmitMaterials = "submit_materials" "提交会议材料",
         /// Tell the members ticked.
         SendNotice = "send_notice" "发通知",
-        /// Remind those who have not answered.
+        /// Remind those who are silent.
         Remind = "remind" "提醒未反馈的党员",
         /// Answer in person.
         Answer = "answer" "反馈",
         /// Upload the record or change it.
         UploadRecord = "upload_record" "上传会议记录",
-        /// Hand in what the kind asks for: 报审, 报备 or the branch's own confirmation.
+        /// Appraise oneself and vote on the others.
+        Appraise = "appraise" "自评和互评",
+        /// End the vote on each other.
+        CloseBallot = "close_ballot" "结束互评",
+        /// Enter the organisation's grades.
+        UploadAppraisal = "upload_appraisal" "上传民主评议",
+        /// Hand in what the kind asks for: 报批, 报审, 报备 or the branch's own confirmation.
         Submit = "submit" "提交",
         /// Take it back while nobody has looked at it.
         Withdraw = "withdraw" "撤回",
@@ -34,14 +48,63 @@ coded! {
         Return = "return" "退回",
         /// Approve it.
         Approve = "approve" "审核通过",
+        /// Upload what was done after the meeting.
+        UploadAfterWork = "upload_after_work" "上传会后工作",
+    }
+}
+
+impl Act {
+    /// Whose act it is. Outlines and appraisals are a member's own; the branch may hand an outline in for somebody.
+    #[must_use]
+    pub const fn party(self) -> Party {
+        match self {
+            Self::Answer | Self::UploadOutline | Self::Appraise => Party::Members,
+            Self::Approve | Self::Return => Party::Superior,
+            Self::Edit
+            | Self::Cancel
+            | Self::SendPreNotice
+            | Self::SubmitMaterials
+            | Self::SendNotice
+            | Self::Remind
+            | Self::UploadRecord
+            | Self::CloseBallot
+            | Self::UploadAppraisal
+            | Self::Submit
+            | Self::Withdraw
+            | Self::UploadAfterWork => Party::Branch,
+        }
+    }
+
+    /// The step without which a kind does not know the act; `None` for acts that every kind with the right step knows.
+    #[must_use]
+    pub const fn home(self) -> Option<Step> {
+        match self {
+            Self::SendPreNotice => Some(Step::PreNotice),
+            Self::UploadOutline => Some(Step::SpeechOutline),
+            Self::SubmitMaterials => Some(Step::SubmitMaterials),
+            Self::Appraise | Self::CloseBallot | Self::UploadAppraisal => Some(Step::UploadAppraisal),
+            Self::UploadAfterWork => Some(Step::AfterWork),
+            Self::Edit
+            | Self::Cancel
+            | Self::SendNotice
+            | Self::Remind
+            | Self::Answer
+            | Self::UploadRecord
+            | Self::Submit
+            | Self::Withdraw
+            | Self::Return
+            | Self::Approve => None,
+        }
     }
 }
 
 coded! {
     /// Where a meeting stands, as lists show and filter it.
     pub enum Stage {
-        /// Created, nobody told.
+        /// Nobody told yet, or not formally.
         Draft = "draft" "待发通知",
+        /// Outlines and materials are being prepared.
+        Preparing = "preparing" "会前准备",
         /// Members are answering.
         Answering = "answering" "反馈中",
         /// The deadline passed below the required share: it can't be held as it is.
@@ -50,7 +113,9 @@ coded! {
         Ready = "ready" "待召开",
         /// It has begun; the record is due.
         RecordDue = "record_due" "待上传记录",
-        /// The record is in; it waits to be handed in.
+        /// The record is in; the appraisal of the members is due.
+        AppraisalDue = "appraisal_due" "待上传评议",
+        /// It waits to be handed in.
         SubmitDue = "submit_due" "待提交",
         /// It waits for the superior.
         InReview = "in_review" "待审核",
@@ -68,8 +133,8 @@ coded! {
 pub struct Meeting {
     /// The meeting.
     pub id: MeetingId,
-    /// Its kind.
-    pub kind: MeetingKind,
+    /// Its kind's table.
+    pub kind: &'static KindRow,
     /// The step that is to be done next.
     pub step: Step,
     /// When it starts.
@@ -84,6 +149,10 @@ pub struct Meeting {
     pub looked_at: bool,
     /// When the silent ones were last reminded.
     pub reminded_at: Option<Instant>,
+    /// How many of those expected have neither handed in an outline nor been excused; 0 where the kind asks for none.
+    pub outlines_missing: u32,
+    /// The vote on each other has ended; what was voted may be seen.
+    pub ballot_closed: bool,
     /// Heads.
     pub tally: Tally,
 }
@@ -98,19 +167,9 @@ impl Meeting {
         if self.returned {
             return Stage::Returned;
         }
-        match self.step {
-            Step::SendNotice | Step::PreNotice => Stage::Draft,
-            Step::Answer => self.answering_stage(now),
-            Step::UploadRecord => Stage::RecordDue,
-            Step::SubmitForReview
-            | Step::ConfirmRecord
-            | Step::File
-            | Step::SpeechOutline
-            | Step::SubmitMaterials
-            | Step::SubmitForApproval
-            | Step::UploadAppraisal => Stage::SubmitDue,
-            Step::Review | Step::Approve => Stage::InReview,
-            Step::Done | Step::AfterWork => Stage::Done,
+        match self.step.row().stage {
+            Stage::Answering => self.answering_stage(now),
+            stage => stage,
         }
     }
 
@@ -142,41 +201,50 @@ impl Meeting {
         if self.cancelled {
             return Err(Refusal::MeetingCancelled);
         }
+        let offered = self.kind.offers(self.step, act);
+        refuse_if(!offered, Refusal::NotAtThisStep { act: act.label(), step: self.step.label() })?;
         match act {
-            Act::Edit => self.at_steps(act, &[Step::SendNotice, Step::Answer]),
-            Act::Cancel => self.at_steps(act, &[Step::SendNotice, Step::Answer, Step::UploadRecord]),
-            Act::SendNotice => {
-                self.at_steps(act, &[Step::SendNotice, Step::Answer])?;
-                refuse_if(now >= self.starts_at, Refusal::NoticeTooLate)
-            }
+            Act::SendNotice | Act::SendPreNotice => refuse_if(now >= self.starts_at, Refusal::NoticeTooLate),
             Act::Remind => self.allow_remind(now),
-            Act::Answer => {
-                self.at_steps(act, &[Step::Answer])?;
-                refuse_if(now > self.answer_deadline, Refusal::AnswerTooLate { deadline: self.answer_deadline })
+            Act::Answer => self.still_answering(now),
+            Act::UploadRecord | Act::Appraise => self.allow_after_the_start(now),
+            Act::SubmitMaterials => {
+                let missing = self.outlines_missing;
+                refuse_if(missing > 0, MeetingRefusal::OutlinesMissing { missing }.into())
             }
-            Act::UploadRecord => self.allow_record(now),
-            Act::Submit => self.at_steps(act, &[Step::SubmitForReview, Step::ConfirmRecord, Step::File]),
-            Act::Withdraw => {
-                self.at_steps(act, &[Step::Review])?;
-                refuse_if(self.looked_at, Refusal::AlreadyLookedAt)
-            }
-            Act::Return | Act::Approve => self.at_steps(act, &[Step::Review]),
+            Act::CloseBallot => refuse_if(self.ballot_closed, MeetingRefusal::BallotClosed.into()),
+            Act::UploadAppraisal => refuse_if(!self.ballot_closed, MeetingRefusal::BallotOpen.into()),
+            Act::Withdraw => refuse_if(self.looked_at, Refusal::AlreadyLookedAt),
+            Act::Edit
+            | Act::Cancel
+            | Act::UploadOutline
+            | Act::Submit
+            | Act::Return
+            | Act::Approve
+            | Act::UploadAfterWork => Ok(()),
         }
     }
 
+    fn still_answering(&self, now: Instant) -> Result<(), Refusal> {
+        refuse_if(now > self.answer_deadline, Refusal::AnswerTooLate { deadline: self.answer_deadline })
+    }
+
     fn allow_remind(&self, now: Instant) -> Result<(), Refusal> {
-        self.at_steps(Act::Remind, &[Step::Answer])?;
-        refuse_if(now > self.answer_deadline, Refusal::AnswerTooLate { deadline: self.answer_deadline })?;
-        refuse_if(self.tally.silent() == 0, Refusal::NobodyToRemind)?;
+        let silent = if self.step == Step::Answer {
+            self.still_answering(now)?;
+            self.tally.silent()
+        } else {
+            self.outlines_missing
+        };
+        refuse_if(silent == 0, Refusal::NobodyToRemind)?;
         match self.reminded_at.map(|t| t.plus(REMINDER_PAUSE)) {
             Some(until) if now < until => Err(Refusal::RemindedRecently { until, now }),
             Some(_) | None => Ok(()),
         }
     }
 
-    fn allow_record(&self, now: Instant) -> Result<(), Refusal> {
-        let editable = [Step::Answer, Step::UploadRecord, Step::SubmitForReview, Step::ConfirmRecord, Step::File];
-        self.at_steps(Act::UploadRecord, &editable)?;
+    /// What happens at the meeting or after it: it must be one that can be held, and it must have begun.
+    fn allow_after_the_start(&self, now: Instant) -> Result<(), Refusal> {
         if self.step == Step::Answer {
             refuse_if(!self.tally.reached(), Refusal::ShareNotReached { missing: self.tally.missing() })?;
             refuse_if(now < self.starts_at, Refusal::NotBegun { starts_at: self.starts_at })?;
@@ -184,48 +252,44 @@ impl Meeting {
         Ok(())
     }
 
-    fn at_steps(&self, act: Act, steps: &[Step]) -> Result<(), Refusal> {
-        let step = self.step.label();
-        refuse_if(!steps.contains(&self.step), Refusal::NotAtThisStep { act: act.label(), step })
-    }
-
     /// The meeting after `act`; call only when [`Self::allow`] said yes.
     #[must_use]
     pub fn after(&self, act: Act) -> Self {
         let mut next = self.clone();
         match act {
-            Act::Edit | Act::Remind | Act::Answer => {}
             Act::Cancel => next.cancelled = true,
-            Act::SendNotice => next.advance_past(Step::SendNotice),
-            Act::UploadRecord => {
-                next.advance_past(Step::Answer);
-                next.advance_past(Step::UploadRecord);
+            Act::CloseBallot => next.ballot_closed = true,
+            Act::Withdraw | Act::Return => {
+                next.step = self.kind.preceding(self.step).unwrap_or(self.step);
+                next.returned = act == Act::Return;
             }
             Act::Submit => {
                 next.returned = false;
                 next.looked_at = false;
-                next.step = self.kind.after(self.step).unwrap_or(Step::Done);
+                next.step = self.kind.led(self.step, act).unwrap_or(self.step);
             }
-            Act::Withdraw => next.step = Step::SubmitForReview,
-            Act::Return => {
-                next.step = Step::SubmitForReview;
-                next.returned = true;
-            }
-            Act::Approve => next.step = self.kind.after(Step::Review).unwrap_or(Step::Done),
+            Act::SendPreNotice
+            | Act::SubmitMaterials
+            | Act::SendNotice
+            | Act::UploadRecord
+            | Act::UploadAppraisal
+            | Act::Approve
+            | Act::UploadAfterWork => next.step = self.kind.led(self.step, act).unwrap_or(self.step),
+            Act::Edit | Act::Remind | Act::Answer | Act::UploadOutline | Act::Appraise => {}
         }
         next
-    }
-
-    fn advance_past(&mut self, step: Step) {
-        if self.step == step {
-            self.step = self.kind.after(step).unwrap_or(Step::Done);
-        }
     }
 
     /// Whether members who answered earn their points by this act: the record is submitted (FEATURES 6.1).
     #[must_use]
     pub fn earns_points(&self, act: Act) -> bool {
-        act == Act::Submit && self.allow(act, self.starts_at).is_ok()
+        act == Act::Submit && self.kind.before(Step::UploadRecord, self.step)
+    }
+
+    /// Whether nothing is waited for any more.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.step.row().stage == Stage::Done
     }
 }
 
@@ -234,139 +298,4 @@ fn refuse_if(condition: bool, refusal: Refusal) -> Result<(), Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::time::DAY;
-    use proptest::prelude::*;
-
-    fn fresh(kind: MeetingKind) -> Meeting {
-        Meeting {
-            id: MeetingId(1),
-            kind,
-            step: kind.first(),
-            starts_at: Instant(10 * DAY),
-            answer_deadline: Instant(9 * DAY),
-            cancelled: false,
-            returned: false,
-            looked_at: false,
-            reminded_at: None,
-            tally: Tally { expected: 10, required_share: kind.row().share_required.then_some(80), ..Tally::default() },
-        }
-    }
-
-    fn offered() -> impl Strategy<Value = MeetingKind> {
-        let kinds: Vec<_> = MeetingKind::ALL.iter().copied().filter(|k| k.row().offered).collect();
-        proptest::sample::select(kinds)
-    }
-
-    #[test]
-    fn the_main_story_runs_with_one_return() {
-        let mut m = fresh(MeetingKind::GeneralMeeting);
-        m = m.after(Act::SendNotice);
-        assert_eq!(m.stage(Instant(0)), Stage::Answering);
-        m.tally.attending = 7;
-        assert_eq!(m.stage(Instant(9 * DAY + 1)), Stage::Blocked);
-        assert_eq!(m.allow(Act::UploadRecord, Instant(11 * DAY)), Err(Refusal::ShareNotReached { missing: 1 }));
-        m.tally.attending = 8;
-        assert_eq!(m.stage(Instant(9 * DAY + 1)), Stage::Ready);
-        assert!(matches!(m.allow(Act::UploadRecord, Instant(9 * DAY)), Err(Refusal::NotBegun { .. })));
-        m.allow(Act::UploadRecord, Instant(10 * DAY)).unwrap();
-        m = m.after(Act::UploadRecord);
-        assert!(m.earns_points(Act::Submit));
-        m = m.after(Act::Submit);
-        assert_eq!(m.stage(Instant(11 * DAY)), Stage::InReview);
-        m = m.after(Act::Return);
-        assert_eq!(m.stage(Instant(11 * DAY)), Stage::Returned);
-        m = m.after(Act::UploadRecord).after(Act::Submit).after(Act::Approve);
-        assert_eq!((m.step, m.stage(Instant(12 * DAY))), (Step::Done, Stage::Done));
-    }
-
-    #[test]
-    fn answers_end_with_the_deadline_s_own_millisecond() {
-        let m = fresh(MeetingKind::ThemeDay).after(Act::SendNotice);
-        assert_eq!(m.allow(Act::Answer, m.answer_deadline), Ok(()));
-        assert!(matches!(m.allow(Act::Answer, m.answer_deadline.plus(1)), Err(Refusal::AnswerTooLate { .. })));
-    }
-
-    #[test]
-    fn what_the_superior_has_looked_at_cannot_be_taken_back() {
-        let mut m = fresh(MeetingKind::GeneralMeeting);
-        m.step = Step::Review;
-        assert_eq!(m.allow(Act::Withdraw, Instant(0)), Ok(()));
-        m.looked_at = true;
-        assert_eq!(m.allow(Act::Withdraw, Instant(0)), Err(Refusal::AlreadyLookedAt));
-    }
-
-    proptest! {
-        /// A random walk over the acts never leaves the kind's table, never goes back past a notice, and never comes out
-        /// of 完成 or a cancellation.
-        #[test]
-        fn a_random_walk_never_reaches_an_illegal_state(
-            kind in offered(),
-            walk in prop::collection::vec((proptest::sample::select(Act::ALL), 0i64..14, 0u32..=10), 0..60),
-        ) {
-            let mut m = fresh(kind);
-            let mut told = false;
-            for (act, day, attending) in walk {
-                let now = Instant(day * DAY);
-                let before = m.clone();
-                if m.allow(act, now).is_err() {
-                    continue;
-                }
-                prop_assert!(!before.cancelled && before.step != Step::Done);
-                m = m.after(act);
-                if act == Act::Answer {
-                    prop_assert!(now <= m.answer_deadline);
-                    m.tally.attending = attending;
-                }
-                told |= act == Act::SendNotice;
-                prop_assert!(kind.row().steps.contains(&m.step));
-                prop_assert!(told || m.step == kind.first());
-                if before.step == Step::Answer && m.step != Step::Answer {
-                    prop_assert!(before.tally.reached() && now >= before.starts_at);
-                }
-                prop_assert!(!m.returned || m.step == Step::SubmitForReview);
-                let back = kind.before(m.step, before.step);
-                prop_assert!(!back || matches!(act, Act::Return | Act::Withdraw), "{} went back", act.label());
-                let _ = m.stage(now);
-            }
-        }
-
-        /// Between now and the instant that it names itself, a meeting's stage stands still.
-        #[test]
-        fn a_stage_holds_until_it_says(
-            kind in offered(), attending in 0u32..=10, on_leave in 0u32..=3, now in 0i64..14, later in 0i64..14,
-        ) {
-            let mut m = fresh(kind).after(Act::SendNotice);
-            (m.tally.attending, m.tally.on_leave) = (attending.min(10 - on_leave), on_leave);
-            let now = Instant(now * DAY);
-            let then = now.plus(later * DAY).0.min(m.holds_until(now).0 - 1);
-            prop_assert_eq!(m.stage(now), m.stage(Instant(then)));
-            prop_assert_eq!(m.allow(Act::Answer, now).is_ok(), m.allow(Act::Answer, Instant(then)).is_ok());
-        }
-
-        /// From every state that a walk can reach, 完成 can still be reached, unless the meeting was called off.
-        #[test]
-        fn done_is_reachable_from_everywhere(
-            kind in offered(),
-            walk in prop::collection::vec((proptest::sample::select(Act::ALL), 0i64..14), 0..40),
-        ) {
-            let mut m = fresh(kind);
-            for (act, day) in walk {
-                if act != Act::Cancel && m.allow(act, Instant(day * DAY)).is_ok() {
-                    m = m.after(act);
-                }
-            }
-            m.tally.attending = 10;
-            let late = Instant(11 * DAY);
-            for (act, now) in [
-                (Act::SendNotice, Instant(0)), (Act::UploadRecord, late), (Act::Submit, late), (Act::Approve, late),
-            ] {
-                if m.allow(act, now).is_ok() {
-                    m = m.after(act);
-                }
-            }
-            prop_assert_eq!(m.step, Step::Done);
-        }
-    }
-}
+mod tests;

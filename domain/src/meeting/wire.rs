@@ -1,13 +1,16 @@
 //! Meetings on the wire.
 
-use super::kind::{MeetingKind, Step};
+use super::kind::MeetingKind;
+use super::life::LifeView;
+use super::quorum::{Motion, Quorum};
+use super::step::{Party, Step};
 use super::share::Tally;
 use super::state::{Act, Stage};
 use crate::branch::CommitteeMember;
 use crate::file::FileInfo;
 use crate::member::MemberClass;
 use crate::org::OrgRef;
-use crate::{Instant, MeetingId, MemberId};
+use crate::{GroupId, Instant, MeetingId, MemberId};
 
 coded! {
     /// 会期 (FEATURES 3.6).
@@ -44,10 +47,14 @@ coded! {
     pub enum ExclusionReason {
         /// Ill or too frail.
         Illness = "illness" "因病",
-        /// Away for long (流动党员).
-        Away = "away" "外出流动",
+        /// Too ill to express a will of one's own.
+        Unfit = "unfit" "不能表达本人意志",
         /// Abroad.
         Abroad = "abroad" "出国（境）",
+        /// Away for long (流动党员).
+        Away = "away" "外出流动",
+        /// Detained or serving a sentence.
+        Detained = "detained" "被留置、逮捕或服刑",
         /// Something else; needs a note.
         Other = "other" "其他",
     }
@@ -103,6 +110,9 @@ wire! {
         pub length: Length,
         /// 主持人: somebody of the committee.
         pub chair: MemberId,
+        /// The party group whose meeting it is; for kinds that draw from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group: Option<GroupId>,
         /// 参会比例 in percent, 50 to 100; only for kinds that have one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub required_share: Option<u8>,
@@ -128,12 +138,25 @@ wire! {
         pub suggested: Option<ExclusionReason>,
     }
 
+    /// A party group that can be chosen in the form.
+    pub struct GroupChoice {
+        /// The group.
+        pub id: GroupId,
+        /// Its name.
+        pub name: String,
+        /// Its present members.
+        pub members: Vec<MemberId>,
+    }
+
     /// `GET /api/meetings/draft`: what the form starts from.
     pub struct MeetingDraft {
         /// The kind asked for.
         pub kind: MeetingKind,
-        /// The circle.
+        /// The circle; for a kind that draws from a group, everybody who is in one.
         pub circle: Vec<Candidate>,
+        /// For a kind that draws from a group: the branch's groups.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub groups: Vec<GroupChoice>,
         /// Who may chair; empty means that the committee has to be formed first (FEATURES 3.5).
         pub committee: Vec<CommitteeMember>,
         /// The required share proposed, for kinds that have one.
@@ -167,6 +190,9 @@ wire! {
         pub tally: Tally,
         /// Whose meeting it is.
         pub org: OrgRef,
+        /// The party group whose meeting it is, by name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group: Option<String>,
         /// For a member: what they answered.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub my_answer: Option<Answer>,
@@ -183,6 +209,8 @@ wire! {
         pub label: String,
         /// Where it stands.
         pub state: StepState,
+        /// Who is responsible.
+        pub party: Party,
         /// When it was done, where it was.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub at: Option<Instant>,
@@ -206,6 +234,9 @@ wire! {
         /// What to do next, where there is something.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub next: Option<String>,
+        /// Whom it waits for: who is responsible for the step at which the meeting stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub waits_for: Option<Party>,
     }
 
     /// Somebody of the meeting; the list is for the branch and its superior, members see themselves.
@@ -214,6 +245,8 @@ wire! {
         pub member: MemberId,
         /// Their name.
         pub name: String,
+        /// 正式 or 预备, as it was when the people were set.
+        pub class: MemberClass,
         /// Counts towards 应到.
         pub expected: bool,
         /// Why not.
@@ -243,6 +276,8 @@ wire! {
     pub struct ReviewRound {
         /// 1 for the first.
         pub round: u32,
+        /// Which step decides: review of the record, or approval beforehand.
+        pub step: Step,
         /// When it was handed in.
         pub submitted_at: Instant,
         /// To whom.
@@ -268,6 +303,9 @@ wire! {
         pub photos: Vec<FileInfo>,
         /// Attachments.
         pub attachments: Vec<FileInfo>,
+        /// What was voted on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub motions: Vec<Motion>,
         /// When it was last changed.
         pub at: Instant,
     }
@@ -297,6 +335,12 @@ wire! {
         pub record: Option<RecordView>,
         /// All rounds of review; for the branch and its superior.
         pub rounds: Vec<ReviewRound>,
+        /// Whether it can be held and its votes count; for the branch and its superior.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub quorum: Option<Quorum>,
+        /// What kinds with outlines, materials and an appraisal have beside.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub life: Option<LifeView>,
         /// Names the state that this was read from: send it back with an edit (`If-Match`).
         pub version: u32,
     }
@@ -336,6 +380,9 @@ wire! {
         /// Attachments uploaded before, at most 20.
         #[serde(default)]
         pub attachments: Vec<crate::FileId>,
+        /// What was voted on, at most 20.
+        #[serde(default)]
+        pub motions: Vec<Motion>,
     }
 
     /// `POST /api/meetings/{id}/review`.
@@ -359,6 +406,14 @@ wire! {
         pub stage: Stage,
         /// How many.
         pub count: u32,
+    }
+}
+
+impl Attendee {
+    /// Expected, and said to attend.
+    #[must_use]
+    pub fn attends(&self) -> bool {
+        self.expected && self.answer == Some(Answer::Attend)
     }
 }
 
