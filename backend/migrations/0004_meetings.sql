@@ -67,3 +67,10 @@ CREATE TABLE appraisal_voter (
     member_id INTEGER NOT NULL,
     PRIMARY KEY (meeting_id, member_id)
 ) WITHOUT ROWID
+
+-- Handing in and deciding are noted by the step they completed.
+UPDATE meeting_event SET act = 'submit_for_review' WHERE act = 'submit' AND meeting_id IN (SELECT id FROM meeting WHERE kind IN ('general_meeting', 'committee_meeting'))
+
+UPDATE meeting_event SET act = 'file' WHERE act = 'submit'
+
+UPDATE meeting_event SET act = 'review' WHERE act = 'approve'

@@ -57,6 +57,7 @@ async fn announce(admin: &Person, title: &str, starts_at: Instant) -> MeetingVie
         starts_at,
         length: Length::HalfDay,
         chair: draft.committee[0].member,
+        group: None,
         required_share: Some(80),
         answer_deadline: starts_at.plus(-3 * HOUR),
         expected: draft.circle.iter().map(|c| c.id).collect(),

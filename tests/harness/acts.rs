@@ -23,6 +23,7 @@ impl World {
             starts_at,
             length: Length::HalfDay,
             chair: MemberId(101),
+            group: None,
             required_share: kind.row().share_required.then_some(80),
             answer_deadline: starts_at.plus(-2 * HOUR),
             expected: circle.map(MemberId).collect(),
@@ -129,6 +130,7 @@ pub fn record(present: &[MemberId]) -> RecordForm {
         present: present.to_vec(),
         photos: Vec::new(),
         attachments: Vec::new(),
+        motions: Vec::new(),
     }
 }
 

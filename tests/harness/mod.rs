@@ -5,6 +5,7 @@ pub mod acts;
 mod contract;
 mod database;
 mod dice;
+pub mod life;
 mod live;
 pub mod pictures;
 mod program;

@@ -100,6 +100,9 @@ fn MeetingPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("new") view=|| room(Room::NewMeeting)/>
             <Route path=path!(":id/edit") view=|| room(Room::EditMeeting)/>
             <Route path=path!(":id/record") view=|| room(Room::Record)/>
+            <Route path=path!(":id/materials") view=|| room(Room::Materials)/>
+            <Route path=path!(":id/appraisal") view=|| room(Room::Appraisal)/>
+            <Route path=path!(":id/after-work") view=|| room(Room::AfterWork)/>
             <ParentRoute path=path!("") view=|| room(Room::Meetings)>
                 <Route path=path!("") view=|| ()/>
                 <Route path=path!(":id") view=|| room(Room::Meeting)/>

@@ -29,6 +29,12 @@ pub enum Room {
     EditMeeting,
     /// `/meetings/:id/record`
     Record,
+    /// `/meetings/:id/materials`
+    Materials,
+    /// `/meetings/:id/appraisal`
+    Appraisal,
+    /// `/meetings/:id/after-work`
+    AfterWork,
     /// `/branch`
     Branch,
     /// `/branch/overview`
@@ -80,6 +86,9 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::NewMeeting => view! { <meeting::NewMeeting/> }.into_any(),
         Room::EditMeeting => view! { <meeting::EditMeeting/> }.into_any(),
         Room::Record => view! { <meeting::RecordPage/> }.into_any(),
+        Room::Materials => view! { <meeting::MaterialsPage/> }.into_any(),
+        Room::Appraisal => view! { <meeting::AppraisalPage/> }.into_any(),
+        Room::AfterWork => view! { <meeting::AfterWorkPage/> }.into_any(),
         Room::Branch => view! { <branch::BranchHome/> }.into_any(),
         Room::Overview => view! { <branch::OverviewPage/> }.into_any(),
         Room::Committee => view! { <branch::CommitteePage/> }.into_any(),

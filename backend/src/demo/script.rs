@@ -80,6 +80,7 @@ fn form(plan: &Plan, circle: &[&Someone], chair: MemberId, place: &str, rng: &mu
         starts_at: plan.starts_at,
         length: if plan.theme.agenda.len() > 3 { Length::OneDay } else { Length::HalfDay },
         chair,
+        group: None,
         required_share: plan.kind.row().share_required.then(|| of(&[80, 80, 66, 75], rng.random_range(0..4))),
         answer_deadline: plan.deadline,
         expected,
@@ -162,7 +163,13 @@ impl Script<'_> {
     fn record(&mut self, at: Instant, expected: &[&Someone], present: &[MemberId], supplement: &str) {
         let text = texts::record(self.plan.theme, expected.len(), present.len());
         let text = if supplement.is_empty() { text } else { format!("{text}\n\n{supplement}") };
-        let form = RecordForm { text, present: present.to_vec(), photos: Vec::new(), attachments: Vec::new() };
+        let form = RecordForm {
+            text,
+            present: present.to_vec(),
+            photos: Vec::new(),
+            attachments: Vec::new(),
+            motions: Vec::new(),
+        };
         let photos = if self.plan.photos { self.rng.random_range(1..4) } else { 0 };
         self.acts.push((at, Deed::Record(Box::new(form), photos)));
     }

@@ -80,18 +80,26 @@ pub(super) struct Stored {
     pub stored_as: String,
 }
 
-/// The file, if the caller uploaded it or sees a meeting whose record holds it: one in their subtree, or for a member
-/// one that they were told of and that is done.
+/// The file, if the caller uploaded it or sees a meeting that holds it. Who looks from above sees everything of a meeting in
+/// their subtree; a member sees the record of one that they were told of once it is done, and its materials and after-meeting
+/// work, but nobody else's outline.
 pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Option<Stored>> {
     let (through, key) = match who.member {
         Some(member) => (
             "SELECT 1 FROM meeting_file mf JOIN attendee a ON a.meeting_id = mf.meeting_id JOIN meeting m ON m.id = mf.meeting_id
-             WHERE mf.file_id = f.id AND a.member_id = ?3 AND a.told_at IS NOT NULL AND m.step = 'done'",
+             WHERE mf.file_id = f.id AND a.member_id = ?3 AND a.told_at IS NOT NULL AND m.step IN ('done', 'after_work')
+             UNION ALL
+             SELECT 1 FROM meeting_paper_file pf JOIN attendee a ON a.meeting_id = pf.meeting_id
+             WHERE pf.file_id = f.id AND pf.member_id = 0 AND a.member_id = ?3
+               AND (a.told_at IS NOT NULL OR a.pre_told_at IS NOT NULL)",
             member.0,
         ),
         None => (
             "SELECT 1 FROM meeting_file mf JOIN meeting_scope s ON s.meeting_id = mf.meeting_id
-             WHERE mf.file_id = f.id AND s.ancestor_id = ?3",
+             WHERE mf.file_id = f.id AND s.ancestor_id = ?3
+             UNION ALL
+             SELECT 1 FROM meeting_paper_file pf JOIN meeting_scope s ON s.meeting_id = pf.meeting_id
+             WHERE pf.file_id = f.id AND s.ancestor_id = ?3",
             who.org.0,
         ),
     };

@@ -14,9 +14,10 @@ use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
 use gsdj_domain::meeting::{
-    Act, Attendee, Audience, CancelForm, Candidate, MeetingDraft, MeetingForm, MeetingKind, MeetingView, form, share,
+    Act, Attendee, Audience, CancelForm, Candidate, GroupChoice, MeetingDraft, MeetingForm, MeetingKind,
+    MeetingRefusal, MeetingView, form, share,
 };
-use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId, Refusal};
+use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, Refusal};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -40,9 +41,11 @@ pub(super) async fn draft(
     let draft = app
         .store
         .read(move |c| {
+            let in_groups = kind.row().audience == Audience::Group;
             Ok(MeetingDraft {
                 kind,
-                circle: circle(c, branch, kind)?,
+                circle: circle(c, branch, kind, None)?,
+                groups: if in_groups { org::groups_for_meeting(c, branch)? } else { Vec::new() },
                 committee: org::committee(c, branch)?,
                 required_share: kind.row().share_required.then_some(share::DEFAULT_REQUIRED),
                 now,
@@ -52,8 +55,9 @@ pub(super) async fn draft(
     Ok(Read(draft))
 }
 
-/// Whom the kind draws from.
-fn circle(c: &mut Conn<'_>, branch: OrgId, kind: MeetingKind) -> Result<Vec<Candidate>> {
+/// Whom the kind draws from: of a kind that draws from a group, that group's members, or without one everybody who is in
+/// one.
+fn circle(c: &mut Conn<'_>, branch: OrgId, kind: MeetingKind, group: Option<GroupId>) -> Result<Vec<Candidate>> {
     let mut members = org::members_for_meeting(c, branch)?;
     match kind.row().audience {
         Audience::Branch => {}
@@ -61,8 +65,11 @@ fn circle(c: &mut Conn<'_>, branch: OrgId, kind: MeetingKind) -> Result<Vec<Cand
             let committee = org::committee(c, branch)?;
             members.retain(|m| committee.iter().any(|p| p.member == m.id));
         }
-        // party groups come with the group meeting itself, which is not offered yet
-        Audience::Group => members.clear(),
+        Audience::Group => {
+            let groups = org::groups_for_meeting(c, branch)?;
+            let meant = |g: &&GroupChoice| group.is_none_or(|id| id == g.id);
+            members.retain(|m| groups.iter().filter(meant).any(|g| g.members.contains(&m.id)));
+        }
     }
     Ok(members)
 }
@@ -88,8 +95,8 @@ pub(super) async fn post(
 /// # Errors
 /// Every fault of the form at once.
 pub fn create(c: &mut Conn<'_>, who: &Caller, form: &MeetingForm, now: Instant) -> Result<MeetingId> {
-    let (people, chair) = checked(c, who.org, form, Vec::new(), now)?;
-    let id = store::insert(c, who.org, form, &chair, now)?;
+    let (people, names) = checked(c, who.org, form, Vec::new(), now)?;
+    let id = store::insert(c, who.org, form, &names, now)?;
     store::put_in_scope(c, id, &who.org_path, form.starts_at)?;
     store::set_people(c, id, &people)?;
     store::note(c, id, "create", &who.name, "", now)?;
@@ -97,22 +104,29 @@ pub fn create(c: &mut Conn<'_>, who: &Caller, form: &MeetingForm, now: Instant) 
     Ok(id)
 }
 
-/// Checks the form; answers the people as rows and the chair's name. `known` are the rows before an edit.
+/// Checks the form; answers the people as rows and the names to be kept. `known` are the rows before an edit.
 fn checked(
     c: &mut Conn<'_>,
     branch: OrgId,
     form: &MeetingForm,
     known: Vec<Attendee>,
     now: Instant,
-) -> Result<(Vec<Attendee>, String)> {
-    let circle = circle(c, branch, form.kind)?;
+) -> Result<(Vec<Attendee>, store::Names)> {
+    let circle = circle(c, branch, form.kind, form.group)?;
     let committee = org::committee(c, branch)?;
     let persons: Vec<_> = circle.iter().map(|p| form::Person { id: p.id, name: p.name.clone() }).collect();
     let committee_ids: Vec<MemberId> = committee.iter().map(|p| p.member).collect();
     form::check(form, &persons, &committee_ids, now)?;
     let chair = committee.iter().find(|p| p.member == form.chair).map(|p| p.name.clone()).unwrap_or_default();
+    let group = match form.group {
+        Some(id) => org::groups_for_meeting(c, branch)?.into_iter().find(|g| g.id == id).map(|g| g.name),
+        None => None,
+    };
+    if form.group.is_some() && group.is_none() {
+        return Err(Refusal::from(MeetingRefusal::GroupMissing).into());
+    }
     let people = circle.iter().map(|p| attendee(form, p, known.iter().find(|k| k.member == p.id))).collect();
-    Ok((people, chair))
+    Ok((people, store::Names { chair, group }))
 }
 
 fn attendee(form: &MeetingForm, person: &Candidate, known: Option<&Attendee>) -> Attendee {
@@ -122,6 +136,7 @@ fn attendee(form: &MeetingForm, person: &Candidate, known: Option<&Attendee>) ->
     Attendee {
         member: person.id,
         name: person.name.clone(),
+        class: person.class,
         expected,
         reason: exclusion.map(|e| e.reason),
         note: exclusion.map(|e| e.note.trim().to_owned()).unwrap_or_default(),
@@ -174,16 +189,16 @@ fn edit(
     if version.is_some_and(|v| v != stored.version) {
         return Err(Refusal::Stale.into());
     }
-    if form.kind != stored.rules.kind {
+    if form.kind != stored.kind {
         return Err(Refusal::Malformed { what: "会议类型不能修改".into() }.into());
     }
     let before = store::people(c, id)?;
-    let told: Vec<MemberId> = before.iter().filter(|p| p.told_at.is_some()).map(|p| p.member).collect();
-    let (people, chair) = checked(c, stored.org.id, form, before, now)?;
-    store::update(c, id, form, &chair)?;
+    let told = store::told_members(c, id, false)?;
+    let (people, names) = checked(c, stored.org.id, form, before, now)?;
+    store::update(c, id, form, &names)?;
     store::set_people(c, id, &people)?;
     store::put_in_scope(c, id, &stored.org_path, form.starts_at)?;
-    let changes = changes(&stored, form, &chair, now);
+    let changes = changes(&stored, form, &names.chair, now);
     let title = format!("会议有变更：{}", form.title.trim());
     let message = Message { topic: Topic::MeetingChanged, title: &title, body: &changes, meeting: Some(id) };
     tell(c, &told, &message, now)?;
@@ -241,7 +256,7 @@ pub fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now
     let told = store::told_members(c, id, false)?;
     tell(c, &told, &message, now)?;
     store::note(c, id, "cancel", &who.name, reason, now)?;
-    audit::write(c, who, now, Deed::MeetingCancelled, &titled(stored.rules.kind, &stored.title))
+    audit::write(c, who, now, Deed::MeetingCancelled, &titled(stored.kind, &stored.title))
 }
 
 /// Tells members of something that also changes their lists of meetings.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod create;
+mod life;
 mod list;
 mod notice;
 mod record;
@@ -10,13 +11,15 @@ mod store;
 mod view;
 
 pub use list::{Lines, reviews_waiting, waiting};
+pub use notice::remind_due;
 pub use store::rescope;
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
     pub use super::answer::answer;
     pub use super::create::{call_off as cancel, create};
-    pub use super::notice::send;
+    pub use super::life::{appraise_oneself, close_ballot, grade, hand_in_outline, hand_in_paper, vote};
+    pub use super::notice::{send, send_before};
     pub use super::record::save as save_record;
     pub use super::review::{decide, submit};
 }
@@ -35,9 +38,17 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(view::get, create::put))
         .routes(routes!(create::cancel))
         .routes(routes!(notice::notice))
+        .routes(routes!(notice::pre_notice))
         .routes(routes!(notice::reminders))
         .routes(routes!(answer::put))
         .routes(routes!(record::put))
         .routes(routes!(review::submission, review::withdraw))
         .routes(routes!(review::review))
+        .routes(routes!(life::outline))
+        .routes(routes!(life::materials))
+        .routes(routes!(life::after_work))
+        .routes(routes!(life::own_appraisal))
+        .routes(routes!(life::ballot))
+        .routes(routes!(life::end_ballot))
+        .routes(routes!(life::appraisal))
 }

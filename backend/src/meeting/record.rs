@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
-use gsdj_domain::meeting::{Act, Attendee, MeetingView, RecordForm, form, share};
+use gsdj_domain::meeting::{Act, Attendee, MeetingView, Motion, Quorum, RecordForm, form, quorum, share};
 use gsdj_domain::refusal::check_text;
 use gsdj_domain::{Instant, MeetingId, MemberId, Refusal};
 use std::collections::BTreeSet;
@@ -45,6 +45,8 @@ pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, 
     let mut faults = Vec::new();
     check_text(&mut faults, "text", "会议记录", &record.text, form::RECORD_MAX);
     check_present(&mut faults, &people, &present, stored.rules.tally.required_share);
+    let voters = quorum::voters_present(&rules_for(&stored), &people, |p| present.contains(&p.member));
+    form::check_motions(&mut faults, &record.motions, voters);
     for files in [&record.photos, &record.attachments] {
         if files.len() > form::FILES_MAX {
             faults.push(Refusal::TooManyFiles { max: form::FILES_MAX });
@@ -54,12 +56,29 @@ pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, 
     file::check_owned(c, who, &record.photos, true)?;
     file::check_owned(c, who, &record.attachments, false)?;
     let present: Vec<_> = present.into_iter().collect();
-    store::set_record(c, id, &record.text, &present, now)?;
+    store::set_record(c, id, &record.text, &serde_json::to_string(&record.motions)?, &present, now)?;
     store::set_files(c, id, true, &record.photos)?;
     store::set_files(c, id, false, &record.attachments)?;
     store::advance(c, &stored.rules.after(Act::UploadRecord), None)?;
     store::note(c, id, "upload_record", &who.name, &format!("实到 {} 人", present.len()), now)?;
-    audit::write(c, who, now, Deed::RecordUploaded, &titled(stored.rules.kind, &stored.title))
+    audit::write(c, who, now, Deed::RecordUploaded, &titled(stored.kind, &stored.title))
+}
+
+/// The version of the quorum rules that applies to a meeting: the one in force on its day.
+pub(super) fn rules_for(stored: &store::Stored) -> quorum::Rules {
+    let mut versions = quorum::versions();
+    let day = stored.rules.starts_at.day();
+    let at = versions.iter().rposition(|r| r.from <= day).unwrap_or(0);
+    versions.swap_remove(at)
+}
+
+/// Whether the meeting can be held and its votes count: as frozen when the record was handed in, else reckoned now.
+pub(super) fn quorum_of(stored: &store::Stored, people: &[Attendee]) -> Result<Quorum> {
+    if let Some(frozen) = &stored.quorum {
+        return Ok(serde_json::from_str(frozen)?);
+    }
+    let motions: Vec<Motion> = serde_json::from_str(&stored.motions)?;
+    Ok(quorum::reckon(&rules_for(stored), people, stored.rules.tally.required_share, &motions))
 }
 
 /// Only those expected can be present, and enough of them must have been.

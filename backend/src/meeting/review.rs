@@ -1,6 +1,7 @@
 //! Handing in, taking back, and the superior's decision (FEATURES 3.2, 3.3, 12.5); points for those who answered.
 
 use super::create::{own, reasoned, titled};
+use super::record::quorum_of;
 use super::{store, view};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -14,7 +15,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
-use gsdj_domain::meeting::{Act, Decision, MeetingView, ReviewForm, Step};
+use gsdj_domain::meeting::{Act, Decision, MeetingView, Quorum, ReviewForm, Step};
 use gsdj_domain::{AccountId, Instant, MeetingId, Refusal};
 use std::collections::BTreeMap;
 
@@ -44,28 +45,44 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Re
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::Submit, now)?;
     let superior = org::superior_of(c, stored.org.id)?.ok_or_else(|| Error::broken("a branch without superior"))?;
-    let next = stored.rules.after(Act::Submit);
-    let title = titled(stored.rules.kind, &stored.title);
-    let reviewed = stored.rules.step == Step::SubmitForReview;
-    let (topic, verb) = if reviewed { (Topic::ReviewDue, "报审") } else { (Topic::Filed, "报备") };
-    if next.step == Step::Review {
-        store::begin_round(c, id, &superior, now)?;
+    let (step, next) = (stored.rules.step, stored.rules.after(Act::Submit));
+    let title = titled(stored.kind, &stored.title);
+    if next.step.is_decided() {
+        store::begin_round(c, id, next.step, &superior, now)?;
     }
-    if stored.rules.step != Step::ConfirmRecord {
-        let heading = format!("{}{verb}：{title}", stored.org.name);
-        let message = Message { topic, title: &heading, body: "请查看会议记录。", meeting: Some(id) };
+    if step.goes_up() {
+        let heading = format!("{}{}：{title}", stored.org.name, step.label());
+        let topic = if next.step.is_decided() { Topic::ReviewDue } else { Topic::Filed };
+        let body = if stored.rules.kind.before(Step::UploadRecord, step) {
+            "请查看会议记录。"
+        } else {
+            "请查看会议材料。"
+        };
+        let message = Message { topic, title: &heading, body, meeting: Some(id) };
         inbox::tell(c, [AccountId(superior.id.0)], &message, now)?;
         c.after_commit(Event { account: AccountId(superior.id.0), subject: Subject::Meetings });
     }
     store::advance(c, &next, Some(superior.id))?;
-    award(c, &stored, &title, now)?;
-    store::note(c, id, "submit", &who.name, &superior.name, now)?;
+    if stored.rules.earns_points(Act::Submit) {
+        freeze(c, &stored, now)?;
+        award(c, &stored, &title, now)?;
+    }
+    let to = if step.goes_up() { superior.name.as_str() } else { "" };
+    store::note(c, id, step.code(), &who.name, to, now)?;
     audit::write(c, who, now, Deed::Submitted, &title)
+}
+
+/// Fixes what the quorum engine says of the record that is handed in, with the version of its rules.
+fn freeze(c: &mut Conn<'_>, stored: &store::Stored, now: Instant) -> Result<()> {
+    let people = store::people(c, stored.rules.id)?;
+    let unfrozen = store::Stored { quorum: None, ..stored.clone() };
+    let quorum = Quorum { frozen_at: Some(now), ..quorum_of(&unfrozen, &people)? };
+    store::freeze(c, stored.rules.id, &quorum)
 }
 
 /// Enters the points of everybody expected who answered.
 fn award(c: &mut Conn<'_>, stored: &store::Stored, title: &str, now: Instant) -> Result<()> {
-    let rule = stored.rules.kind.row().points;
+    let rule = stored.rules.kind.points;
     let deed = format!("meeting:{}", stored.rules.id);
     // most earn the same: they are told by one message
     let mut earners = BTreeMap::<u32, Vec<AccountId>>::new();
@@ -102,7 +119,7 @@ pub(super) async fn withdraw(
             c.after_commit(Event { account: AccountId(reviewer.0), subject: Subject::Meetings });
         }
         store::note(c, id, "withdraw", &caller.name, "", now)?;
-        audit::write(c, &caller, now, Deed::Withdrawn, &titled(stored.rules.kind, &stored.title))?;
+        audit::write(c, &caller, now, Deed::Withdrawn, &titled(stored.kind, &stored.title))?;
         view::of(c, &caller, id, now)
     })
     .await
@@ -146,14 +163,16 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &ReviewForm, 
     }
     store::end_round(c, id, Some(form.decision.code()), reason, now)?;
     store::advance(c, &stored.rules.after(act), None)?;
+    let word = stored.rules.step.label().trim_start_matches("上级");
     let (topic, deed, heading) = match form.decision {
-        Decision::Approve => (Topic::Approved, Deed::Approved, format!("审核通过：{}", stored.title)),
+        Decision::Approve => (Topic::Approved, Deed::Approved, format!("{word}通过：{}", stored.title)),
         Decision::Return => (Topic::Returned, Deed::Returned, format!("已退回：{}", stored.title)),
     };
     let body = if reason.is_empty() { who.org_name.clone() } else { format!("{}：{reason}", who.org_name) };
     let branch = stored.branch_account();
     inbox::tell(c, [branch], &Message { topic, title: &heading, body: &body, meeting: Some(id) }, now)?;
     c.after_commit(Event { account: branch, subject: Subject::Meetings });
-    store::note(c, id, act.code(), &who.org_name, &who.org_name, now)?;
-    audit::write(c, who, now, deed, &format!("{}，{}", stored.org.name, titled(stored.rules.kind, &stored.title)))
+    let noted = if act == Act::Approve { stored.rules.step.code() } else { act.code() };
+    store::note(c, id, noted, &who.org_name, &who.org_name, now)?;
+    audit::write(c, who, now, deed, &format!("{}，{}", stored.org.name, titled(stored.kind, &stored.title)))
 }

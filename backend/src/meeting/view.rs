@@ -1,13 +1,16 @@
 //! A meeting whole: timeline, people, record, rounds, and what the caller may do now and why not (FEATURES 13.2).
 
 use super::store::{self, Stored};
+use super::{life, record};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, PathId, Read, ReadProblems, needs};
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::account::Role;
-use gsdj_domain::meeting::{Act, ActState, Attendee, MeetingView, Stage, Step, StepState, TimelineStep};
+use gsdj_domain::meeting::{
+    Act, ActState, Attendee, KindRow, MeetingView, Party, Stage, Step, StepState, TimelineStep,
+};
 use gsdj_domain::{Instant, MeetingId, Refusal};
 
 /// One meeting. Opening it as the reviewer notes that it was looked at: from then on it can't be taken back.
@@ -36,7 +39,7 @@ pub(super) async fn get(
 
 /// Whether the caller is the one whom it waits for.
 fn is_reviewer(stored: &Stored, who: &Caller) -> bool {
-    stored.rules.step == Step::Review && who.member.is_none() && stored.reviewer == Some(who.org)
+    stored.rules.step.is_decided() && who.member.is_none() && stored.reviewer == Some(who.org)
 }
 
 /// The meeting as this caller sees it.
@@ -55,49 +58,56 @@ pub(super) fn of(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) ->
         Some(_) => None,
         None => crate::org::superior_of(c, stored.org.id)?.map(|o| o.name),
     };
+    let quorum = if is_member { None } else { Some(record::quorum_of(&stored, &everybody)?) };
+    let life = life::of(c, &stored, &everybody, who.member)?;
     let rounds = store::rounds(c, id)?;
     let reviewer = rounds.last().map(|r| r.reviewer.clone()).or(reviewer).unwrap_or_default();
     Ok(MeetingView {
         step: stored.rules.step,
         agenda: stored.agenda.clone(),
         chair_id: stored.chair,
+        group_id: stored.group,
         cancel_reason: stored.cancel_reason.clone(),
         timeline: timeline(c, &stored, &reviewer, now)?,
         acts,
         people: if is_member { own.into_iter().collect() } else { everybody },
-        record: if is_member && stored.rules.step != Step::Done { None } else { store::record(c, &stored)? },
+        record: if is_member && !stored.rules.is_done() { None } else { store::record(c, &stored)? },
         rounds: if is_member { Vec::new() } else { rounds },
+        quorum,
+        life,
         version: stored.version,
         row,
     })
 }
 
-/// The acts that are the caller's, each open or with its why.
+/// The acts that are the caller's, each open or with its why: what the kind's table knows, by whose it is.
 fn acts(stored: &Stored, who: &Caller, own: Option<&Attendee>, now: Instant) -> Vec<ActState> {
-    const BRANCH: &[Act] =
-        &[Act::SendNotice, Act::Remind, Act::UploadRecord, Act::Submit, Act::Withdraw, Act::Edit, Act::Cancel];
-    let theirs: &[Act] = match who.role {
-        Role::BranchAdmin if stored.org.id == who.org => BRANCH,
-        Role::Member => &[Act::Answer],
+    let party = match who.role {
+        Role::BranchAdmin if stored.org.id == who.org => Party::Branch,
+        Role::Member => Party::Members,
         Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin if stored.reviewer == Some(who.org) => {
-            &[Act::Approve, Act::Return]
+            Party::Superior
         }
-        Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin | Role::BranchAdmin | Role::Guest => &[],
+        Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin | Role::BranchAdmin | Role::Guest => {
+            return Vec::new();
+        }
     };
     let state = |act: Act| {
         let expected = own.is_none_or(|o| o.expected);
         let verdict =
-            if act == Act::Answer && !expected { Err(Refusal::NotInvited) } else { stored.rules.allow(act, now) };
+            if party == Party::Members && !expected { Err(Refusal::NotInvited) } else { stored.rules.allow(act, now) };
         let refusal = verdict.err();
+        let waits = refusal.is_some() && !stored.rules.cancelled && !stored.rules.is_done();
         ActState {
             act,
             allowed: refusal.is_none(),
             code: refusal.as_ref().map(|r| r.code().to_owned()),
             why: refusal.as_ref().map(Refusal::sentence),
             next: refusal.as_ref().and_then(Refusal::hint).map(str::to_owned),
+            waits_for: waits.then(|| current_step(stored, now).row().party),
         }
     };
-    theirs.iter().copied().map(state).collect()
+    stored.rules.kind.acts().into_iter().filter(|act| act.party() == party).map(state).collect()
 }
 
 /// The kind's steps, each where it stands.
@@ -110,22 +120,25 @@ fn timeline(c: &mut Conn<'_>, stored: &Stored, reviewer: &str, now: Instant) -> 
         step: None,
         label: "创建会议".into(),
         state: StepState::Done,
+        party: Party::Branch,
         at: Some(stored.created_at),
         note: created,
     }];
-    for step in stored.rules.kind.row().steps.iter().copied() {
-        let done = stored.rules.step == Step::Done || stored.rules.kind.before(step, current);
+    for step in stored.rules.kind.steps.iter().copied() {
+        let followed_up = step == Step::AfterWork && last(step.code()).is_some();
+        let done = followed_up || current == Step::Done || stored.rules.kind.before(step, current);
         let state = match (done, step == current && !stored.rules.cancelled) {
             (true, _) => StepState::Done,
             (false, true) => StepState::Now,
             (false, false) => StepState::Todo,
         };
-        let done = step_act(step).and_then(last).filter(|_| state == StepState::Done);
+        let done = noted(stored.rules.kind, step).and_then(last).filter(|_| state == StepState::Done);
         let note = match done {
             Some(done) => done.3.clone(),
             None => pending_note(stored, step, state, reviewer, now),
         };
-        steps.push(TimelineStep { step: Some(step), label: step.label().into(), state, at: done.map(|d| d.1), note });
+        let (label, party, at) = (step.label().into(), step.row().party, done.map(|d| d.1));
+        steps.push(TimelineStep { step: Some(step), label, state, party, at, note });
     }
     Ok(steps)
 }
@@ -136,21 +149,13 @@ fn current_step(stored: &Stored, now: Instant) -> Step {
     if over && stored.rules.step == Step::Answer { Step::UploadRecord } else { stored.rules.step }
 }
 
-/// The act by whose note a step is known to be done.
-const fn step_act(step: Step) -> Option<&'static str> {
-    match step {
-        Step::SendNotice => Some("send_notice"),
-        Step::UploadRecord => Some("upload_record"),
-        Step::SubmitForReview | Step::File | Step::ConfirmRecord => Some("submit"),
-        Step::Review | Step::Done => Some("approve"),
-        Step::Answer
-        | Step::PreNotice
-        | Step::SpeechOutline
-        | Step::SubmitMaterials
-        | Step::SubmitForApproval
-        | Step::Approve
-        | Step::UploadAppraisal
-        | Step::AfterWork => None,
+/// The note by which a step is known to be done: what completes it, and for what is handed in and decided the step itself.
+/// 完成 comes with the step before it.
+fn noted(kind: &KindRow, step: Step) -> Option<&'static str> {
+    let step = if step == Step::Done { kind.preceding(step)? } else { step };
+    match step.row().completed_by? {
+        Act::Submit | Act::Approve | Act::UploadAfterWork => Some(step.code()),
+        act => Some(act.code()),
     }
 }
 
@@ -158,26 +163,22 @@ const fn step_act(step: Step) -> Option<&'static str> {
 fn pending_note(stored: &Stored, step: Step, state: StepState, reviewer: &str, now: Instant) -> String {
     let tally = &stored.rules.tally;
     let open = state != StepState::Done;
+    let kind = stored.rules.kind;
+    let returned_here = stored.rules.returned && stored.rules.step == step;
     match step {
         Step::Answer if state == StepState::Now => format!("截止{}", stored.rules.answer_deadline.spoken(now)),
         Step::Answer if !open => format!("参加 {} 人 · 请假 {} 人", tally.attending, tally.on_leave),
+        Step::SpeechOutline if state == StepState::Now && stored.rules.outlines_missing > 0 => {
+            format!("还差 {} 人", stored.rules.outlines_missing)
+        }
         Step::UploadRecord if open => "会后".into(),
-        Step::SubmitForReview if stored.rules.returned => "已退回，请修改后重新报审".into(),
-        Step::Review | Step::File if open => reviewer.into(),
-        Step::SendNotice
-        | Step::Answer
-        | Step::UploadRecord
-        | Step::ConfirmRecord
-        | Step::SubmitForReview
-        | Step::Review
-        | Step::File
-        | Step::PreNotice
-        | Step::SpeechOutline
-        | Step::SubmitMaterials
-        | Step::SubmitForApproval
-        | Step::Approve
-        | Step::UploadAppraisal
-        | Step::Done
-        | Step::AfterWork => String::new(),
+        step if returned_here => format!("已退回，请修改后重新{}", step.label()),
+        step if open && (step.is_decided() || step.goes_up() && !kind.after(step).is_some_and(Step::is_decided)) => {
+            reviewer.into()
+        }
+        other => {
+            debug_assert!(kind.has(other));
+            String::new()
+        }
     }
 }

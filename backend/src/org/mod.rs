@@ -4,7 +4,7 @@ mod describe;
 mod store;
 mod tree;
 
-pub use store::{committee, contains, members_for_meeting, name_of, superior_of};
+pub use store::{committee, contains, groups_for_meeting, members_for_meeting, name_of, superior_of};
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;

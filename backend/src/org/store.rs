@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::http::{OrgInScope, Scope, caller};
 use crate::store::{Conn, Row};
 use gsdj_domain::branch::{BranchCommittee, CommitteeMember, CommitteePost, Overview};
-use gsdj_domain::meeting::{Candidate, ExclusionReason};
+use gsdj_domain::meeting::{Candidate, ExclusionReason, GroupChoice};
 use gsdj_domain::member::{MemberRow, MemberStatus};
 use gsdj_domain::org::{OrgKind, OrgRef, OrgRow, OrgView};
-use gsdj_domain::{MemberId, OrgId};
+use gsdj_domain::{GroupId, MemberId, OrgId};
 
 const ROW: &str = "SELECT o.id, o.code, o.name, o.kind,
     (SELECT COUNT(*) FROM org k WHERE k.superior_id = o.id AND k.active = 1),
@@ -157,6 +157,24 @@ pub fn members_for_meeting(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<Candidate
             suggested: away.then_some(ExclusionReason::Away),
         })
     })
+}
+
+/// The branch's party groups with their present members, as choices for a meeting.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn groups_for_meeting(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<GroupChoice>> {
+    let sql = "SELECT id, name FROM party_group WHERE org_id = ?1 ORDER BY seat, id";
+    let mut groups =
+        c.rows(sql, bind![org], |r| Ok(GroupChoice { id: r.get(0)?, name: r.get(1)?, members: Vec::new() }))?;
+    let sql = "SELECT g.group_id, g.member_id FROM party_group_member g JOIN member m ON m.id = g.member_id
+               WHERE g.org_id = ?1 AND m.org_id = ?1 AND m.status IN ('present', 'mobile') ORDER BY g.member_id";
+    for (group, member) in c.rows(sql, bind![org], |r| Ok((r.get::<GroupId>(0)?, r.get::<MemberId>(1)?)))? {
+        if let Some(group) = groups.iter_mut().find(|g| g.id == group) {
+            group.members.push(member);
+        }
+    }
+    Ok(groups)
 }
 
 /// 支部概述; empty before it is written.

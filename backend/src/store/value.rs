@@ -1,7 +1,7 @@
 //! What goes into a statement and what comes out of a row, on both engines: 64-bit integers, doubles, text, bytes.
 
 use crate::error::Result;
-use gsdj_domain::{AccountId, FileId, InboxId, Instant, MeetingId, MemberId, OrgId, SessionId};
+use gsdj_domain::{AccountId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId, SessionId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -38,6 +38,7 @@ from_int! {
     SessionId => |v: SessionId| v.0,
     MeetingId => |v: MeetingId| v.0,
     FileId => |v: FileId| v.0,
+    GroupId => |v: GroupId| v.0,
     InboxId => |v: InboxId| v.0,
     Instant => |v: Instant| v.0,
 }
@@ -165,6 +166,7 @@ column_from_int! {
     SessionId => SessionId,
     MeetingId => MeetingId,
     FileId => FileId,
+    GroupId => GroupId,
     InboxId => InboxId,
     Instant => Instant,
 }

@@ -4,8 +4,8 @@
 //! field.
 
 use super::kind::{Audience, MeetingKind};
-use super::refusal::MeetingRefusal;
 use super::quorum::Motion;
+use super::refusal::MeetingRefusal;
 use super::share::MIN_REQUIRED;
 use super::wire::{ExclusionReason, MeetingForm};
 use crate::refusal::{check_length, check_text};

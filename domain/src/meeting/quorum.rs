@@ -324,14 +324,16 @@ mod tests {
     #[test]
     fn a_vote_passes_on_over_half_of_those_expected_not_of_those_there() {
         let people = branch(20, 0, 12);
-        let results = reckon(&rules(), &people, None, &[motion(MotionKind::Decision, 10), motion(MotionKind::Election, 12)]);
+        let results =
+            reckon(&rules(), &people, None, &[motion(MotionKind::Decision, 10), motion(MotionKind::Election, 12)]);
         assert!(results.motions[0].valid && !results.motions[0].passed, "ten of twenty are not over half");
         assert!(!results.motions[1].valid && !results.motions[1].passed, "an election needs seventeen there");
     }
 
     #[test]
     fn once_attendance_is_known_answers_no_longer_count() {
-        let people = vec![person(1, MemberClass::Full, true, Some(false)), person(2, MemberClass::Full, false, Some(true))];
+        let people =
+            vec![person(1, MemberClass::Full, true, Some(false)), person(2, MemberClass::Full, false, Some(true))];
         let quorum = reckon(&rules(), &people, None, &[]);
         assert_eq!((quorum.counted, quorum.there), (true, 1));
     }

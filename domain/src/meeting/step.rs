@@ -69,7 +69,13 @@ pub struct StepRow {
     pub stage: Stage,
 }
 
-const fn row(party: Party, says: &'static str, stage: Stage, completed_by: Option<Act>, acts: &'static [Act]) -> StepRow {
+const fn row(
+    party: Party,
+    says: &'static str,
+    stage: Stage,
+    completed_by: Option<Act>,
+    acts: &'static [Act],
+) -> StepRow {
     StepRow { party, says, acts, completed_by, ends_with_next: completed_by.is_none(), stage }
 }
 
@@ -78,18 +84,14 @@ impl Step {
     #[must_use]
     pub const fn row(self) -> StepRow {
         use Act::{
-            Answer, Appraise, Approve, Cancel, CloseBallot, Edit, Remind, Return, SendNotice, SendPreNotice, Submit, SubmitMaterials,
-            UploadAfterWork, UploadAppraisal, UploadOutline, UploadRecord, Withdraw,
+            Answer, Appraise, Approve, Cancel, CloseBallot, Edit, Remind, Return, SendNotice, SendPreNotice, Submit,
+            SubmitMaterials, UploadAfterWork, UploadAppraisal, UploadOutline, UploadRecord, Withdraw,
         };
         use Party::{Branch, Members, Superior};
         match self {
-            Self::PreNotice => row(
-                Branch,
-                "提前告知党员准备",
-                Stage::Draft,
-                Some(SendPreNotice),
-                &[SendPreNotice, Edit, Cancel],
-            ),
+            Self::PreNotice => {
+                row(Branch, "提前告知党员准备", Stage::Draft, Some(SendPreNotice), &[SendPreNotice, Edit, Cancel])
+            }
             Self::SpeechOutline => row(
                 Members,
                 "上传自己的发言提纲",
@@ -111,13 +113,9 @@ impl Step {
                 Some(Submit),
                 &[Submit, SubmitMaterials, UploadOutline, Edit, Cancel],
             ),
-            Self::Approve => row(
-                Superior,
-                "审批通过，或写明原因退回",
-                Stage::InReview,
-                Some(Approve),
-                &[Approve, Return, Withdraw],
-            ),
+            Self::Approve => {
+                row(Superior, "审批通过，或写明原因退回", Stage::InReview, Some(Approve), &[Approve, Return, Withdraw])
+            }
             Self::SendNotice => {
                 row(Branch, "勾选党员，按“发通知”", Stage::Draft, Some(SendNotice), &[SendNotice, Edit, Cancel])
             }
@@ -142,13 +140,9 @@ impl Step {
                 Some(UploadAppraisal),
                 &[UploadAppraisal, CloseBallot, Appraise, UploadRecord],
             ),
-            Self::ConfirmRecord => row(
-                Branch,
-                "核对后确认，不需要上级审核",
-                Stage::SubmitDue,
-                Some(Submit),
-                &[Submit, UploadRecord],
-            ),
+            Self::ConfirmRecord => {
+                row(Branch, "核对后确认，不需要上级审核", Stage::SubmitDue, Some(Submit), &[Submit, UploadRecord])
+            }
             Self::SubmitForReview => row(
                 Branch,
                 "提交给直接上级党组织",
@@ -156,28 +150,16 @@ impl Step {
                 Some(Submit),
                 &[Submit, UploadRecord, UploadAppraisal],
             ),
-            Self::Review => row(
-                Superior,
-                "审核通过，或写明原因退回",
-                Stage::InReview,
-                Some(Approve),
-                &[Approve, Return, Withdraw],
-            ),
-            Self::File => row(
-                Branch,
-                "报直接上级党组织查阅，不需要等待",
-                Stage::SubmitDue,
-                Some(Submit),
-                &[Submit, UploadRecord],
-            ),
+            Self::Review => {
+                row(Superior, "审核通过，或写明原因退回", Stage::InReview, Some(Approve), &[Approve, Return, Withdraw])
+            }
+            Self::File => {
+                row(Branch, "报直接上级党组织查阅，不需要等待", Stage::SubmitDue, Some(Submit), &[Submit, UploadRecord])
+            }
             Self::Done => row(Branch, "", Stage::Done, None, &[]),
-            Self::AfterWork => row(
-                Branch,
-                "上传整改等会后工作",
-                Stage::Done,
-                Some(UploadAfterWork),
-                &[UploadAfterWork],
-            ),
+            Self::AfterWork => {
+                row(Branch, "上传整改等会后工作", Stage::Done, Some(UploadAfterWork), &[UploadAfterWork])
+            }
         }
     }
 

@@ -3,9 +3,9 @@
 use super::kind::MeetingKind;
 use super::life::LifeView;
 use super::quorum::{Motion, Quorum};
-use super::step::{Party, Step};
 use super::share::Tally;
 use super::state::{Act, Stage};
+use super::step::{Party, Step};
 use crate::branch::CommitteeMember;
 use crate::file::FileInfo;
 use crate::member::MemberClass;
@@ -321,6 +321,9 @@ wire! {
         pub agenda: String,
         /// Who chairs.
         pub chair_id: MemberId,
+        /// The party group whose meeting it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group_id: Option<GroupId>,
         /// Why it was cancelled.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub cancel_reason: Option<String>,

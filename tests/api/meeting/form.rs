@@ -141,9 +141,7 @@ on_both_engines! {
         assert_eq!(w.create(&lecture).await.row.tally.required_share, None);
         lecture.required_share = Some(80);
         assert_eq!(faults(post(&w, &lecture).await), ["required_share share_not_taken"]);
-        for kind in [MeetingKind::GroupMeeting, MeetingKind::LifeMeeting] {
-            post(&w, &w.form(kind)).await.fault("kind_not_offered", "kind");
-        }
+        assert_eq!(w.create(&w.form(MeetingKind::LifeMeeting)).await.row.tally.required_share, Some(80));
     }
 
     async fn what_can_t_be_read_is_malformed(w) {

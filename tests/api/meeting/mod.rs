@@ -3,7 +3,9 @@
 mod answer;
 mod edit;
 mod form;
+mod life;
 mod notice;
+mod quorum;
 mod record;
 mod review;
 mod stage;

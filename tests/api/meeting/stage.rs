@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Puts a meeting into the store as no act would: any step, any heads.
 fn random_meeting(id: i64, dice: &mut Dice) -> [String; 3] {
     let kind = *dice.one_of(MeetingKind::ALL);
-    let step = *dice.one_of(Step::ALL);
+    let step = *dice.one_of(kind.row().steps);
     let step = if dice.below(2) == 0 { Step::Answer } else { step };
     let starts_at = START.0 + dice.below(10) * DAY;
     let deadline = starts_at - 1 - dice.below(3) * DAY;

@@ -2,8 +2,9 @@
 
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send, send_if};
 use crate::meeting::model::list::Filter;
+use gsdj_domain::meeting::life::{AppraisalForm, Ballot, OutlineForm, PaperForm, SelfAppraisal};
 use gsdj_domain::meeting::{
-    AnswerForm, Answered, CancelForm, MeetingDraft, MeetingForm, MeetingKind, MeetingRow, MeetingView, RecordForm,
+    Act, AnswerForm, Answered, CancelForm, MeetingDraft, MeetingForm, MeetingKind, MeetingRow, MeetingView, RecordForm,
     SendNotice, StageCount,
 };
 use gsdj_domain::{FileId, MeetingId, OrgId, Page};
@@ -54,6 +55,51 @@ pub async fn edit(
 /// Tells the members ticked.
 pub async fn notice(id: MeetingId, form: SendNotice, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
     send(Method::Post, part(id, "notice"), &form, key).await
+}
+
+/// Tells the members ticked beforehand.
+pub async fn pre_notice(id: MeetingId, form: SendNotice, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
+    send(Method::Post, part(id, "pre-notice"), &form, key).await
+}
+
+/// Hands in an outline; waits in the outbox when there is no network.
+pub async fn outline(id: MeetingId, form: OutlineForm, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
+    send(Method::Put, part(id, "outline"), &form, key).await
+}
+
+/// Keeps the materials, or the work after the meeting.
+pub async fn paper(
+    id: MeetingId,
+    act: Act,
+    form: PaperForm,
+    key: IdempotencyKey,
+) -> Result<Sent<MeetingView>, ApiError> {
+    let last = if act == Act::UploadAfterWork { "after-work" } else { "materials" };
+    send(Method::Put, part(id, last), &form, key).await
+}
+
+/// Appraises oneself; waits in the outbox when there is no network.
+pub async fn own_appraisal(
+    id: MeetingId,
+    form: SelfAppraisal,
+    key: IdempotencyKey,
+) -> Result<Sent<MeetingView>, ApiError> {
+    send(Method::Put, part(id, "self-appraisal"), &form, key).await
+}
+
+/// Votes on the others, once.
+pub async fn ballot(id: MeetingId, form: Ballot, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
+    send(Method::Post, part(id, "ballot"), &form, key).await
+}
+
+/// Ends the vote.
+pub async fn end_ballot(id: MeetingId, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
+    send(Method::Post, part(id, "ballot/end"), &NOTHING, key).await
+}
+
+/// Keeps the organisation's grades.
+pub async fn appraisal(id: MeetingId, form: AppraisalForm, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
+    send(Method::Put, part(id, "appraisal"), &form, key).await
 }
 
 /// Reminds the silent.

@@ -80,6 +80,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::MeetingCreated
         | Deed::MeetingEdited
         | Deed::NoticeSent
+        | Deed::PreNoticeSent
+        | Deed::OutlineHandedIn
+        | Deed::MaterialsSubmitted
+        | Deed::BallotClosed
+        | Deed::AppraisalUploaded
+        | Deed::AfterWorkUploaded
         | Deed::Reminded
         | Deed::Answered
         | Deed::RecordUploaded

@@ -46,11 +46,13 @@ pub fn todo(row: &MeetingRow) -> Todo {
     let page = format!("/meetings/{}", row.id);
     let (says, verb, to, tone) = match row.stage {
         Stage::Draft => ("已创建，还没有发通知", "去发通知", page, Tone::Warn),
+        Stage::Preparing => ("正在准备提纲和材料", "去准备", page, Tone::Warn),
+        Stage::AppraisalDue => ("记录已上传，请完成民主评议", "去评议", page, Tone::Warn),
         Stage::Answering => ("党员正在反馈", "看反馈", page, Tone::Info),
         Stage::Blocked => ("没有达到参会比例，不能召开", "看怎么办", page, Tone::Bad),
         Stage::Ready => ("已达到比例，等待召开", "看会议", page, Tone::Ok),
         Stage::RecordDue => ("会议时间已到，请上传会议记录", "上传记录", format!("{page}/record"), Tone::Warn),
-        Stage::SubmitDue => ("记录已上传，还没有提交", "去提交", page, Tone::Warn),
+        Stage::SubmitDue => ("材料或记录已齐，还没有提交", "去提交", page, Tone::Warn),
         Stage::InReview => ("等待上一级党组织审核", "看进程", page, Tone::Info),
         Stage::Returned => ("被退回，请按意见修改后再提交", "去修改", page, Tone::Bad),
         Stage::Done => ("已完成", "看会议", page, Tone::Ok),

@@ -14,6 +14,7 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
         Topic::Account => Some("/me/sessions".into()),
         Topic::ReviewDue => Some("/reviews".into()),
         Topic::MeetingNotice
+        | Topic::PreNotice
         | Topic::MeetingChanged
         | Topic::MeetingCancelled
         | Topic::AnswerReminder
@@ -27,7 +28,7 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
 #[must_use]
 pub const fn looks(topic: Topic) -> (IconName, Tone) {
     match topic {
-        Topic::MeetingNotice => (IconName::Calendar, Tone::Info),
+        Topic::MeetingNotice | Topic::PreNotice => (IconName::Calendar, Tone::Info),
         Topic::MeetingChanged => (IconName::Refresh, Tone::Warn),
         Topic::MeetingCancelled => (IconName::Close, Tone::Plain),
         Topic::AnswerReminder => (IconName::Clock, Tone::Warn),

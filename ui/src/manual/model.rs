@@ -4,7 +4,8 @@
 //! `! ` tip, `[label](address)` link, `{{points}}` the table of rules; anything else is a paragraph.
 
 use gsdj_domain::meeting::kind::KINDS;
-use gsdj_domain::meeting::{Audience, MeetingKind, Step};
+use gsdj_domain::meeting::{Audience, KindRow, Step};
+use gsdj_domain::time::lasting;
 
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ const TEXTS: [(&str, &str, &str); 21] = [
 #[must_use]
 pub fn pages() -> Vec<Page> {
     let mut pages: Vec<Page> = TEXTS.iter().map(|(group, slug, text)| parse(group, slug, text)).collect();
-    pages.extend(MeetingKind::ALL.iter().map(|k| of_kind(*k)));
+    pages.extend(KINDS.iter().map(of_kind));
     pages.sort_by_key(|p| GROUPS.iter().position(|g| *g == p.group));
     pages
 }
@@ -151,13 +152,12 @@ fn link(line: &str) -> Option<(&str, &str)> {
     line.strip_prefix('[')?.strip_suffix(')')?.split_once("](")
 }
 
-/// The page of one kind of meeting, made from the table of kinds.
-fn of_kind(kind: MeetingKind) -> Page {
-    let row = KINDS.iter().find(|r| r.kind == kind).unwrap_or_else(|| kind.row());
+/// The page of one kind of meeting, made from its table and from the rows of its steps.
+fn of_kind(row: &KindRow) -> Page {
     let circle = match row.audience {
         Audience::Branch => "本支部全体党员",
         Audience::Committee => "支委会成员",
-        Audience::Group => "党小组的党员",
+        Audience::Group => "一个党小组的党员",
     };
     let share = if row.share_required {
         "创建时设置参会比例；反馈参加的人数达不到，会议不能召开。"
@@ -170,52 +170,33 @@ fn of_kind(kind: MeetingKind) -> Page {
         rule.points,
         crate::points::model::cap(&rule.cap)
     );
-    let mut blocks = vec![
-        Block::Heading("基本情况".into()),
-        Block::Points(vec![format!("参会范围：{circle}。"), share.into(), points]),
-        Block::Heading("步骤".into()),
-        Block::Steps(
-            std::iter::once("创建会议：党支部管理员填写".into()).chain(row.steps.iter().map(|s| explain(*s))).collect(),
-        ),
-    ];
-    if row.offered {
-        blocks.push(Block::Link {
-            label: format!("创建{}", kind.label()),
-            to: format!("/meetings/new?kind={}", kind.code()),
-        });
-    } else {
-        blocks.push(Block::Tip("此类会议暂未开放。".into()));
-    }
+    let reminders: Vec<_> = row.reminders.iter().map(|before| lasting(*before)).collect();
+    let reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", reminders.join("、"));
+    let steps = std::iter::once("创建会议：党支部管理员填写".into()).chain(row.steps.iter().map(|s| explain(*s)));
     Page {
-        slug: format!("kind-{}", kind.code().replace('_', "-")),
-        title: kind.label().into(),
-        summary: format!("{}从创建到完成的 {} 步。", kind.label(), row.steps.len() + 1),
+        slug: format!("kind-{}", row.code.replace('_', "-")),
+        title: row.label.into(),
+        summary: format!("{}从创建到完成的 {} 步。", row.label, row.steps.len() + 1),
         group: KIND,
         words: "步骤 流程 怎么开 三会一课".into(),
-        blocks,
+        blocks: vec![
+            Block::Heading("基本情况".into()),
+            Block::Points(vec![format!("参会范围：{circle}。"), share.into(), points, reminders]),
+            Block::Heading("步骤".into()),
+            Block::Steps(steps.collect()),
+            Block::Link { label: format!("创建{}", row.label), to: format!("/meetings/new?kind={}", row.code) },
+        ],
     }
 }
 
 /// What a step means, with who does it.
 fn explain(step: Step) -> String {
-    let (who, what) = match step {
-        Step::SendNotice => ("党支部管理员", "勾选党员，按“发通知”"),
-        Step::Answer => ("党员本人", "在截止时间前反馈参加或请假"),
-        Step::UploadRecord => ("党支部管理员", "会后上传正文、实到人员、照片和附件"),
-        Step::ConfirmRecord => ("党支部管理员", "核对后确认，不需要上级审核"),
-        Step::SubmitForReview => ("党支部管理员", "提交给直接上级党组织"),
-        Step::Review => ("直接上级党组织", "审核通过，或写明原因退回"),
-        Step::File => ("党支部管理员", "报直接上级党组织查阅，不需要等待"),
-        Step::PreNotice => ("党支部管理员", "提前告知党员准备"),
-        Step::SpeechOutline => ("党员本人", "上传自己的发言提纲"),
-        Step::SubmitMaterials => ("党支部管理员", "提交会议材料"),
-        Step::SubmitForApproval => ("党支部管理员", "报直接上级党组织审批"),
-        Step::Approve => ("直接上级党组织", "审批通过，或写明原因退回"),
-        Step::UploadAppraisal => ("党支部管理员", "上传民主评议结果"),
-        Step::Done => return "完成".into(),
-        Step::AfterWork => ("党支部管理员", "上传整改等会后工作"),
-    };
-    format!("{}：{who}{what}", step.label())
+    let row = step.row();
+    if row.says.is_empty() {
+        step.label().into()
+    } else {
+        format!("{}：{}{}", step.label(), row.party.label(), row.says)
+    }
 }
 
 /// A page found, with the line that fits.
@@ -298,6 +279,7 @@ pub fn marked(text: &str, q: &str) -> Vec<(String, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gsdj_domain::meeting::MeetingKind;
     use std::collections::BTreeSet;
 
     #[test]

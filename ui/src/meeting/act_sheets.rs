@@ -12,6 +12,7 @@ use leptos_router::hooks::use_navigate;
 #[derive(Clone, Copy)]
 struct Open {
     notice: RwSignal<bool>,
+    before: RwSignal<bool>,
     cancel: RwSignal<bool>,
     back: RwSignal<bool>,
     sure: RwSignal<bool>,
@@ -19,7 +20,7 @@ struct Open {
 
 impl Open {
     fn close(self) {
-        for flag in [self.notice, self.cancel, self.back, self.sure] {
+        for flag in [self.notice, self.before, self.cancel, self.back, self.sure] {
             flag.set(false);
         }
     }
@@ -30,6 +31,7 @@ impl Open {
 pub fn ActSheets(view: Signal<MeetingView>, chosen: RwSignal<Option<Act>>, busy: RwSignal<bool>) -> impl IntoView {
     let open = Open {
         notice: RwSignal::new(false),
+        before: RwSignal::new(false),
         cancel: RwSignal::new(false),
         back: RwSignal::new(false),
         sure: RwSignal::new(false),
@@ -51,22 +53,27 @@ pub fn ActSheets(view: Signal<MeetingView>, chosen: RwSignal<Option<Act>>, busy:
         chosen.set(None);
         match act {
             Act::SendNotice => open.notice.set(true),
+            Act::SendPreNotice => open.before.set(true),
             Act::Cancel => open.cancel.set(true),
             Act::Return => open.back.set(true),
             Act::Edit => go(&format!("/meetings/{id}/edit"), Default::default()),
             Act::UploadRecord => go(&format!("/meetings/{id}/record"), Default::default()),
-            Act::Submit | Act::Withdraw | Act::Approve => {
+            Act::SubmitMaterials => go(&format!("/meetings/{id}/materials"), Default::default()),
+            Act::UploadAppraisal => go(&format!("/meetings/{id}/appraisal"), Default::default()),
+            Act::UploadAfterWork => go(&format!("/meetings/{id}/after-work"), Default::default()),
+            Act::Submit | Act::Withdraw | Act::Approve | Act::CloseBallot => {
                 asked.set(Some(act));
                 open.sure.set(true);
             }
             Act::Remind => save.go(Deed::Remind),
-            // answering has its own card
-            Act::Answer => {}
+            // what members do has cards of its own
+            Act::Answer | Act::UploadOutline | Act::Appraise => {}
         }
     });
     // what fails without a sheet of its own is said where everybody sees it
     Effect::new(move |_| {
         let anywhere = open.notice.get_untracked()
+            || open.before.get_untracked()
             || open.cancel.get_untracked()
             || open.back.get_untracked()
             || open.sure.get_untracked();
@@ -82,6 +89,7 @@ pub fn ActSheets(view: Signal<MeetingView>, chosen: RwSignal<Option<Act>>, busy:
         }
     };
     view! {
+        <NoticeSheet open=open.before before=true people=people busy=busy error=error on_send=move |members| save.go(Deed::PreNotice(members))/>
         <NoticeSheet open=open.notice people=people busy=busy error=error on_send=move |members| save.go(Deed::Notice(members))/>
         <ReasonSheet open=open.cancel ask=CANCEL busy=busy error=error on_send=move |reason| save.go(Deed::Cancel(reason))/>
         <ReasonSheet open=open.back ask=RETURN busy=busy error=error on_send=move |reason| save.go(Deed::Return(reason))/>
@@ -95,7 +103,20 @@ const fn plain(act: Act) -> Option<Deed> {
         Act::Submit => Some(Deed::Submit),
         Act::Withdraw => Some(Deed::Withdraw),
         Act::Approve => Some(Deed::Approve),
-        Act::Edit | Act::Cancel | Act::SendNotice | Act::Remind | Act::Answer | Act::UploadRecord | Act::Return => None,
+        Act::CloseBallot => Some(Deed::CloseBallot),
+        Act::Edit
+        | Act::Cancel
+        | Act::SendPreNotice
+        | Act::UploadOutline
+        | Act::SubmitMaterials
+        | Act::SendNotice
+        | Act::Remind
+        | Act::Answer
+        | Act::UploadRecord
+        | Act::Appraise
+        | Act::UploadAppraisal
+        | Act::UploadAfterWork
+        | Act::Return => None,
     }
 }
 
@@ -106,11 +127,34 @@ fn sure(act: Act, view: &MeetingView) -> Question {
         Act::Submit if handing_in(view) == Step::SubmitForReview => {
             "报审后由直接上级党组织审核；上级查看之前可以撤回。"
         }
+        Act::Submit if handing_in(view) == Step::SubmitForApproval => {
+            "报批后由直接上级党组织审批；上级查看之前可以撤回。审批通过后再发正式通知。"
+        }
+        Act::Withdraw | Act::Approve if view.step == Step::Approve => {
+            if act == Act::Approve {
+                "通过后，支部可以发正式通知、按期召开会议。"
+            } else {
+                "撤回后可以修改会议材料，再次报批。"
+            }
+        }
+        Act::CloseBallot => "结束后不能再投票，互评结果随即可以查看；此后由支部评定等次。",
         Act::Submit if handing_in(view) == Step::File => "报备后会议完成，上级党组织可以查阅，会议记录不能再改。",
         Act::Submit => "确认后会议完成，会议记录不能再改。",
         Act::Withdraw => "撤回后可以修改会议记录，再次报审。",
         Act::Approve => "通过后会议完成，会议记录不能再改。",
-        Act::Edit | Act::Cancel | Act::SendNotice | Act::Remind | Act::Answer | Act::UploadRecord | Act::Return => "",
+        Act::Edit
+        | Act::Cancel
+        | Act::SendPreNotice
+        | Act::UploadOutline
+        | Act::SubmitMaterials
+        | Act::SendNotice
+        | Act::Remind
+        | Act::Answer
+        | Act::UploadRecord
+        | Act::Appraise
+        | Act::UploadAppraisal
+        | Act::UploadAfterWork
+        | Act::Return => "",
     };
     Question { title: format!("{name}？"), text: text.into(), yes: name }
 }

@@ -10,6 +10,10 @@ use gsdj_domain::{MeetingId, MemberId};
 pub enum Deed {
     /// 发通知 to these.
     Notice(Vec<MemberId>),
+    /// 发预通知 to these.
+    PreNotice(Vec<MemberId>),
+    /// 结束互评.
+    CloseBallot,
     /// 提醒.
     Remind,
     /// 取消会议, for this reason.
@@ -30,6 +34,8 @@ impl Deed {
     pub const fn act(&self) -> Act {
         match self {
             Self::Notice(_) => Act::SendNotice,
+            Self::PreNotice(_) => Act::SendPreNotice,
+            Self::CloseBallot => Act::CloseBallot,
             Self::Remind => Act::Remind,
             Self::Cancel(_) => Act::Cancel,
             Self::Submit => Act::Submit,
@@ -44,9 +50,14 @@ impl Deed {
     pub fn done(&self) -> String {
         match self {
             Self::Notice(members) => format!("通知已发给 {} 人", members.len()),
-            Self::Remind | Self::Cancel(_) | Self::Submit | Self::Withdraw | Self::Approve | Self::Return(_) => {
-                success(self.act()).into()
-            }
+            Self::PreNotice(members) => format!("预通知已发给 {} 人", members.len()),
+            Self::CloseBallot
+            | Self::Remind
+            | Self::Cancel(_)
+            | Self::Submit
+            | Self::Withdraw
+            | Self::Approve
+            | Self::Return(_) => success(self.act()).into(),
         }
     }
 
@@ -57,6 +68,8 @@ impl Deed {
     pub async fn perform(self, id: MeetingId, key: IdempotencyKey) -> Result<Sent<MeetingView>, ApiError> {
         match self {
             Self::Notice(members) => api::meeting::notice(id, SendNotice { members }, key).await,
+            Self::PreNotice(members) => api::meeting::pre_notice(id, SendNotice { members }, key).await,
+            Self::CloseBallot => api::meeting::end_ballot(id, key).await,
             Self::Remind => api::meeting::remind(id, key).await,
             Self::Cancel(reason) => api::meeting::cancel(id, CancelForm { reason }, key).await,
             Self::Submit => api::meeting::submit(id, key).await,

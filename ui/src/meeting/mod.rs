@@ -5,6 +5,7 @@ mod deeds;
 mod download;
 mod edit;
 mod keys;
+mod life;
 mod list_parts;
 pub mod model;
 mod page_edit;
@@ -14,6 +15,8 @@ mod page_view;
 pub mod parts;
 mod record;
 
+pub use life::papers::{AfterWorkPage, MaterialsPage};
+pub use life::results::AppraisalPage;
 pub use page_edit::{EditMeeting, NewMeeting};
 pub use page_list::Meetings;
 pub use page_record::RecordPage;

@@ -1,6 +1,6 @@
 //! Creating and changing a meeting: loads the draft (and the meeting), keeps what is typed, checks, sends.
 
-use super::edit::fields::{Chair, Check, Share, What, When};
+use super::edit::fields::{Chair, Check, Group, Share, What, When};
 use super::edit::people::PeopleField;
 use super::edit::state::Form;
 use super::model::form::Typed;
@@ -13,8 +13,7 @@ use crate::kit::{
 use crate::workbench::{Only, Workbench, field_of};
 use gsdj_domain::MeetingId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::meeting::kind::KINDS;
-use gsdj_domain::meeting::{MeetingDraft, MeetingForm, MeetingKind, MeetingView};
+use gsdj_domain::meeting::{Audience, MeetingDraft, MeetingForm, MeetingKind, MeetingView};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -28,9 +27,7 @@ pub fn NewMeeting() -> impl IntoView {
 #[component]
 fn Create() -> impl IntoView {
     let query = use_query_map();
-    let kind = Memo::new(move |_| {
-        query.read().get("kind").and_then(|k| MeetingKind::from_code(&k)).filter(|k| k.row().offered)
-    });
+    let kind = Memo::new(move |_| query.read().get("kind").and_then(|k| MeetingKind::from_code(&k)));
     view! {
         <Workbench>
             <div class="page-narrow">
@@ -60,7 +57,7 @@ fn KindPicker() -> impl IntoView {
     };
     view! {
         <h2 class="sub">"选择会议类型"</h2>
-        <ul class="kind-tiles">{KINDS.iter().filter(|r| r.offered).map(|r| tile(r.kind)).collect_view()}</ul>
+        <ul class="kind-tiles">{MeetingKind::ALL.iter().copied().map(tile).collect_view()}</ul>
         <p class="muted small"><a class="link" href="/manual/create">"怎么创建会议？"</a></p>
     }
 }
@@ -117,6 +114,10 @@ fn Editor(draft: MeetingDraft, existing: Option<MeetingView>) -> impl IntoView {
     if draft.committee.is_empty() {
         return view! { <NoCommittee/> }.into_any();
     }
+    let in_groups = kind.row().audience == Audience::Group;
+    if in_groups && draft.groups.is_empty() {
+        return view! { <NoGroups/> }.into_any();
+    }
     let now = use_now();
     let typed = existing.as_ref().map_or_else(|| Typed::fresh(&draft), |v| Typed::of(v, &draft));
     let told = existing.as_ref().map_or(0, |v| v.row.tally.told);
@@ -148,7 +149,7 @@ fn Editor(draft: MeetingDraft, existing: Option<MeetingView>) -> impl IntoView {
         ev.prevent_default();
         match form.attempt() {
             Some(field) => focus_field(field),
-            None => save.go(form.typed().form(kind)),
+            None => save.go(form.draft.with_value(|d| form.typed().form(d))),
         }
     };
     Effect::new(move |_| {
@@ -169,7 +170,8 @@ fn Editor(draft: MeetingDraft, existing: Option<MeetingView>) -> impl IntoView {
             {(told > 0).then(|| view! { <p class="note">{format!("已通知 {told} 人，保存后他们会收到会议变更。")}</p> })}
             <What form=form check=check/>
             <When form=form check=check now=now/>
-            <Card title="主持与比例">
+            <Card title="主持与范围">
+                {in_groups.then(|| view! { <Group form=form check=check/> })}
                 <Chair form=form check=check/>
                 {kind.row().share_required.then(|| view! { <Share form=form check=check/> })}
             </Card>
@@ -193,6 +195,17 @@ fn NoCommittee() -> impl IntoView {
         <Empty icon=IconName::People title="还没有支委会，不能创建会议" text="主持人必须是支委会成员。请先组建支委会，保存后回到这里。">
             <a class="btn btn-primary" href="/branch/committee">"去组建支委会"</a>
             <a class="btn btn-line" href="/manual/committee">"怎么用"</a>
+        </Empty>
+    }
+}
+
+/// A group meeting needs groups.
+#[component]
+fn NoGroups() -> impl IntoView {
+    view! {
+        <Empty icon=IconName::People title="还没有划分党小组，不能召开党小组会" text="请先划分党小组、选定组员，保存后回到这里。">
+            <a class="btn btn-primary" href="/branch/groups">"去划分党小组"</a>
+            <a class="btn btn-line" href="/manual/kind-group-meeting">"怎么用"</a>
         </Empty>
     }
 }

@@ -3,6 +3,7 @@
 use super::model::acts::handing_in;
 use super::model::record::{Purpose, Written};
 use super::record::attendance::Attendance;
+use super::record::motions::Motions;
 use super::record::uploads::{AttachmentField, PhotoField, Uploads};
 use crate::api::{self, Sent};
 use crate::kit::{
@@ -11,7 +12,7 @@ use crate::kit::{
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::form::RECORD_MAX;
-use gsdj_domain::meeting::{Act, MeetingView};
+use gsdj_domain::meeting::{Act, MeetingView, Motion, Step};
 use gsdj_domain::{MeetingId, MemberId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -71,6 +72,7 @@ struct Sheet {
     present: RwSignal<BTreeSet<MemberId>>,
     photos: Uploads,
     attachments: Uploads,
+    motions: RwSignal<Vec<Motion>>,
 }
 
 impl Sheet {
@@ -80,6 +82,7 @@ impl Sheet {
             present: RwSignal::new(written.present),
             photos: Uploads::new(Purpose::Photo, written.photos),
             attachments: Uploads::new(Purpose::Attachment, written.attachments),
+            motions: RwSignal::new(written.motions),
         }
     }
 
@@ -89,6 +92,7 @@ impl Sheet {
             present: self.present.get(),
             photos: self.photos.done.get(),
             attachments: self.attachments.done.get(),
+            motions: self.motions.get(),
         }
     }
 
@@ -97,6 +101,7 @@ impl Sheet {
         self.present.set(written.present);
         self.photos.done.set(written.photos);
         self.attachments.done.set(written.attachments);
+        self.motions.set(written.motions);
     }
 
     fn failed(&self) -> usize {
@@ -111,7 +116,9 @@ impl Sheet {
 #[component]
 fn Editor(view: MeetingView) -> impl IntoView {
     let (id, version) = (view.row.id, view.version);
-    let submit_word = handing_in(&view).label();
+    // a life meeting is appraised before it is handed in
+    let direct = !view.row.kind.row().has(Step::UploadAppraisal);
+    let submit_word = if direct { handing_in(&view).label() } else { "" };
     let tally = view.row.tally;
     let sheet = Sheet::new(Written::of(&view));
     let view = StoredValue::new(view);
@@ -175,12 +182,15 @@ fn Editor(view: MeetingView) -> impl IntoView {
                     hint="写到哪里存到哪里，断网、关掉页面都不会丢"/>
             </Card>
             <Card><Attendance view=view present=sheet.present error=fault("present")/></Card>
+            <Card><Motions view=view present=sheet.present motions=sheet.motions error=fault("votes")/></Card>
             <Card title="照片"><PhotoField uploads=sheet.photos/><p class="fault" role="alert">{move || fault("photos").get()}</p></Card>
             <Card title="附件"><AttachmentField uploads=sheet.attachments/><p class="fault" role="alert">{move || fault("attachments").get()}</p></Card>
             <p class="fault" role="alert">{move || save.error().get().map(|e| e.sentence())}</p>
             <div class="acts">
-                <Button kind=ButtonKind::Primary busy=busy_with(true) on_click=move |_| send(true)>{format!("保存并{submit_word}")}</Button>
-                <Button kind=ButtonKind::Line submit=true busy=busy_with(false)>"保存"</Button>
+                {direct.then(|| view! {
+                    <Button kind=ButtonKind::Primary busy=busy_with(true) on_click=move |_| send(true)>{format!("保存并{submit_word}")}</Button>
+                })}
+                <Button kind=if direct { ButtonKind::Line } else { ButtonKind::Primary } submit=true busy=busy_with(false)>"保存"</Button>
             </div>
         </form>
     }

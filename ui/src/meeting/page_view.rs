@@ -1,6 +1,10 @@
 //! `/meetings/:id`: one meeting, whole. Beside the list on the computer, alone on the phone and the television.
 
 use super::act_sheets::ActSheets;
+use super::life::appraise::AppraiseCard;
+use super::life::outlines::{OutlineCard, OutlinesPanel};
+use super::life::papers::Paper;
+use super::life::results::AppraisalText;
 use super::list_parts::Wide;
 use super::model::acts::plan;
 use super::model::people::Show as ShowWho;
@@ -10,16 +14,19 @@ use super::parts::acts_bar::ActsBar;
 use super::parts::answer_card::AnswerCard;
 use super::parts::facts::{Facts, StageChip};
 use super::parts::people_list::PeopleList;
+use super::parts::quorum_panel::QuorumText;
 use super::parts::record_view::RecordText;
 use super::parts::rounds::Rounds;
 use super::parts::tally_bar::TallyBar;
 use super::parts::why_card::WhyCard;
 use crate::api;
 use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_load, use_now};
-use gsdj_domain::MeetingId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::meeting::{Act, MeetingView};
+use gsdj_domain::meeting::LifeView;
+use gsdj_domain::meeting::life::PaperView;
+use gsdj_domain::meeting::{Act, MeetingView, Step};
 use gsdj_domain::routes::Tag;
+use gsdj_domain::{Instant, MeetingId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -60,6 +67,8 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
     });
     let acts = Memo::new(move |_| if frame.get() == Frame::Tv { Default::default() } else { view.with(plan) });
     let asked = Memo::new(move |_| view.with(|v| v.acts.iter().any(|s| s.act == Act::Answer)));
+    // before the formal notice there is nothing to answer yet
+    let answerable = Memo::new(move |_| view.with(|v| !v.row.kind.row().before(v.step, Step::Answer)));
     let chosen = RwSignal::new(None::<Act>);
     let busy = RwSignal::new(false);
     let on_act = Callback::new(move |act| chosen.set(Some(act)));
@@ -67,7 +76,8 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
         <article class="meeting">
             <Head view=view/>
             <p class="sr-only" aria-live="polite">{move || tally.with(spoken)}</p>
-            <Show when=move || asked.get() && frame.get() != Frame::Tv><AnswerCard view=view now=now/></Show>
+            <Show when=move || asked.get() && answerable.get() && frame.get() != Frame::Tv><AnswerCard view=view now=now/></Show>
+            <MemberCards view=view now=now/>
             <section class="panel" tabindex=tv_stop()><Facts row=row now=now/></section>
             <section class="panel" tabindex=tv_stop()><TallyBar tally=tally excluded=excluded/></section>
             <WhyCard why=card on_act=on_act/>
@@ -75,7 +85,9 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
                 <h2 class="panel-title">"进程"</h2>
                 <Steps view=view/>
             </section>
+            <QuorumPanel view=view/>
             <Agenda view=view/>
+            <LifePanels view=view/>
             <RecordPanel view=view/>
             <PeoplePanel view=view/>
             <RoundsPanel view=view/>
@@ -129,6 +141,68 @@ fn Head(view: Signal<MeetingView>) -> impl IntoView {
                 </Show>
             </div>
         </header>
+    }
+}
+
+/// What a member does beside answering: their outline, their appraisal.
+#[component]
+fn MemberCards(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
+    let frame = use_frame();
+    let knows = move |act: Act| view.with(|v| v.acts.iter().any(|s| s.act == act)) && frame.get() != Frame::Tv;
+    let outlines = Memo::new(move |_| knows(Act::UploadOutline));
+    let appraises = Memo::new(move |_| knows(Act::Appraise));
+    view! {
+        <Show when=move || outlines.get()><OutlineCard view=view now=now/></Show>
+        <Show when=move || appraises.get()><AppraiseCard view=view/></Show>
+    }
+}
+
+#[component]
+fn QuorumPanel(view: Signal<MeetingView>) -> impl IntoView {
+    let now = use_now();
+    let quorum = Memo::new(move |_| view.with(|v| v.quorum.clone()));
+    move || {
+        quorum.get().map(|quorum| {
+            view! {
+                <section class="panel" tabindex=tv_stop()>
+                    <h2 class="panel-title">"会议和表决是否有效"</h2>
+                    <QuorumText quorum=quorum now=now/>
+                </section>
+            }
+        })
+    }
+}
+
+/// Outlines, materials, appraisal and after-meeting work, as far as there are any.
+#[component]
+fn LifePanels(view: Signal<MeetingView>) -> impl IntoView {
+    let now = use_now();
+    let asker = use_asker();
+    let manages = Signal::derive(move || asker.get() == Asker::Branch);
+    let outlines = Memo::new(move |_| {
+        asker.get() != Asker::Member && view.with(|v| v.life.as_ref().is_some_and(|l| !l.outlines.is_empty()))
+    });
+    let part = move |title: &'static str, pick: fn(&LifeView) -> Option<PaperView>| {
+        let paper = Memo::new(move |_| view.with(|v| v.life.as_ref().and_then(pick)));
+        move || {
+            paper.get().map(
+                |p| view! { <section class="panel" tabindex=tv_stop()><Paper title=title paper=p now=now/></section> },
+            )
+        }
+    };
+    let appraisal = Memo::new(move |_| {
+        let seen = view.with(|v| v.life.as_ref().and_then(|l| l.appraisal.clone()));
+        seen.filter(|a| {
+            asker.get() != Asker::Member && a.rows.iter().any(|r| r.own.is_some() || r.grade.is_some() || a.voted > 0)
+        })
+    });
+    view! {
+        <Show when=move || outlines.get()><section class="panel" tabindex=tv_stop()><OutlinesPanel view=view manages=manages/></section></Show>
+        {part("会议材料", |l| l.materials.clone())}
+        {move || appraisal.get().map(|a| view! {
+            <section class="panel" tabindex=tv_stop()><h2 class="panel-title">"民主评议"</h2><AppraisalText appraisal=a/></section>
+        })}
+        {part("会后工作", |l| l.after_work.clone())}
     }
 }
 

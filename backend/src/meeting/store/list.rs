@@ -21,7 +21,7 @@ pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result
     let open = rules.step == Step::Answer && !rules.cancelled && now <= rules.answer_deadline;
     Ok(MeetingRow {
         id: rules.id,
-        kind: rules.kind,
+        kind: r.coded(1)?,
         starts_at: rules.starts_at,
         answer_deadline: rules.answer_deadline,
         stage,
@@ -31,6 +31,7 @@ pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result
         place: r.get(16)?,
         length: r.coded(17)?,
         chair: r.get(18)?,
+        group: r.get(19)?,
         waits_for_me: expected && my_answer.is_none() && open,
         my_answer,
     })
@@ -89,6 +90,8 @@ const STAGE: &str = "(CASE WHEN m.cancelled = 1 THEN 'cancelled' WHEN m.returned
              AND (m.answer_deadline < ?1 OR m.attending + m.on_leave >= m.expected) THEN 'ready'
         ELSE 'answering' END)
     WHEN m.step = 'upload_record' THEN 'record_due'
+    WHEN m.step IN ('speech_outline', 'submit_materials') THEN 'preparing'
+    WHEN m.step = 'upload_appraisal' THEN 'appraisal_due'
     WHEN m.step IN ('review', 'approve') THEN 'in_review'
     WHEN m.step IN ('done', 'after_work') THEN 'done'
     ELSE 'submit_due' END)";
@@ -121,7 +124,10 @@ pub(in crate::meeting) fn list(
     let (from, mine) = match &scope.member {
         Some(member) => {
             values[1] = Value::from(*member);
-            ("attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL", true)
+            (
+                "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND (s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)",
+                true,
+            )
         }
         None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", false),
     };
@@ -185,7 +191,7 @@ pub(in crate::meeting) fn counts(
 ) -> Result<Vec<StageCount>> {
     let (from, key) = match scope.member {
         Some(member) => (
-            "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND s.told_at IS NOT NULL",
+            "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND (s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)",
             member.0,
         ),
         None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", scope.org.0),

@@ -3,31 +3,41 @@
 //! Heads are counted on the meeting's own row (`attending`, `on_leave`, …), kept in step by every act in its own
 //! transaction, so that a list of twenty reads twenty rows; a test compares them with the people's rows.
 
+mod life;
 mod list;
 mod people;
 mod record;
 mod review;
 
+pub(super) use life::{Part, appraisal, cast, has_voted, outlines, paper, set_own, set_paper, set_verdicts, voted};
 pub(super) use list::{Filter, Spot, counts, is_superior, line, list, open, orgs, unanswered};
-pub(super) use people::{Place, people, place, set_answer, set_people, told, told_members};
-pub(super) use record::{record, set_files, set_record};
+pub(super) use people::{
+    Place, auto_reminded, closing, people, place, pre_told, set_answer, set_people, told, told_members, without_outline,
+};
+pub(super) use record::{freeze, record, set_files, set_record};
 pub(super) use review::{begin_round, decided, end_round, looked_at, reviews, reviews_waiting, rounds};
 
 use crate::bind;
 use crate::error::Result;
 use crate::http::Scope;
 use crate::store::{Conn, Row};
-use gsdj_domain::meeting::{Length, Meeting, MeetingForm, MeetingRow, Tally};
+use gsdj_domain::meeting::{Length, Meeting, MeetingForm, MeetingKind, MeetingRow, Step, Tally};
 use gsdj_domain::org::OrgRef;
-use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId, Refusal};
+use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, Refusal};
 
 /// A meeting as stored, with what pages show of it.
 #[derive(Debug, Clone)]
 pub(super) struct Stored {
     /// What the rules need.
     pub rules: Meeting,
+    /// Its kind.
+    pub kind: MeetingKind,
     /// Whose it is.
     pub org: OrgRef,
+    /// The party group whose meeting it is.
+    pub group: Option<GroupId>,
+    /// That group's name when it was set.
+    pub group_name: Option<String>,
     /// That organisation's path.
     pub org_path: String,
     /// What it is about.
@@ -50,6 +60,10 @@ pub(super) struct Stored {
     pub record_text: Option<String>,
     /// When the record was last changed.
     pub record_at: Option<Instant>,
+    /// What was voted on, as JSON.
+    pub motions: String,
+    /// What the quorum engine said when the record was handed in, as JSON.
+    pub quorum: Option<String>,
     /// When it was created.
     pub created_at: Instant,
     /// Counts the branch's changes.
@@ -59,20 +73,24 @@ pub(super) struct Stored {
 /// What a row of a list needs; names of organisations come once for all rows.
 const ROW: &str =
     "m.id, m.kind, m.step, m.starts_at, m.answer_deadline, m.cancelled, m.returned, m.expected, m.excluded,
-    m.told, m.attending, m.on_leave, m.present, m.required_share, m.org_id, m.title, m.place, m.length, m.chair_name";
+    m.told, m.attending, m.on_leave, m.present, m.required_share, m.org_id, m.title, m.place, m.length, m.chair_name,
+    m.group_name";
 /// The column after those of [`ROW`].
-const AFTER_ROW: usize = 19;
+const AFTER_ROW: usize = 20;
+
+/// Whether a member (the row `s` of `attendee`) knows of the meeting: by the notice, or by the one before it.
+const TOLD: &str = "(s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)";
 
 /// What more a meeting whole needs.
 const WHOLE: &str = "m.looked_at, m.reminded_at, o.name, o.path, m.chair_id, m.agenda, m.cancel_reason,
-    m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version";
+    m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version, m.ballot_closed, m.motions, m.quorum, m.group_id";
 
-/// What the rules need, from the first columns of [`ROW`]; `looked_at` and `reminded_at` are for the caller to put in
-/// where the rules are asked about more than the stage.
+/// What the rules need, from the first columns of [`ROW`]; what lists don't ask about (`looked_at`, `reminded_at`, outlines,
+/// the ballot) is for the caller to put in.
 fn rules(r: &Row<'_>) -> Result<Meeting> {
     Ok(Meeting {
         id: r.get(0)?,
-        kind: r.coded(1)?,
+        kind: r.coded::<MeetingKind>(1)?.row(),
         step: r.coded(2)?,
         starts_at: r.get(3)?,
         answer_deadline: r.get(4)?,
@@ -80,6 +98,8 @@ fn rules(r: &Row<'_>) -> Result<Meeting> {
         returned: r.get(6)?,
         looked_at: false,
         reminded_at: None,
+        outlines_missing: 0,
+        ballot_closed: false,
         tally: Tally {
             expected: r.get(7)?,
             excluded: r.get(8)?,
@@ -97,7 +117,7 @@ impl Stored {
     pub fn row(&self, now: Instant) -> MeetingRow {
         MeetingRow {
             id: self.rules.id,
-            kind: self.rules.kind,
+            kind: self.kind,
             title: self.title.clone(),
             place: self.place.clone(),
             starts_at: self.rules.starts_at,
@@ -107,6 +127,7 @@ impl Stored {
             stage: self.rules.stage(now),
             tally: self.rules.tally,
             org: self.org.clone(),
+            group: self.group_name.clone(),
             my_answer: None,
             waits_for_me: false,
         }
@@ -120,44 +141,74 @@ impl Stored {
 
 /// A meeting within the caller's scope: under their organisation, or one that the member was told of.
 pub(super) fn load(c: &mut Conn<'_>, scope: &Scope, id: MeetingId) -> Result<Stored> {
-    let sql = format!("SELECT {ROW}, {WHOLE} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.id = ?1");
-    let found = c.first(&sql, bind![id], |r| {
-        Ok(Stored {
-            rules: Meeting { looked_at: r.get(19)?, reminded_at: r.get(20)?, ..rules(r)? },
-            title: r.get(15)?,
-            place: r.get(16)?,
-            length: r.coded(17)?,
-            chair_name: r.get(18)?,
-            org: OrgRef { id: r.get(14)?, name: r.get(21)? },
-            org_path: r.get(22)?,
-            chair: r.get(23)?,
-            agenda: r.get(24)?,
-            cancel_reason: r.get(25)?,
-            reviewer: r.get(26)?,
-            record_text: r.get(27)?,
-            record_at: r.get(28)?,
-            created_at: r.get(29)?,
-            version: r.get(30)?,
-        })
-    })?;
-    let stored = found.ok_or(Refusal::NotFound)?;
+    let stored = load_any(c, id)?;
     let visible = match scope.member {
         Some(member) => {
-            let sql = "SELECT COUNT(*) FROM attendee WHERE meeting_id = ?1 AND member_id = ?2 AND told_at IS NOT NULL";
-            c.number(sql, bind![id, member])? > 0
+            let sql =
+                format!("SELECT COUNT(*) FROM attendee s WHERE s.meeting_id = ?1 AND s.member_id = ?2 AND {TOLD}");
+            c.number(&sql, bind![id, member])? > 0
         }
         None => stored.org_path.starts_with(&scope.path),
     };
     if visible { Ok(stored) } else { Err(Refusal::NotFound.into()) }
 }
 
+/// A meeting, for the platform itself: whoever asks is not asked who they are.
+pub(super) fn load_any(c: &mut Conn<'_>, id: MeetingId) -> Result<Stored> {
+    let sql = format!("SELECT {ROW}, {WHOLE} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.id = ?1");
+    let found = c.first(&sql, bind![id], |r| {
+        Ok(Stored {
+            rules: Meeting { looked_at: r.get(20)?, reminded_at: r.get(21)?, ballot_closed: r.get(32)?, ..rules(r)? },
+            kind: r.coded(1)?,
+            title: r.get(15)?,
+            place: r.get(16)?,
+            length: r.coded(17)?,
+            chair_name: r.get(18)?,
+            group_name: r.get(19)?,
+            org: OrgRef { id: r.get(14)?, name: r.get(22)? },
+            org_path: r.get(23)?,
+            chair: r.get(24)?,
+            agenda: r.get(25)?,
+            cancel_reason: r.get(26)?,
+            reviewer: r.get(27)?,
+            record_text: r.get(28)?,
+            record_at: r.get(29)?,
+            created_at: r.get(30)?,
+            version: r.get(31)?,
+            motions: r.get(33)?,
+            quorum: r.get(34)?,
+            group: r.get(35)?,
+        })
+    })?;
+    let mut stored = found.ok_or(Refusal::NotFound)?;
+    if stored.rules.kind.has(Step::SpeechOutline) {
+        stored.rules.outlines_missing = life::outlines_missing(c, id)?;
+    }
+    Ok(stored)
+}
+
+/// Names as they are when a meeting is written: they stay when people and groups change.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Who chairs.
+    pub chair: String,
+    /// The party group whose meeting it is.
+    pub group: Option<String>,
+}
+
 /// Writes a new meeting; people and scope come separately.
-pub(super) fn insert(c: &mut Conn<'_>, org: OrgId, form: &MeetingForm, chair: &str, now: Instant) -> Result<MeetingId> {
+pub(super) fn insert(
+    c: &mut Conn<'_>,
+    org: OrgId,
+    form: &MeetingForm,
+    names: &Names,
+    now: Instant,
+) -> Result<MeetingId> {
     let id = MeetingId(c.next_id());
     let sql = "INSERT INTO meeting (id, org_id, kind, title, place, agenda, starts_at, length, chair_id, chair_name,
                  required_share, answer_deadline, step, cancelled, returned, looked_at, expected, excluded, told,
-                 attending, on_leave, created_at, version)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, 0, 0, 0, 0, 0, ?14, 1)";
+                 attending, on_leave, created_at, version, group_id, group_name)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, 0, 0, 0, 0, 0, ?14, 1, ?15, ?16)";
     let values = bind![
         id,
         org,
@@ -168,20 +219,23 @@ pub(super) fn insert(c: &mut Conn<'_>, org: OrgId, form: &MeetingForm, chair: &s
         form.starts_at,
         form.length.code(),
         form.chair,
-        chair,
+        &names.chair,
         form.required_share,
         form.answer_deadline,
-        form.kind.first().code(),
+        form.kind.row().first().code(),
         now,
+        form.group,
+        names.group.as_deref(),
     ];
     c.execute(sql, values)?;
     Ok(id)
 }
 
 /// Writes what an edit may change.
-pub(super) fn update(c: &mut Conn<'_>, id: MeetingId, form: &MeetingForm, chair: &str) -> Result<()> {
+pub(super) fn update(c: &mut Conn<'_>, id: MeetingId, form: &MeetingForm, names: &Names) -> Result<()> {
     let sql = "UPDATE meeting SET title = ?2, place = ?3, agenda = ?4, starts_at = ?5, length = ?6, chair_id = ?7,
-                 chair_name = ?8, required_share = ?9, answer_deadline = ?10, reminded_at = NULL, version = version + 1
+                 chair_name = ?8, required_share = ?9, answer_deadline = ?10, group_id = ?11, group_name = ?12, reminded_at = NULL,
+                 auto_reminded = 0, version = version + 1
                WHERE id = ?1";
     let values = bind![
         id,
@@ -191,9 +245,11 @@ pub(super) fn update(c: &mut Conn<'_>, id: MeetingId, form: &MeetingForm, chair:
         form.starts_at,
         form.length.code(),
         form.chair,
-        chair,
+        &names.chair,
         form.required_share,
         form.answer_deadline,
+        form.group,
+        names.group.as_deref(),
     ];
     c.execute(sql, values)?;
     Ok(())
@@ -202,11 +258,17 @@ pub(super) fn update(c: &mut Conn<'_>, id: MeetingId, form: &MeetingForm, chair:
 /// Writes what the state machine said: step and flags.
 pub(super) fn advance(c: &mut Conn<'_>, next: &Meeting, reviewer: Option<OrgId>) -> Result<()> {
     let sql = "UPDATE meeting SET step = ?2, cancelled = ?3, returned = ?4, looked_at = ?5, reviewer_id = COALESCE(?6, reviewer_id),
-                 version = version + 1 WHERE id = ?1";
-    c.execute(
-        sql,
-        bind![next.id, next.step.code(), next.cancelled, next.returned, next.looked_at, reviewer.map(|o| o.0)],
-    )?;
+                 ballot_closed = ?7, version = version + 1 WHERE id = ?1";
+    let values = bind![
+        next.id,
+        next.step.code(),
+        next.cancelled,
+        next.returned,
+        next.looked_at,
+        reviewer.map(|o| o.0),
+        next.ballot_closed
+    ];
+    c.execute(sql, values)?;
     Ok(())
 }
 
@@ -231,8 +293,7 @@ pub fn rescope(c: &mut Conn<'_>, branch: OrgId, path: &str) -> Result<()> {
         put_in_scope(c, id, path, starts_at)?;
     }
     let Some(superior) = crate::org::superior_of(c, branch)? else { return Ok(()) };
-    let waiting =
-        "SELECT id FROM meeting WHERE org_id = ?1 AND step = 'review' AND cancelled = 0 AND reviewer_id <> ?2";
+    let waiting = "SELECT id FROM meeting WHERE org_id = ?1 AND step IN ('review', 'approve') AND cancelled = 0 AND reviewer_id <> ?2";
     for id in c.rows(waiting, bind![branch, superior.id], |r| r.get::<MeetingId>(0))? {
         c.execute("UPDATE meeting SET reviewer_id = ?2, looked_at = 0 WHERE id = ?1", bind![id, superior.id])?;
         let round =

@@ -4,12 +4,13 @@ use super::{ROW, rules};
 use crate::bind;
 use crate::error::Result;
 use crate::store::Conn;
-use gsdj_domain::meeting::{Answer, Attendee, Meeting};
+use gsdj_domain::meeting::{Answer, Attendee, Meeting, MeetingKind};
 use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId};
 
 /// Everybody of the meeting, in the order of the form.
 pub(in crate::meeting) fn people(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<Attendee>> {
-    let sql = "SELECT member_id, name, expected, reason, note, told_at, answer, leave_reason, answered_at, present
+    let sql =
+        "SELECT member_id, name, expected, reason, note, told_at, answer, leave_reason, answered_at, present, class
                FROM attendee WHERE meeting_id = ?1 ORDER BY seat";
     c.rows(sql, bind![id], |r| {
         Ok(Attendee {
@@ -23,16 +24,21 @@ pub(in crate::meeting) fn people(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<
             leave_reason: r.get(7)?,
             answered_at: r.get(8)?,
             present: r.get(9)?,
+            class: r.coded(10)?,
         })
     })
 }
 
 /// Replaces the people; what is known of those who stay comes with them.
 pub(in crate::meeting) fn set_people(c: &mut Conn<'_>, id: MeetingId, people: &[Attendee]) -> Result<()> {
+    let sql = "SELECT member_id, pre_told_at FROM attendee WHERE meeting_id = ?1 AND pre_told_at IS NOT NULL";
+    let pre_told: Vec<(MemberId, Instant)> = c.rows(sql, bind![id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let pre_told = |member| pre_told.iter().find(|(m, _)| *m == member).map(|(_, at)| *at);
     c.execute("DELETE FROM attendee WHERE meeting_id = ?1", bind![id])?;
     for (seat, p) in people.iter().enumerate() {
         let sql = "INSERT INTO attendee (meeting_id, member_id, seat, name, expected, reason, note, told_at, answer,
-                     leave_reason, answered_at, present) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                     leave_reason, answered_at, present, class, pre_told_at)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
         let values = bind![
             id,
             p.member,
@@ -46,6 +52,8 @@ pub(in crate::meeting) fn set_people(c: &mut Conn<'_>, id: MeetingId, people: &[
             &p.leave_reason,
             p.answered_at,
             p.present,
+            p.class.code(),
+            pre_told(p.member),
         ];
         c.execute(sql, values)?;
     }
@@ -77,11 +85,17 @@ pub(in crate::meeting) fn told(c: &mut Conn<'_>, id: MeetingId, member: MemberId
     Ok(first)
 }
 
+/// Notes that somebody was told beforehand; says whether it was for the first time.
+pub(in crate::meeting) fn pre_told(c: &mut Conn<'_>, id: MeetingId, member: MemberId, now: Instant) -> Result<bool> {
+    let sql = "UPDATE attendee SET pre_told_at = ?3 WHERE meeting_id = ?1 AND member_id = ?2 AND pre_told_at IS NULL";
+    Ok(c.execute(sql, bind![id, member, now])? > 0)
+}
+
 /// Who was told; of them only the silent ones if so asked.
 pub(in crate::meeting) fn told_members(c: &mut Conn<'_>, id: MeetingId, silent_only: bool) -> Result<Vec<MemberId>> {
     let silent = if silent_only { "AND answer IS NULL AND expected = 1" } else { "" };
-    let sql =
-        format!("SELECT member_id FROM attendee WHERE meeting_id = ?1 AND told_at IS NOT NULL {silent} ORDER BY seat");
+    let told = if silent_only { "s.told_at IS NOT NULL" } else { super::TOLD };
+    let sql = format!("SELECT member_id FROM attendee s WHERE meeting_id = ?1 AND {told} {silent} ORDER BY seat");
     c.rows(&sql, bind![id], |r| r.get(0))
 }
 
@@ -106,13 +120,13 @@ pub(in crate::meeting) fn place(c: &mut Conn<'_>, id: MeetingId, member: MemberI
          FROM attendee a JOIN meeting m ON m.id = a.meeting_id WHERE a.meeting_id = ?1 AND a.member_id = ?2"
     );
     c.first(&sql, bind![id, member], |r| {
-        let reason: String = r.get(24)?;
-        let answer = r.coded_option(23)?.zip(r.get::<Option<Instant>>(25)?).map(|(a, at)| (a, reason.clone(), at));
+        let reason: String = r.get(25)?;
+        let answer = r.coded_option(24)?.zip(r.get::<Option<Instant>>(26)?).map(|(a, at)| (a, reason.clone(), at));
         Ok(Place {
-            rules: Meeting { looked_at: r.get(19)?, reminded_at: r.get(20)?, ..rules(r)? },
+            rules: Meeting { looked_at: r.get(20)?, reminded_at: r.get(21)?, ..rules(r)? },
             org: r.get(14)?,
-            expected: r.get(21)?,
-            told: r.get::<Option<i64>>(22)?.is_some(),
+            expected: r.get(22)?,
+            told: r.get::<Option<i64>>(23)?.is_some(),
             answer,
         })
     })
@@ -138,4 +152,32 @@ pub(in crate::meeting) fn set_answer(
     let sql = "UPDATE meeting SET attending = attending + ?2, on_leave = on_leave + ?3 WHERE id = ?1";
     c.execute(sql, bind![place.rules.id, new.0 - old.0, new.1 - old.1])?;
     crate::inbox::read_meeting(c, AccountId(member.0), place.rules.id, now)
+}
+
+/// Those told beforehand who have neither handed in an outline nor been excused.
+pub(in crate::meeting) fn without_outline(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<MemberId>> {
+    let sql =
+        "SELECT a.member_id FROM attendee a WHERE a.meeting_id = ?1 AND a.expected = 1 AND a.pre_told_at IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM meeting_paper p WHERE p.meeting_id = ?1 AND p.part = 'outline'
+                   AND p.member_id = a.member_id) ORDER BY a.seat";
+    c.rows(sql, bind![id], |r| r.get(0))
+}
+
+/// Meetings whose answers are open and close until `until`: kind, deadline, and how long before it the platform last
+/// reminded (0: not yet).
+pub(in crate::meeting) fn closing(
+    c: &mut Conn<'_>,
+    now: Instant,
+    until: Instant,
+) -> Result<Vec<(MeetingId, MeetingKind, Instant, i64)>> {
+    let sql = "SELECT id, kind, answer_deadline, auto_reminded FROM meeting
+               WHERE step = 'answer' AND cancelled = 0 AND answer_deadline >= ?1 AND answer_deadline <= ?2
+                 AND told > attending + on_leave ORDER BY answer_deadline";
+    c.rows(sql, bind![now, until], |r| Ok((r.get(0)?, r.coded(1)?, r.get(2)?, r.get(3)?)))
+}
+
+/// Notes how long before the deadline the platform reminded.
+pub(in crate::meeting) fn auto_reminded(c: &mut Conn<'_>, id: MeetingId, before: i64) -> Result<()> {
+    c.execute("UPDATE meeting SET auto_reminded = ?2 WHERE id = ?1", bind![id, before])?;
+    Ok(())
 }

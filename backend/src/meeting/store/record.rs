@@ -5,7 +5,7 @@ use crate::bind;
 use crate::error::Result;
 use crate::store::Conn;
 use gsdj_domain::file::FileInfo;
-use gsdj_domain::meeting::RecordView;
+use gsdj_domain::meeting::{Quorum, RecordView};
 use gsdj_domain::{FileId, Instant, MeetingId, MemberId};
 
 /// Writes the record.
@@ -13,6 +13,7 @@ pub(in crate::meeting) fn set_record(
     c: &mut Conn<'_>,
     id: MeetingId,
     text: &str,
+    motions: &str,
     present: &[MemberId],
     now: Instant,
 ) -> Result<()> {
@@ -23,9 +24,9 @@ pub(in crate::meeting) fn set_record(
             bind![id, *member],
         )?;
     }
-    let sql = "UPDATE meeting SET record_text = ?2, record_at = ?3,
+    let sql = "UPDATE meeting SET record_text = ?2, record_at = ?3, motions = ?4, quorum = NULL,
                  present = (SELECT COUNT(*) FROM attendee WHERE meeting_id = ?1 AND present = 1) WHERE id = ?1";
-    c.execute(sql, bind![id, text, now])?;
+    c.execute(sql, bind![id, text, now, motions])?;
     Ok(())
 }
 
@@ -47,5 +48,12 @@ pub(in crate::meeting) fn record(c: &mut Conn<'_>, stored: &Stored) -> Result<Op
                    WHERE mf.meeting_id = ?1 AND mf.photo = ?2 ORDER BY mf.seat";
         c.rows(sql, bind![stored.rules.id, photo], crate::file::info)
     };
-    Ok(Some(RecordView { text: text.clone(), photos: files(true)?, attachments: files(false)?, at }))
+    let motions = serde_json::from_str(&stored.motions)?;
+    Ok(Some(RecordView { text: text.clone(), photos: files(true)?, attachments: files(false)?, motions, at }))
+}
+
+/// Fixes what the quorum engine said.
+pub(in crate::meeting) fn freeze(c: &mut Conn<'_>, id: MeetingId, quorum: &Quorum) -> Result<()> {
+    c.execute("UPDATE meeting SET quorum = ?2 WHERE id = ?1", bind![id, &serde_json::to_string(quorum)?])?;
+    Ok(())
 }

@@ -5,7 +5,7 @@ use super::{AFTER_ROW, ROW};
 use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Value};
-use gsdj_domain::meeting::{MeetingRow, ReviewRound};
+use gsdj_domain::meeting::{MeetingRow, ReviewRound, Step};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::{Instant, MeetingId, OrgId};
 
@@ -29,7 +29,7 @@ pub(in crate::meeting) fn reviews(
     let sql = format!(
         "SELECT {ROW}, rr.submitted_at FROM meeting m
          JOIN review_round rr ON rr.meeting_id = m.id AND rr.decided_at IS NULL
-         WHERE m.reviewer_id = ?1 AND m.step = 'review' AND m.cancelled = 0
+         WHERE m.reviewer_id = ?1 AND m.step IN ('review', 'approve') AND m.cancelled = 0
            AND (rr.submitted_at > ?2 OR (rr.submitted_at = ?2 AND m.id > ?3)) ORDER BY rr.submitted_at, m.id LIMIT ?4"
     );
     let (at, id) = after.unwrap_or((i64::MIN, 0));
@@ -55,17 +55,23 @@ pub(in crate::meeting) fn decided(
 
 /// How many wait for this organisation's review.
 pub(in crate::meeting) fn reviews_waiting(c: &mut Conn<'_>, reviewer: OrgId) -> Result<u32> {
-    let sql = "SELECT COUNT(*) FROM meeting WHERE reviewer_id = ?1 AND step = 'review' AND cancelled = 0";
+    let sql = "SELECT COUNT(*) FROM meeting WHERE reviewer_id = ?1 AND step IN ('review', 'approve') AND cancelled = 0";
     Ok(u32::try_from(c.number(sql, bind![reviewer])?).unwrap_or(u32::MAX))
 }
 
 /// Begins a round of review.
-pub(in crate::meeting) fn begin_round(c: &mut Conn<'_>, id: MeetingId, reviewer: &OrgRef, now: Instant) -> Result<()> {
+pub(in crate::meeting) fn begin_round(
+    c: &mut Conn<'_>,
+    id: MeetingId,
+    step: Step,
+    reviewer: &OrgRef,
+    now: Instant,
+) -> Result<()> {
     let round = c.number("SELECT COALESCE(MAX(round), 0) + 1 FROM review_round WHERE meeting_id = ?1", bind![id])?;
     let sql =
-        "INSERT INTO review_round (meeting_id, round, submitted_at, reviewer_id, reviewer_name, reason, withdrawn)
-               VALUES (?1, ?2, ?3, ?4, ?5, '', 0)";
-    c.execute(sql, bind![id, round, now, reviewer.id, &reviewer.name])?;
+        "INSERT INTO review_round (meeting_id, round, submitted_at, reviewer_id, reviewer_name, reason, withdrawn, step)
+               VALUES (?1, ?2, ?3, ?4, ?5, '', 0, ?6)";
+    c.execute(sql, bind![id, round, now, reviewer.id, &reviewer.name, step.code()])?;
     Ok(())
 }
 
@@ -85,7 +91,8 @@ pub(in crate::meeting) fn end_round(
 
 /// Every round, the first first.
 pub(in crate::meeting) fn rounds(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<ReviewRound>> {
-    let sql = "SELECT round, submitted_at, reviewer_name, decision, reason, decided_at, withdrawn FROM review_round
+    let sql =
+        "SELECT round, submitted_at, reviewer_name, decision, reason, decided_at, withdrawn, step FROM review_round
                WHERE meeting_id = ?1 ORDER BY round";
     c.rows(sql, bind![id], |r| {
         Ok(ReviewRound {
@@ -96,12 +103,13 @@ pub(in crate::meeting) fn rounds(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<
             reason: r.get(4)?,
             decided_at: r.get(5)?,
             withdrawn: r.get(6)?,
+            step: r.coded(7)?,
         })
     })
 }
 
 /// Notes that the reviewer has opened what was handed in.
 pub(in crate::meeting) fn looked_at(c: &mut Conn<'_>, id: MeetingId) -> Result<()> {
-    c.execute("UPDATE meeting SET looked_at = 1 WHERE id = ?1 AND step = 'review'", bind![id])?;
+    c.execute("UPDATE meeting SET looked_at = 1 WHERE id = ?1 AND step IN ('review', 'approve')", bind![id])?;
     Ok(())
 }

@@ -90,6 +90,17 @@ pub fn Chair(form: Form, check: Check) -> impl IntoView {
     view! { <SelectField label="主持人" name="chair" value=form.chair error=check.of(form, "chair") options=options required=true hint="只能是支委会成员"/> }
 }
 
+/// 党小组: which group meets.
+#[component]
+pub fn Group(form: Form, check: Check) -> impl IntoView {
+    let options = form.draft.with_value(|d| {
+        let one =
+            |g: &gsdj_domain::meeting::GroupChoice| (g.id.to_string(), format!("{}（{} 人）", g.name, g.members.len()));
+        d.groups.iter().map(one).collect::<Vec<_>>()
+    });
+    view! { <SelectField label="党小组" name="group" value=form.group error=check.of(form, "group") options=options required=true hint="应到名单是这个党小组的党员"/> }
+}
+
 /// 参会比例: a slider and a number that move together, and what they mean in heads.
 #[component]
 pub fn Share(form: Form, check: Check) -> impl IntoView {
@@ -99,7 +110,7 @@ pub fn Share(form: Form, check: Check) -> impl IntoView {
         form.share.set(typed.or(Some(0)));
     };
     let error = check.of(form, "required_share");
-    let sentence = Memo::new(move |_| form.typed().share_sentence());
+    let sentence = Memo::new(move |_| form.draft.with_value(|d| form.typed().share_sentence(d)));
     view! {
         <div class="share-field" class:faulty=move || error.get().is_some()>
             <label for="field-required_share">"参会比例"</label>

@@ -2,7 +2,7 @@
 
 use super::state::Form;
 use crate::kit::{Chip, Tone};
-use crate::meeting::model::form::Place;
+use crate::meeting::model::form::{Place, in_circle};
 use gsdj_domain::MemberId;
 use gsdj_domain::meeting::{Candidate, ExclusionReason};
 use gsdj_domain::member::MemberClass;
@@ -14,17 +14,15 @@ pub fn PeopleField(form: Form, #[prop(into)] error: Signal<Option<String>>) -> i
     let q = RwSignal::new(String::new());
     let circle = form.draft.with_value(|d| d.circle.clone());
     let many = circle.len() > 10;
-    let heads = Memo::new(move |_| {
-        let total = form.people.with(|p| p.len());
-        let expected = form.people.with(|p| p.values().filter(|x| **x == Place::Expected).count());
-        (expected, total - expected)
-    });
+    let heads = Memo::new(move |_| form.draft.with_value(|d| form.typed().heads(d)));
+    let group = Memo::new(move |_| form.typed().group);
     let everybody = move |_| {
         form.people.update(|p| p.values_mut().for_each(|place| *place = Place::Expected));
     };
     let lines = move || {
         let q = q.get();
-        circle.iter().filter(|c| c.name.contains(q.trim())).map(|c| line(c, form)).collect_view()
+        let there = |c: &&Candidate| form.draft.with_value(|d| in_circle(d, group.get(), c.id));
+        circle.iter().filter(there).filter(|c| c.name.contains(q.trim())).map(|c| line(c, form)).collect_view()
     };
     view! {
         <fieldset class="people-field" id="field-expected" tabindex="-1" aria-describedby="people-fault">

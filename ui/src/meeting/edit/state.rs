@@ -2,7 +2,7 @@
 
 use crate::meeting::model::form::{Faults, Place, Typed, faults, first_field};
 use gsdj_domain::meeting::{Length, MeetingDraft};
-use gsdj_domain::{Instant, MemberId};
+use gsdj_domain::{GroupId, Instant, MemberId};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +25,8 @@ pub struct Form {
     pub share: RwSignal<Option<u8>>,
     /// 反馈截止时间, as the field has it.
     pub deadline: RwSignal<String>,
+    /// The party group, as an id; empty for kinds that draw from none.
+    pub group: RwSignal<String>,
     /// Everybody of the circle.
     pub people: RwSignal<BTreeMap<MemberId, Place>>,
     /// What the form starts from.
@@ -47,6 +49,7 @@ impl Form {
             chair: RwSignal::new(typed.chair.map(|c| c.to_string()).unwrap_or_default()),
             share: RwSignal::new(typed.share),
             deadline: RwSignal::new(typed.deadline),
+            group: RwSignal::new(typed.group.map(|g| g.to_string()).unwrap_or_default()),
             people: RwSignal::new(typed.people),
             draft: StoredValue::new(draft),
             touched: RwSignal::new(BTreeSet::new()),
@@ -67,6 +70,7 @@ impl Form {
             chair: self.chair.read().parse().ok().map(MemberId),
             share: self.share.get(),
             deadline: self.deadline.get(),
+            group: self.group.read().parse().ok().map(GroupId),
             people: self.people.get(),
         }
     }
@@ -81,6 +85,7 @@ impl Form {
         self.chair.set(typed.chair.map(|c| c.to_string()).unwrap_or_default());
         self.share.set(typed.share);
         self.deadline.set(typed.deadline);
+        self.group.set(typed.group.map(|g| g.to_string()).unwrap_or_default());
         self.people.set(typed.people);
     }
 

@@ -1,6 +1,6 @@
 //! Which acts a meeting's page offers, in which order, under which names; whether they are open is the server's word.
 
-use gsdj_domain::meeting::{Act, MeetingView, Stage, Step};
+use gsdj_domain::meeting::{Act, LifeView, MeetingView, Party, Stage, Step};
 
 /// A button.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +28,13 @@ pub struct Plan {
     pub shut: Vec<Button>,
 }
 
-/// Puts the caller's acts in order. Answering has a card of its own and is left out.
+/// Puts the caller's acts in order. What members do has cards of its own and is left out.
 #[must_use]
 pub fn plan(view: &MeetingView) -> Plan {
     let mut plan = Plan::default();
-    let order = preference(view.row.stage);
+    let order = preference(view);
     let rank = |act: Act| order.iter().position(|a| *a == act).unwrap_or(order.len());
-    let mut states: Vec<_> = view.acts.iter().filter(|s| s.act != Act::Answer).collect();
+    let mut states: Vec<_> = view.acts.iter().filter(|s| s.act.party() != Party::Members).collect();
     states.sort_by_key(|s| rank(s.act));
     for state in states {
         let button = Button {
@@ -53,17 +53,20 @@ pub fn plan(view: &MeetingView) -> Plan {
     plan
 }
 
-/// What comes first at a stage; acts left out are never the primary one.
-const fn preference(stage: Stage) -> &'static [Act] {
-    match stage {
-        Stage::Draft => &[Act::SendNotice, Act::Edit],
+/// What comes first; acts left out are never the primary one.
+fn preference(view: &MeetingView) -> &'static [Act] {
+    match view.row.stage {
+        Stage::Draft => &[Act::SendNotice, Act::SendPreNotice, Act::Edit],
+        Stage::Preparing => &[Act::SubmitMaterials, Act::Remind, Act::SendPreNotice, Act::Edit],
         Stage::Answering => &[Act::Remind, Act::SendNotice, Act::Edit],
         Stage::Blocked | Stage::Ready => &[Act::Edit],
         Stage::RecordDue => &[Act::UploadRecord],
         Stage::SubmitDue => &[Act::Submit, Act::UploadRecord],
-        Stage::Returned => &[Act::UploadRecord, Act::Submit],
+        Stage::AppraisalDue => &[Act::UploadAppraisal, Act::CloseBallot, Act::UploadRecord],
+        Stage::Returned => &[Act::UploadRecord, Act::SubmitMaterials, Act::Submit],
         Stage::InReview => &[Act::Approve, Act::Return, Act::Withdraw],
-        Stage::Done | Stage::Cancelled => &[],
+        Stage::Done => &[Act::UploadAfterWork],
+        Stage::Cancelled => &[],
     }
 }
 
@@ -71,16 +74,29 @@ const fn preference(stage: Stage) -> &'static [Act] {
 #[must_use]
 pub fn label(act: Act, view: &MeetingView) -> String {
     match act {
-        Act::Remind => match view.row.tally.silent() {
-            0 => "提醒".into(),
-            n => format!("提醒未反馈的 {n} 人"),
+        Act::Remind => match (view.row.stage, view.row.tally.silent(), outlines_missing(view)) {
+            (Stage::Preparing, _, n) => format!("提醒未交提纲的 {n} 人"),
+            (_, 0, _) => "提醒".into(),
+            (_, n, _) => format!("提醒未反馈的 {n} 人"),
         },
         Act::SendNotice if view.row.tally.told > 0 => "补发通知".into(),
+        Act::SendPreNotice if view.row.stage == Stage::Preparing => "补发预通知".into(),
+        Act::SubmitMaterials if has(view, |l| l.materials.is_some()) => "修改会议材料".into(),
+        Act::UploadAppraisal if view.step != Step::UploadAppraisal => "修改民主评议".into(),
+        Act::UploadAfterWork if has(view, |l| l.after_work.is_some()) => "修改会后工作".into(),
         Act::UploadRecord if view.record.is_some() => "修改会议记录".into(),
         Act::Submit => handing_in(view).label().into(),
         Act::Edit => "修改".into(),
+        Act::Approve if view.step == Step::Approve => "审批通过".into(),
         Act::SendNotice
+        | Act::SendPreNotice
+        | Act::UploadOutline
+        | Act::SubmitMaterials
         | Act::UploadRecord
+        | Act::Appraise
+        | Act::CloseBallot
+        | Act::UploadAppraisal
+        | Act::UploadAfterWork
         | Act::Cancel
         | Act::Answer
         | Act::Withdraw
@@ -89,12 +105,24 @@ pub fn label(act: Act, view: &MeetingView) -> String {
     }
 }
 
-/// What this kind asks for after the record: 报审, 报备 or 确认会议记录.
+fn has(view: &MeetingView, part: impl Fn(&LifeView) -> bool) -> bool {
+    view.life.as_ref().is_some_and(part)
+}
+
+/// How many outlines are missing; 0 where the kind asks for none.
+#[must_use]
+pub fn outlines_missing(view: &MeetingView) -> u32 {
+    view.life.as_ref().map_or(0, |l| l.outlines_missing)
+}
+
+/// What is handed in next, or was last: 报批, 报审, 报备 or 确认会议记录.
 #[must_use]
 pub fn handing_in(view: &MeetingView) -> Step {
-    let wanted = [Step::SubmitForReview, Step::File, Step::ConfirmRecord];
-    let steps = view.row.kind.row().steps;
-    steps.iter().copied().find(|s| wanted.contains(s)).unwrap_or(Step::SubmitForReview)
+    let kind = view.row.kind.row();
+    let handed = |s: &Step| s.row().completed_by == Some(Act::Submit);
+    let ahead = kind.steps.iter().copied().find(|s| handed(s) && !kind.before(*s, view.step));
+    let decided = kind.preceding(view.step).filter(|_| view.step.is_decided());
+    decided.or(ahead).or_else(|| kind.steps.iter().copied().rfind(handed)).unwrap_or(Step::SubmitForReview)
 }
 
 /// What is said once an act succeeded.
@@ -104,13 +132,20 @@ pub fn success(act: Act) -> &'static str {
         Act::Edit => "会议已修改",
         Act::Cancel => "会议已取消，已通知过的党员会收到消息",
         Act::SendNotice => "通知已发出",
+        Act::SendPreNotice => "预通知已发出",
+        Act::UploadOutline => "发言提纲已提交",
+        Act::SubmitMaterials => "会议材料已保存",
+        Act::Appraise => "已提交",
+        Act::CloseBallot => "互评已结束，可以查看结果并评定等次",
+        Act::UploadAppraisal => "民主评议已保存",
+        Act::UploadAfterWork => "会后工作已保存",
         Act::Remind => "已提醒未反馈的党员",
         Act::Answer => "反馈已提交",
         Act::UploadRecord => "会议记录已保存",
         Act::Submit => "已提交",
         Act::Withdraw => "已撤回，可以修改后再提交",
         Act::Return => "已退回，支部会看到您写的原因",
-        Act::Approve => "已审核通过",
+        Act::Approve => "已通过",
     }
 }
 
@@ -141,12 +176,16 @@ mod tests {
     #[test]
     fn handing_in_is_called_what_the_kind_calls_it() {
         let mut view = sample::view();
-        for (kind, name) in [
-            (MeetingKind::GeneralMeeting, "报审"),
-            (MeetingKind::PartyLecture, "报备"),
-            (MeetingKind::GroupMeeting, "确认会议记录"),
+        for (kind, step, name) in [
+            (MeetingKind::GeneralMeeting, Step::Answer, "报审"),
+            (MeetingKind::PartyLecture, Step::UploadRecord, "报备"),
+            (MeetingKind::GroupMeeting, Step::ConfirmRecord, "确认会议记录"),
+            (MeetingKind::LifeMeeting, Step::SubmitMaterials, "报批"),
+            (MeetingKind::LifeMeeting, Step::Approve, "报批"),
+            (MeetingKind::LifeMeeting, Step::UploadAppraisal, "报审"),
+            (MeetingKind::LifeMeeting, Step::AfterWork, "报审"),
         ] {
-            view.row.kind = kind;
+            (view.row.kind, view.step) = (kind, step);
             assert_eq!(label(Act::Submit, &view), name);
         }
     }

@@ -3,17 +3,25 @@
 use super::tally::needed_sentence;
 use gsdj_domain::meeting::form::{Person, check};
 use gsdj_domain::meeting::share::DEFAULT_REQUIRED;
-use gsdj_domain::meeting::{
-    Candidate, Exclusion, ExclusionReason, Length, MeetingDraft, MeetingForm, MeetingKind, MeetingView,
-};
+use gsdj_domain::meeting::{Candidate, Exclusion, ExclusionReason, Length, MeetingDraft, MeetingForm, MeetingView};
 use gsdj_domain::time::{DAY, HOUR};
-use gsdj_domain::{Instant, MemberId};
+use gsdj_domain::{GroupId, Instant, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The order in which faults are gone to, which is the order on the page.
-pub const FIELDS: [&str; 9] =
-    ["title", "starts_at", "place", "chair", "answer_deadline", "required_share", "expected", "excluded", "agenda"];
+pub const FIELDS: [&str; 10] = [
+    "title",
+    "starts_at",
+    "place",
+    "chair",
+    "answer_deadline",
+    "required_share",
+    "group",
+    "expected",
+    "excluded",
+    "agenda",
+];
 
 /// Where somebody of the circle stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +51,9 @@ pub struct Typed {
     pub share: Option<u8>,
     /// As the date-and-time field has it.
     pub deadline: String,
+    /// The party group, for kinds that draw from one.
+    #[serde(default)]
+    pub group: Option<GroupId>,
     /// Everybody of the circle.
     pub people: BTreeMap<MemberId, Place>,
 }
@@ -61,6 +72,7 @@ impl Typed {
             chair: draft.committee.first().map(|c| c.member),
             share: draft.kind.row().share_required.then(|| draft.required_share.unwrap_or(DEFAULT_REQUIRED)),
             deadline: String::new(),
+            group: draft.groups.first().map(|g| g.id),
             people: draft.circle.iter().map(|c| (c.id, place(c))).collect(),
         }
     }
@@ -76,6 +88,7 @@ impl Typed {
         typed.length = view.row.length;
         typed.chair = Some(view.chair_id);
         typed.share = view.row.tally.required_share;
+        typed.group = view.group_id;
         typed.deadline = view.row.answer_deadline.field();
         for person in &view.people {
             if let Some(place) = typed.people.get_mut(&person.member) {
@@ -97,42 +110,45 @@ impl Typed {
             self.people.entry(id).or_insert(place);
         }
         self.chair = self.chair.filter(|c| draft.committee.iter().any(|m| m.member == *c)).or(fresh.chair);
+        self.group = self.group.filter(|id| draft.groups.iter().any(|g| g.id == *id)).or(fresh.group);
         self.share = if draft.kind.row().share_required { self.share.or(fresh.share) } else { None };
         self
     }
 
     /// 应到 and 不计入, heads.
     #[must_use]
-    pub fn heads(&self) -> (u32, u32) {
-        let expected = self.people.values().filter(|p| **p == Place::Expected).count();
+    pub fn heads(&self, draft: &MeetingDraft) -> (u32, u32) {
+        let counted = self.people.iter().filter(|(id, _)| in_circle(draft, self.group, **id));
+        let (expected, excluded): (Vec<_>, Vec<_>) = counted.partition(|(_, p)| **p == Place::Expected);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        (count(expected), count(self.people.len() - expected))
+        (count(expected.len()), count(excluded.len()))
     }
 
     /// 「应到 26 人的 80% 是 21 人」.
     #[must_use]
-    pub fn share_sentence(&self) -> String {
-        needed_sentence(self.heads().0, self.share)
+    pub fn share_sentence(&self, draft: &MeetingDraft) -> String {
+        needed_sentence(self.heads(draft).0, self.share)
     }
 
     /// As it is sent; times not given yet are the epoch, which no rule takes.
     #[must_use]
-    pub fn form(&self, kind: MeetingKind) -> MeetingForm {
+    pub fn form(&self, draft: &MeetingDraft) -> MeetingForm {
         let time = |text: &str| Instant::from_field(text).unwrap_or(Instant(0));
         let mut form = MeetingForm {
-            kind,
+            kind: draft.kind,
             title: self.title.trim().into(),
             place: self.place.trim().into(),
             agenda: self.agenda.trim().into(),
             starts_at: time(&self.starts_at),
             length: self.length,
             chair: self.chair.unwrap_or(MemberId(0)),
+            group: self.group,
             required_share: self.share,
             answer_deadline: time(&self.deadline),
             expected: Vec::new(),
             excluded: Vec::new(),
         };
-        for (member, place) in &self.people {
+        for (member, place) in self.people.iter().filter(|(id, _)| in_circle(draft, self.group, **id)) {
             match place {
                 Place::Expected => form.expected.push(*member),
                 Place::Excluded(reason, note) => {
@@ -144,15 +160,25 @@ impl Typed {
     }
 }
 
+/// Whether somebody belongs to the circle: for a kind that draws from a group, to the group chosen.
+#[must_use]
+pub fn in_circle(draft: &MeetingDraft, group: Option<GroupId>, member: MemberId) -> bool {
+    match group.and_then(|id| draft.groups.iter().find(|g| g.id == id)) {
+        Some(group) => group.members.contains(&member),
+        None => true,
+    }
+}
+
 /// The first fault of each field, by the field's name on the wire; empty when all is well.
 pub type Faults = BTreeMap<String, String>;
 
 /// All faults of what is typed, by the rules of `domain`; a time or chair not chosen yet is asked for in plain words.
 #[must_use]
 pub fn faults(typed: &Typed, draft: &MeetingDraft, now: Instant) -> Faults {
-    let circle: Vec<Person> = draft.circle.iter().map(|c| Person { id: c.id, name: c.name.clone() }).collect();
+    let circle = draft.circle.iter().filter(|c| in_circle(draft, typed.group, c.id));
+    let circle: Vec<Person> = circle.map(|c| Person { id: c.id, name: c.name.clone() }).collect();
     let committee: Vec<MemberId> = draft.committee.iter().map(|c| c.member).collect();
-    let mut faults = match check(&typed.form(draft.kind), &circle, &committee, now) {
+    let mut faults = match check(&typed.form(draft), &circle, &committee, now) {
         Ok(()) => Faults::new(),
         Err(refusal) => by_field(&refusal.problem(String::new())),
     };
@@ -220,6 +246,7 @@ mod tests {
     use super::super::sample;
     use super::*;
     use gsdj_domain::branch::{CommitteeMember, CommitteePost};
+    use gsdj_domain::meeting::{Audience, GroupChoice, MeetingKind};
     use gsdj_domain::member::MemberClass;
 
     fn draft(kind: MeetingKind) -> MeetingDraft {
@@ -232,6 +259,14 @@ mod tests {
         MeetingDraft {
             kind,
             circle: (1..=4).map(candidate).collect(),
+            groups: match kind.row().audience {
+                Audience::Group => vec![GroupChoice {
+                    id: GroupId(7),
+                    name: "示例第一党小组".into(),
+                    members: (1..=3).map(MemberId).collect(),
+                }],
+                Audience::Branch | Audience::Committee => Vec::new(),
+            },
             committee: vec![CommitteeMember {
                 member: MemberId(1),
                 name: "示例1".into(),
@@ -256,17 +291,25 @@ mod tests {
 
     #[test]
     fn suggested_people_start_out_excluded_and_the_sums_follow() {
-        let typed = filled(MeetingKind::GeneralMeeting);
-        assert_eq!(typed.heads(), (3, 1));
-        assert_eq!(typed.share_sentence(), "应到 3 人的 80% 是 3 人");
+        let (typed, general) = (filled(MeetingKind::GeneralMeeting), draft(MeetingKind::GeneralMeeting));
+        assert_eq!(typed.heads(&general), (3, 1));
+        assert_eq!(typed.share_sentence(&general), "应到 3 人的 80% 是 3 人");
         assert_eq!(faults(&typed, &draft(MeetingKind::GeneralMeeting), sample::NOW), Faults::new());
     }
 
     #[test]
-    fn every_offered_kind_can_be_filled_in() {
-        for kind in MeetingKind::ALL.iter().filter(|k| k.row().offered) {
+    fn every_kind_can_be_filled_in() {
+        for kind in MeetingKind::ALL {
             assert_eq!(faults(&filled(*kind), &draft(*kind), sample::NOW), Faults::new(), "{}", kind.label());
         }
+    }
+
+    #[test]
+    fn a_group_s_meeting_is_sent_with_the_group_and_nobody_else() {
+        let (typed, draft) = (filled(MeetingKind::GroupMeeting), draft(MeetingKind::GroupMeeting));
+        let form = typed.form(&draft);
+        assert_eq!((form.group, form.expected.len(), form.excluded.len()), (Some(GroupId(7)), 3, 0));
+        assert_eq!(faults(&Typed { group: None, ..typed }, &draft, sample::NOW)["group"], "请选择召开会议的党小组");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use gsdj_domain::file::{ATTACHMENT_MAX, FileInfo, PHOTO_MAX};
 use gsdj_domain::meeting::form::{FILES_MAX, RECORD_MAX};
-use gsdj_domain::meeting::{Answer, Attendee, MeetingView, RecordForm, Tally, share};
+use gsdj_domain::meeting::{Answer, Attendee, MeetingView, Motion, RecordForm, Tally, share};
 use gsdj_domain::{FileId, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -38,6 +38,9 @@ pub struct Written {
     pub photos: Vec<FileInfo>,
     /// Attachments, uploaded.
     pub attachments: Vec<FileInfo>,
+    /// 表决事项.
+    #[serde(default)]
+    pub motions: Vec<Motion>,
 }
 
 impl Written {
@@ -50,6 +53,7 @@ impl Written {
                 present: view.people.iter().filter(|p| p.present == Some(true)).map(|p| p.member).collect(),
                 photos: record.photos.clone(),
                 attachments: record.attachments.clone(),
+                motions: record.motions.clone(),
             },
             None => Self { present: answered_attend(&view.people), ..Self::default() },
         }
@@ -64,6 +68,7 @@ impl Written {
             present: self.present.iter().copied().collect(),
             photos: ids(&self.photos),
             attachments: ids(&self.attachments),
+            motions: self.motions.clone(),
         }
     }
 
@@ -81,6 +86,10 @@ impl Written {
             faults.push(("present", "请勾选实到的党员".into()));
         } else if !self.outcome(tally).enough {
             faults.push(("present", self.outcome(tally).sentence));
+        }
+        let untitled = self.motions.iter().filter(|m| m.title.trim().is_empty()).count();
+        if untitled > 0 {
+            faults.push(("votes", "请填写表决事项的名称，或删去空的一项".into()));
         }
         for (field, files) in [("photos", &self.photos), ("attachments", &self.attachments)] {
             if files.len() > FILES_MAX {

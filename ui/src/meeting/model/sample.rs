@@ -3,6 +3,7 @@
 use gsdj_domain::meeting::{
     Act, ActState, Answer, Attendee, Length, MeetingKind, MeetingRow, MeetingView, Stage, Step, Tally,
 };
+use gsdj_domain::member::MemberClass;
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::time::{DAY, HOUR};
 use gsdj_domain::{Instant, MeetingId, MemberId, OrgId};
@@ -15,6 +16,7 @@ pub fn attendee(id: i64, answer: Option<Answer>) -> Attendee {
     Attendee {
         member: MemberId(id),
         name: format!("示例{id}"),
+        class: MemberClass::Full,
         expected: true,
         reason: None,
         note: String::new(),
@@ -54,18 +56,22 @@ pub fn view() -> MeetingView {
                 required_share: Some(80),
             },
             org: OrgRef { id: OrgId(3), name: "示例村党支部".into() },
+            group: None,
             my_answer: None,
             waits_for_me: false,
         },
         step: Step::Answer,
         agenda: String::new(),
         chair_id: MemberId(1),
+        group_id: None,
         cancel_reason: None,
         timeline: Vec::new(),
         acts: vec![act(Act::Remind, None), act(Act::Edit, None), act(Act::Cancel, None)],
         people: (1..=26).map(|i| attendee(i, answers(i))).collect(),
         record: None,
         rounds: Vec::new(),
+        quorum: None,
+        life: None,
         version: 1,
     }
 }
@@ -78,5 +84,6 @@ pub fn act(act: Act, code: Option<&str>) -> ActState {
         code: code.map(Into::into),
         why: code.map(|c| format!("因为 {c}")),
         next: None,
+        waits_for: None,
     }
 }

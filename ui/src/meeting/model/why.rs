@@ -1,10 +1,10 @@
 //! 「为什么」 of a meeting (FEATURES 13.2): the cause, the next steps and who is responsible, for the branch, its superior
 //! and its members.
 
-use super::acts::handing_in;
+use super::acts::{handing_in, outlines_missing};
 use super::tally::needed_sentence;
 use gsdj_domain::Instant;
-use gsdj_domain::meeting::{Act, MeetingView, Stage, Step, StepState};
+use gsdj_domain::meeting::{Act, MeetingView, Party, Stage, Step, StepState};
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,10 +68,12 @@ pub struct Next {
 pub fn why(view: &MeetingView, asker: Asker, now: Instant) -> Option<Why> {
     let card = match view.row.stage {
         Stage::Draft => draft(view, now),
+        Stage::Preparing => preparing(view),
         Stage::Answering => answering(view, now),
         Stage::Blocked => blocked(view, now),
         Stage::Ready => ready(view, now),
         Stage::RecordDue => record_due(view),
+        Stage::AppraisalDue => appraisal_due(view),
         Stage::SubmitDue => submit_due(view),
         Stage::InReview => in_review(view, now),
         Stage::Returned => returned(view),
@@ -101,24 +103,71 @@ fn next(text: impl Into<String>, act: Act) -> Next {
 
 fn draft(view: &MeetingView, now: Instant) -> Why {
     let past = now >= view.row.starts_at;
+    let before = view.step == Step::PreNotice;
+    let word = if before { "发预通知" } else { "发通知" };
+    let send = if before { Act::SendPreNotice } else { Act::SendNotice };
     let cause = if past {
         "会议时间已过，不能再发通知。".to_owned()
     } else {
         format!(
-            "创建会议不会自动通知党员，按“发通知”并勾选党员后，他们才会收到。现在有 {} 人等待通知。",
+            "创建会议不会自动通知党员，按“{word}”并勾选党员后，他们才会收到。现在有 {} 人等待通知。",
             view.row.tally.expected
         )
     };
     let steps = if past {
         vec![next("把会议改到以后的时间，再发通知", Act::Edit), next("不开了：取消会议并写明原因", Act::Cancel)]
     } else {
-        vec![next("勾选党员，发通知", Act::SendNotice), next("先核对时间、地点和应到名单", Act::Edit)]
+        vec![next(format!("勾选党员，{word}"), send), next("先核对时间、地点和应到名单", Act::Edit)]
     };
     Why {
         mood: if past { Mood::Bad } else { Mood::Due },
         title: "为什么党员还没有收到通知？".into(),
         cause,
         steps,
+        who: branch(view),
+    }
+}
+
+fn preparing(view: &MeetingView) -> Why {
+    let missing = outlines_missing(view);
+    let cause = if missing > 0 {
+        format!("还有 {missing} 名党员没有上传发言提纲，交齐（或注明免交）后才能提交会议材料。")
+    } else {
+        "发言提纲已交齐，还没有提交会议材料；材料提交后报上级审批。".to_owned()
+    };
+    let mut steps = vec![next("提交会议材料", Act::SubmitMaterials)];
+    if missing > 0 {
+        steps.insert(0, next(format!("提醒这 {missing} 人"), Act::Remind));
+        steps.insert(
+            1,
+            Next {
+                text: "为确有困难的党员代交，或注明免交原因（见“发言提纲”）".into(), act: None
+            },
+        );
+    }
+    Why { mood: Mood::Due, title: "为什么还不能报批？".into(), cause, steps, who: who_waits(view) }
+}
+
+/// Who is responsible for the step that is waited for.
+fn who_waits(view: &MeetingView) -> String {
+    match view.step.row().party {
+        Party::Members if outlines_missing(view) > 0 => format!("没有交提纲的党员；{}", branch(view)),
+        Party::Members | Party::Branch => branch(view),
+        Party::Superior => superior(view),
+    }
+}
+
+fn appraisal_due(view: &MeetingView) -> Why {
+    let appraisal = view.life.as_ref().and_then(|l| l.appraisal.as_ref());
+    let (voted, voters) = appraisal.map_or((0, 0), |a| (a.voted, a.voters));
+    Why {
+        mood: Mood::Due,
+        title: "为什么还没有完成？".into(),
+        cause: format!("会议记录已保存，还没有完成民主评议。互评已投票 {voted} 人，有表决权 {voters} 人。"),
+        steps: vec![
+            next("投票的人都投完后，结束互评", Act::CloseBallot),
+            next("根据自评、互评结果，填写组织评定等次", Act::UploadAppraisal),
+        ],
         who: branch(view),
     }
 }
@@ -219,7 +268,9 @@ fn record_due(view: &MeetingView) -> Why {
 
 fn submit_due(view: &MeetingView) -> Why {
     let (step, to) = (handing_in(view), superior(view));
-    let cause = if step == Step::SubmitForReview {
+    let cause = if step == Step::SubmitForApproval {
+        format!("会议材料已保存，还没有报批；{to}审批通过后，才能发正式通知。")
+    } else if step == Step::SubmitForReview {
         format!("会议记录已保存，还没有报审；报审后{to}才能看到并审核。")
     } else if step == Step::File {
         format!("会议记录已保存，还没有报备；报备后{to}可以查阅，不需要等待审核。")
@@ -230,23 +281,32 @@ fn submit_due(view: &MeetingView) -> Why {
         mood: Mood::Due,
         title: "为什么还没有完成？".into(),
         cause,
-        steps: vec![next(step.label(), Act::Submit), next("先核对或修改会议记录", Act::UploadRecord)],
+        steps: vec![next(step.label(), Act::Submit), check_first(step)],
         who: branch(view),
     }
 }
 
+fn check_first(step: Step) -> Next {
+    if step == Step::SubmitForApproval {
+        next("先核对或修改会议材料", Act::SubmitMaterials)
+    } else {
+        next("先核对或修改会议记录", Act::UploadRecord)
+    }
+}
+
 fn in_review(view: &MeetingView, now: Instant) -> Why {
+    let (handed, word) = if view.step == Step::Approve { ("报批", "审批") } else { ("报审", "审核") };
     let round = view.rounds.iter().rfind(|r| r.decision.is_none() && !r.withdrawn);
     let (to, since) = match round {
-        Some(r) => (r.reviewer.clone(), format!("{} 报审，", r.submitted_at.spoken(now))),
+        Some(r) => (r.reviewer.clone(), format!("{} {handed}，", r.submitted_at.spoken(now))),
         None => (superior(view), String::new()),
     };
     Why {
         mood: Mood::Due,
         title: "为什么还没有完成？".into(),
-        cause: format!("{since}正在等待{to}审核。只有直接上级党组织可以审核；退回的，内容都会保留。"),
+        cause: format!("{since}正在等待{to}{word}。只有直接上级党组织可以{word}；退回的，内容都会保留。"),
         steps: vec![
-            next("核对会议记录，通过审核", Act::Approve),
+            next(format!("核对后，{word}通过"), Act::Approve),
             next("退回，写明要改什么", Act::Return),
             next("上级查看之前，可以撤回修改", Act::Withdraw),
         ],
@@ -264,10 +324,14 @@ fn returned(view: &MeetingView) -> Why {
         mood: Mood::Bad,
         title: "为什么被退回？".into(),
         cause,
-        steps: vec![
-            next("按退回原因修改会议记录（原内容都在）", Act::UploadRecord),
-            next("改好后再次报审", Act::Submit),
-        ],
+        steps: if view.step == Step::SubmitForApproval {
+            vec![
+                next("按退回原因修改会议材料（原内容都在）", Act::SubmitMaterials),
+                next("改好后再次报批", Act::Submit),
+            ]
+        } else {
+            vec![next("按退回原因修改会议记录（原内容都在）", Act::UploadRecord), next("改好后再次报审", Act::Submit)]
+        },
         who: branch(view),
     }
 }
@@ -342,6 +406,7 @@ mod tests {
         view.row.stage = Stage::Returned;
         view.rounds = vec![ReviewRound {
             round: 1,
+            step: Step::Review,
             submitted_at: sample::NOW.plus(-DAY),
             reviewer: "示例乡党总支".into(),
             decision: Some(gsdj_domain::meeting::Decision::Return),

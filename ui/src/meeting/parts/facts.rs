@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub const fn tone(stage: Stage) -> Tone {
     match stage {
         Stage::Draft | Stage::Cancelled => Tone::Plain,
-        Stage::Answering | Stage::RecordDue | Stage::SubmitDue => Tone::Warn,
+        Stage::Preparing | Stage::Answering | Stage::RecordDue | Stage::AppraisalDue | Stage::SubmitDue => Tone::Warn,
         Stage::Blocked | Stage::Returned => Tone::Bad,
         Stage::Ready | Stage::Done => Tone::Ok,
         Stage::InReview => Tone::Info,

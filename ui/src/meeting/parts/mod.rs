@@ -4,6 +4,7 @@ pub mod acts_bar;
 pub mod answer_card;
 pub mod facts;
 pub mod people_list;
+pub mod quorum_panel;
 pub mod record_view;
 pub mod rounds;
 pub mod sheets;

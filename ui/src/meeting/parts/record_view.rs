@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The record.
 #[component]
 pub fn RecordText(record: RecordView, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
-    let RecordView { text, photos, attachments, at } = record;
+    let RecordView { text, photos, attachments, at, .. } = record;
     view! {
         <p class="muted small">{move || format!("{} 保存", at.spoken(now.get()))}</p>
         <div class="reading">

@@ -18,18 +18,19 @@ pub fn Rounds(#[prop(into)] rounds: Signal<Vec<ReviewRound>>, #[prop(into)] now:
 fn round(r: &ReviewRound, now: Instant) -> impl IntoView + use<> {
     let (tone, word) = match (r.decision, r.withdrawn) {
         (_, true) => (Tone::Plain, "已撤回"),
-        (Some(Decision::Approve), false) => (Tone::Ok, "审核通过"),
+        (Some(Decision::Approve), false) => (Tone::Ok, "通过"),
         (Some(Decision::Return), false) => (Tone::Bad, "已退回"),
-        (None, false) => (Tone::Info, "待审核"),
+        (None, false) => (Tone::Info, "等待中"),
     };
+    let what = r.step.label().trim_start_matches("上级");
     let decided = r.decided_at.map(|at| format!("，{} {word}", at.spoken(now))).unwrap_or_default();
     view! {
         <li class="round">
             <div class="row">
-                <b class="grow">{format!("第 {} 次", r.round)}</b>
+                <b class="grow">{format!("第 {} 次 · {what}", r.round)}</b>
                 <Chip tone=tone>{word}</Chip>
             </div>
-            <p class="muted">{format!("{} 提交，由{}审核{decided}", r.submitted_at.spoken(now), r.reviewer)}</p>
+            <p class="muted">{format!("{} 提交，由{}{what}{decided}", r.submitted_at.spoken(now), r.reviewer)}</p>
             {(!r.reason.is_empty()).then(|| view! { <blockquote class="reason">{r.reason.clone()}</blockquote> })}
         </li>
     }

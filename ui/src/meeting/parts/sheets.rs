@@ -8,10 +8,12 @@ use gsdj_domain::meeting::form::REASON_MAX;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// 发通知: everybody not told yet is ticked; those told already are greyed.
+/// 发通知 (or, `before`, 发预通知): everybody not told yet is ticked; those told already are greyed. Telling somebody beforehand
+/// twice does nothing: the server knows.
 #[component]
 pub fn NoticeSheet(
     open: RwSignal<bool>,
+    #[prop(optional)] before: bool,
     #[prop(into)] people: Signal<Vec<Attendee>>,
     #[prop(into)] busy: Signal<bool>,
     #[prop(into)] error: Signal<Option<String>>,
@@ -27,8 +29,14 @@ pub fn NoticeSheet(
     let all = move || people.with(|p| to_tell(p));
     let every = move || count() == all().len();
     view! {
-        <Sheet open=open title="发通知">
-            <p class="muted">"勾选的党员会马上收到通知，并能反馈参加或请假。"</p>
+        <Sheet open=open title=if before { "发预通知" } else { "发通知" }>
+            <p class="muted">
+                {if before {
+                    "勾选的党员会马上收到预通知，开始准备发言提纲；上级审批通过后再发正式通知。"
+                } else {
+                    "勾选的党员会马上收到通知，并能反馈参加或请假。"
+                }}
+            </p>
             <label class="tick whole">
                 <input type="checkbox" class="checkbox" prop:checked=every
                     on:change=move |_| ticked.set(if every() { BTreeSet::new() } else { all().into_iter().collect() })/>
