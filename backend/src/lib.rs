@@ -15,6 +15,7 @@ pub mod file;
 pub mod home;
 pub mod http;
 pub mod inbox;
+pub mod jobs;
 pub mod live;
 pub mod meeting;
 pub mod ops;

@@ -1,19 +1,17 @@
-//! Running the server: listening, housekeeping, and stopping so that nobody is cut off.
+//! Running the server: listening, the jobs beside it, and stopping so that nobody is cut off.
 
-use crate::account;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::http::{once, router};
+use crate::http::router;
+use crate::jobs::Runner;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// How often what has run out is swept away.
-const SWEEP: Duration = Duration::from_secs(3600);
 /// How long answers under way may take once the server is to stop.
 const PARTING: Duration = Duration::from_secs(10);
 
@@ -59,7 +57,7 @@ impl Server {
     /// When the listener breaks.
     pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<()> {
         let service = router(self.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        let sweeping = tokio::spawn(sweep(self.app));
+        let jobs = tokio::spawn(Runner::new(self.app).keep_running());
         let stop = self.stop.clone();
         let mut stopped = self.stop.subscribe();
         let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
@@ -74,25 +72,8 @@ impl Server {
             outcome = serving.into_future() => outcome,
             () = late => Ok(()),
         };
-        sweeping.abort();
+        // what is under way in the store is finished there or undone
+        jobs.abort();
         Ok(outcome?)
-    }
-}
-
-/// Sweeps away what has run out: old idempotency keys, sessions, failures. Harmless on several nodes at once.
-async fn sweep(app: App) {
-    loop {
-        let now = app.now();
-        let swept = app
-            .store
-            .write(move |c| {
-                Ok(once::forget_old(c, now)? + account::forget_sessions(c, now)? + account::forget_failures(c, now)?)
-            })
-            .await;
-        match swept {
-            Ok(rows) => tracing::debug!(rows, "swept"),
-            Err(error) => tracing::error!(%error, "sweeping failed"),
-        }
-        tokio::time::sleep(SWEEP).await;
     }
 }

@@ -9,6 +9,7 @@ mod document;
 mod file;
 mod http;
 mod inbox;
+mod jobs;
 mod meeting;
 mod points;
 mod registry;

@@ -13,6 +13,7 @@ const FILES: &[(i64, &str)] = &[
     (2, include_str!("../../migrations/0002_shared_lines.sql")),
     (3, include_str!("../../migrations/0003_groups.sql")),
     (4, include_str!("../../migrations/0004_meetings.sql")),
+    (6, include_str!("../../migrations/0006_posts.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

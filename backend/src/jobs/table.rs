@@ -1,0 +1,18 @@
+//! The jobs: one row each. Their work is the features'.
+
+use super::{Every, Job, Missed, Step, Turn};
+use crate::account;
+use crate::error::Result;
+use crate::http::once;
+use crate::store::Conn;
+
+/// Every job of the platform, in the order in which they are looked at.
+pub const JOBS: &[Job] = &[Job { name: "sweep", every: Every::Minutes(60), missed: Missed::Skipped, work: sweep }];
+
+/// Sweeps away what has run out: old idempotency keys, sessions, failures.
+fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let now = turn.now;
+    let rows = once::forget_old(c, now)? + account::forget_sessions(c, now)? + account::forget_failures(c, now)?;
+    tracing::debug!(rows, "swept");
+    Ok(Step::Done)
+}
