@@ -4,6 +4,8 @@
 
 pub mod harness;
 
+mod kinds;
+mod life;
 mod main_job;
 mod phone;
 mod sweep;

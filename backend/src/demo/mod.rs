@@ -7,6 +7,7 @@ mod accounts;
 pub mod cli;
 mod ethnicity;
 mod handover;
+mod life;
 mod names;
 mod people;
 mod picture;

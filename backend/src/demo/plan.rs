@@ -18,6 +18,10 @@ use gsdj_domain::time::{DAY, HOUR, MINUTE};
 pub(super) enum Scene {
     /// Created, nobody told.
     Draft,
+    /// Told beforehand; outlines are coming in.
+    Preparing,
+    /// The record is in; members are voting on each other.
+    Appraising,
     /// Members are answering.
     Answering,
     /// Too few will come.
@@ -40,7 +44,10 @@ pub(super) enum Scene {
     Cancelled,
 }
 
-use Scene::{Answering, Blocked, Cancelled, Done, DoneAgain, Draft, InReview, Ready, RecordDue, Returned, SubmitDue};
+use Scene::{
+    Answering, Appraising, Blocked, Cancelled, Done, DoneAgain, Draft, InReview, Preparing, Ready, RecordDue, Returned,
+    SubmitDue,
+};
 
 /// What is under way, branch after branch.
 const OPEN: &[Scene] =
@@ -72,7 +79,7 @@ pub(super) struct Plan {
 /// A meeting of the star branch: kind, scene, theme, days from today to its start.
 type Row = (MeetingKind, Scene, usize, i64);
 
-use MeetingKind::{CommitteeMeeting, GeneralMeeting, PartyLecture, ThemeDay};
+use MeetingKind::{CommitteeMeeting, GeneralMeeting, GroupMeeting, LifeMeeting, PartyLecture, ThemeDay};
 
 const STAR: &[Row] = &[
     (GeneralMeeting, Answering, 0, 4),
@@ -92,10 +99,15 @@ const STAR: &[Row] = &[
     (ThemeDay, Done, 4, -62),
     (PartyLecture, SubmitDue, 0, -3),
     (PartyLecture, Done, 1, -90),
+    (GroupMeeting, Answering, 2, 5),
+    (GroupMeeting, Done, 4, -27),
+    (LifeMeeting, Preparing, 0, 16),
+    (LifeMeeting, Done, 1, -340),
 ];
 
 /// What the branch directly under the committee has besides.
-const DIRECT: &[Row] = &[(GeneralMeeting, InReview, 3, -7), (GeneralMeeting, Answering, 6, 6)];
+const DIRECT: &[Row] =
+    &[(GeneralMeeting, InReview, 3, -7), (GeneralMeeting, Answering, 6, 6), (LifeMeeting, Appraising, 0, -1)];
 
 /// Every meeting of the demo; `anchor` is today's midnight.
 pub(super) fn plans(size: Size, actors: &[Actor], anchor: Instant) -> Vec<Plan> {
@@ -152,7 +164,8 @@ fn ordinary(size: Size, actor: &Actor, ordinal: usize) -> Vec<Row> {
 /// How many days from today a meeting of this scene starts.
 fn distance(scene: Scene, chance: usize) -> i64 {
     let (from, span) = match scene {
-        Draft => (6, 9),
+        Draft | Preparing => (6, 9),
+        Appraising => (-3, 2),
         Answering => (3, 7),
         Blocked | Ready => (1, 2),
         Cancelled => (2, 3),
@@ -170,6 +183,7 @@ fn plan(branch: usize, actor: &Actor, (kind, scene, about, days): Row, n: usize,
     let kind = match scene {
         InReview | Returned | DoneAgain if kind != CommitteeMeeting => GeneralMeeting,
         Blocked if kind == PartyLecture => ThemeDay,
+        Preparing | Appraising => LifeMeeting,
         Draft | Answering | Blocked | Ready | RecordDue | SubmitDue | InReview | Returned | Done | DoneAgain
         | Cancelled => kind,
     };
@@ -180,10 +194,18 @@ fn plan(branch: usize, actor: &Actor, (kind, scene, about, days): Row, n: usize,
     let closing = if matches!(scene, Blocked | Ready) { (-1).min(days - 1) } else { days - 1 };
     let deadline = anchor.plus(closing * DAY + 18 * HOUR);
     let lead = match scene {
+        Preparing => days + 4,
+        // outlines, materials and the approval take their time
+        Draft | Answering | Blocked | Ready | RecordDue | Appraising | SubmitDue | InReview | Returned | Done
+        | DoneAgain | Cancelled
+            if kind == LifeMeeting =>
+        {
+            24
+        }
         Draft => days + 2,
         Cancelled => days + 6,
         Answering | Blocked | Ready => days.max(1) + 4,
-        RecordDue | SubmitDue | InReview | Returned | Done | DoneAgain => 6,
+        RecordDue | Appraising | SubmitDue | InReview | Returned | Done | DoneAgain => 6,
     };
     let created_at = anchor.plus((days - lead) * DAY + 8 * HOUR + i64::try_from(seed % 170).unwrap_or(0) * MINUTE);
     let photos = matches!(scene, Done | DoneAgain | InReview | SubmitDue)

@@ -1,6 +1,7 @@
 //! Plays all meetings in the order in which their acts would have happened, through the same acts that the API calls:
 //! timelines, inboxes, points and the audit log come out as if people had done it.
 
+use super::life;
 use super::plan::Plan;
 use super::script::{self, Deed};
 use super::seeded::mix;
@@ -164,6 +165,7 @@ fn act(c: &mut Conn<'_>, actors: &[Actor], plan: &Plan, id: Option<MeetingId>, d
             let superior = branch.superior.ok_or_else(|| Error::broken("a branch without superior"))?;
             decide(c, &caller(&actors[superior]), meeting()?, *decision, reason, due.at)?;
         }
+        Deed::Life(deed) => life::act(c, branch, meeting()?, deed, due.at)?,
         Deed::Cancel(reason) => acts::cancel(c, &caller(branch), meeting()?, reason, due.at)?,
     }
     Ok(None)

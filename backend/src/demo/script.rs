@@ -1,12 +1,13 @@
 //! The acts of one meeting in the order in which they happen, with the time of each.
 
+use super::life;
 use super::people::KNOWN;
 use super::plan::{Plan, Scene};
 use super::seeded::{of, seeded};
 use super::store::Someone;
 use super::texts;
 use gsdj_domain::meeting::{
-    Answer, Audience, Decision, Exclusion, ExclusionReason, Length, MeetingForm, RecordForm, share,
+    Answer, Audience, Decision, Exclusion, ExclusionReason, Length, MeetingForm, RecordForm, Step, share,
 };
 use gsdj_domain::time::{DAY, HOUR, MINUTE};
 use gsdj_domain::{Instant, MemberId};
@@ -34,18 +35,24 @@ pub(super) enum Deed {
     Decide(Decision, &'static str),
     /// The branch calls it off.
     Cancel(&'static str),
+    /// What a life meeting has beside.
+    Life(life::Deed),
 }
 
 /// The acts of `plan` up to where it stands; nothing for a branch that cannot meet.
 pub(super) fn acts(plan: &Plan, people: &[Someone], place: &str, anchor: Instant) -> Vec<(Instant, Deed)> {
     let mut rng = seeded("meeting", plan.seed);
+    let group = people.iter().filter_map(|p| p.group).min();
     let circle: Vec<&Someone> = match plan.kind.row().audience {
         Audience::Branch => people.iter().collect(),
-        Audience::Committee | Audience::Group => people.iter().filter(|p| p.seated).collect(),
+        Audience::Committee => people.iter().filter(|p| p.seated).collect(),
+        Audience::Group if group.is_none() => return Vec::new(),
+        Audience::Group => people.iter().filter(|p| p.group == group).collect(),
     };
+    let group = group.filter(|_| plan.kind.row().audience == Audience::Group);
     let seated: Vec<&Someone> = people.iter().filter(|p| p.seated).collect();
     let Some(chair) = seated.iter().find(|p| is_known(p, 1)).or_else(|| seated.first()) else { return Vec::new() };
-    let form = form(plan, &circle, chair.id, place, &mut rng);
+    let form = MeetingForm { group, ..form(plan, &circle, chair.id, place, &mut rng) };
     let expected: Vec<&Someone> = circle.iter().copied().filter(|p| form.expected.contains(&p.id)).collect();
     let mut script = Script { plan, rng, acts: Vec::new(), anchor };
     script.acts.push((plan.created_at, Deed::Create(Box::new(form))));
@@ -98,27 +105,44 @@ struct Script<'a> {
 impl Script<'_> {
     /// Everything after the creation.
     fn rest(&mut self, expected: &[&Someone]) {
-        use Scene::{Cancelled, Done, DoneAgain, Draft, InReview, RecordDue, Returned, SubmitDue};
+        use Scene::{
+            Appraising, Cancelled, Done, DoneAgain, Draft, InReview, Preparing, RecordDue, Returned, SubmitDue,
+        };
         let scene = self.plan.scene;
         if scene == Draft {
             return;
         }
-        let told_at = self.plan.created_at.plus(self.rng.random_range(20..90) * MINUTE);
+        let mut told_at = self.plan.created_at.plus(self.rng.random_range(20..90) * MINUTE);
+        if self.plan.kind.row().has(Step::PreNotice) {
+            let (acts, approved_at) = life::before(self.plan.scene, expected, told_at);
+            self.acts.extend(acts);
+            if scene == Preparing {
+                return;
+            }
+            told_at = approved_at;
+        }
         self.acts.push((told_at, Deed::Send(expected.iter().map(|p| p.id).collect())));
         let coming = self.answers(expected, told_at);
         if scene == Cancelled {
             let at = self.anchor.plus(CANCELLED_AT);
             self.acts.push((at, Deed::Cancel(of(texts::CANCEL, self.rng.random_range(0..3)))));
         }
-        if !matches!(scene, SubmitDue | InReview | Returned | Done | DoneAgain) {
+        if !matches!(scene, Appraising | SubmitDue | InReview | Returned | Done | DoneAgain) {
             debug_assert!(matches!(scene, RecordDue | Cancelled | Scene::Answering | Scene::Blocked | Scene::Ready));
             return;
         }
         let present = self.present(expected, coming);
         let recorded = self.later(self.plan.starts_at, 4, 20);
+        let appraised = self.plan.kind.row().has(Step::UploadAppraisal);
+        if appraised {
+            self.acts.extend(life::ballots(scene, expected, &present, self.plan.starts_at));
+        }
         self.record(recorded, expected, &present, "");
-        if scene == SubmitDue {
+        if matches!(scene, SubmitDue | Appraising) {
             return;
+        }
+        if appraised {
+            self.acts.extend(life::verdicts(expected, recorded.plus(30 * MINUTE)));
         }
         let submitted = self.later(recorded, 1, 20);
         self.acts.push((submitted, Deed::Submit));
@@ -126,8 +150,7 @@ impl Script<'_> {
     }
 
     fn review(&mut self, submitted: Instant, expected: &[&Someone], present: &[MemberId]) {
-        use gsdj_domain::meeting::Step;
-        let reviewed = self.plan.kind.row().steps.contains(&Step::Review);
+        let reviewed = self.plan.kind.row().has(Step::Review);
         if self.plan.scene == Scene::InReview || !reviewed {
             return;
         }
@@ -144,6 +167,9 @@ impl Script<'_> {
             at = self.later(again, 20, 60);
         }
         self.acts.push((at, Deed::Decide(Decision::Approve, "")));
+        if self.plan.kind.row().has(Step::AfterWork) {
+            self.acts.push((at.plus(5 * DAY), Deed::Life(life::Deed::AfterWork)));
+        }
     }
 
     /// Some hours later, in office hours.
@@ -214,7 +240,7 @@ impl Script<'_> {
     fn heads(&mut self, expected: usize, needed: usize) -> (usize, usize) {
         let few = self.rng.random_range(0..2);
         match self.plan.scene {
-            Scene::Draft => (0, 0),
+            Scene::Draft | Scene::Preparing => (0, 0),
             Scene::Answering => {
                 let most = if needed == 0 { expected } else { needed.saturating_sub(3) };
                 ((expected * 6 / 10).min(most), (expected / 12).max(few))
@@ -223,6 +249,7 @@ impl Script<'_> {
             Scene::Cancelled => (expected / 2, few),
             Scene::Ready
             | Scene::RecordDue
+            | Scene::Appraising
             | Scene::SubmitDue
             | Scene::InReview
             | Scene::Returned

@@ -9,7 +9,7 @@ use gsdj_domain::account::Role;
 use gsdj_domain::branch::CommitteePost;
 use gsdj_domain::member::{MemberClass, MemberStatus};
 use gsdj_domain::org::OrgKind;
-use gsdj_domain::{AccountId, Instant, MemberId, OrgId, SessionId};
+use gsdj_domain::{AccountId, GroupId, Instant, MemberId, OrgId, SessionId};
 use std::collections::HashMap;
 
 /// The row that marks a demo, with its size.
@@ -110,12 +110,15 @@ pub(super) struct Someone {
     pub probationary: bool,
     /// On the committee.
     pub seated: bool,
+    /// In which party group.
+    pub group: Option<GroupId>,
 }
 
 /// The branch's people in an order that does not hang on their ids; names are unique within a demo's branch.
 pub(super) fn people(c: &mut Conn<'_>, branch: OrgId) -> Result<Vec<Someone>> {
     let sql = "SELECT m.id, m.name, m.status, m.class,
-                 (SELECT COUNT(*) FROM committee_post p WHERE p.member_id = m.id AND p.org_id = m.org_id)
+                 (SELECT COUNT(*) FROM committee_post p WHERE p.member_id = m.id AND p.org_id = m.org_id),
+                 (SELECT g.group_id FROM party_group_member g WHERE g.member_id = m.id AND g.org_id = m.org_id)
                FROM member m WHERE m.org_id = ?1 AND m.status IN ('present', 'mobile') ORDER BY m.joined, m.birth, m.name";
     c.rows(sql, bind![branch], |r: &Row<'_>| {
         Ok(Someone {
@@ -124,6 +127,7 @@ pub(super) fn people(c: &mut Conn<'_>, branch: OrgId) -> Result<Vec<Someone>> {
             away: r.coded::<MemberStatus>(2)? == MemberStatus::Mobile,
             probationary: r.coded::<MemberClass>(3)? == MemberClass::Probationary,
             seated: r.get::<i64>(4)? > 0,
+            group: r.get(5)?,
         })
     })
 }

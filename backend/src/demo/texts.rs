@@ -230,6 +230,17 @@ pub(super) const CANCEL: &[&str] = &[
     "多数党员正在抢收，改到下月召开（示例）",
 ];
 
+/// An outline for a life meeting.
+pub(super) const OUTLINE: &str = "示例发言提纲：一是学习不够经常，读得多、记得少；二是走访困难户的次数不够；三是议事时发言少。打算每周固定一个晚上学习，每月走访两户。";
+/// The materials of a life meeting.
+pub(super) const MATERIALS: &str =
+    "示例会议材料：会前学习两次，走访党员群众十六户，征求意见九条，已分类交支委会讨论；附会议议程和人员分工。";
+/// What people say of themselves.
+pub(super) const OWN: &str = "示例自评：按时参加组织生活，完成分派的任务，联系群众还可以更多。";
+/// What the branch says of them.
+pub(super) const OPINION: &str = "示例意见：能履行党员义务，希望多参与村里的公共事务。";
+/// The work after a life meeting.
+pub(super) const AFTER_WORK: &str = "示例会后工作：列出整改清单六条，逐条写明负责人和期限，两个月后由支委会对照检查。";
 /// Why somebody is not counted.
 pub(super) const FRAIL: &str = "年老体弱，行动不便（示例）";
 

@@ -1,13 +1,23 @@
 //! The jobs: one row each. Their work is the features'.
 
 use super::{Every, Job, Missed, Step, Turn};
-use crate::account;
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
+use crate::{account, meeting};
 
 /// Every job of the platform, in the order in which they are looked at.
-pub const JOBS: &[Job] = &[Job { name: "sweep", every: Every::Minutes(60), missed: Missed::Skipped, work: sweep }];
+pub const JOBS: &[Job] = &[
+    Job { name: "sweep", every: Every::Minutes(60), missed: Missed::Skipped, work: sweep },
+    Job { name: "answer_reminders", every: Every::Minutes(5), missed: Missed::Skipped, work: answer_reminders },
+];
+
+/// Reminds those who have not answered, before the deadline (FEATURES 3.14).
+fn answer_reminders(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let told = meeting::remind_due(c, turn.now)?;
+    tracing::debug!(told, "reminded");
+    Ok(Step::Done)
+}
 
 /// Sweeps away what has run out: old idempotency keys, sessions, failures.
 fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {

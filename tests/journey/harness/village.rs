@@ -80,6 +80,15 @@ impl Village {
         Person::sign_in(&self.platform, Self::SUPERIOR, Self::PASSWORD).await
     }
 
+    /// The members' ids, in their order.
+    pub async fn ids(&self) -> Vec<i64> {
+        let mut ids = Vec::new();
+        for member in &self.members {
+            ids.push(self.platform.number(format!("SELECT id FROM member WHERE name = '{}'", member.name)).await);
+        }
+        ids
+    }
+
     /// A member, over the API, who has changed the first password.
     pub async fn member(&self, nth: usize) -> Person {
         let member = &self.members[nth];

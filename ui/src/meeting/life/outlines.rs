@@ -108,9 +108,9 @@ fn line(
     view! {
         <li class="person">
             <span class="grow"><b>{row.name}</b>{by.map(|by| view! { <span class="person-note">{format!("由{by}代交")}</span> })}</span>
-            {row.paper.is_some().then(|| view! { <button type="button" class="link" on:click=move |_| opened.set(Some(whole.get_value()))>"查看"</button> })}
+            {row.paper.is_some().then(|| view! { <button type="button" class="link" aria-label=format!("查看{name}的发言提纲") on:click=move |_| opened.set(Some(whole.get_value()))>"查看"</button> })}
             <Show when=move || helps.get()>
-                {let name = name.clone(); view! { <button type="button" class="link" on:click=move |_| helped.set(Some((id, name.clone())))>"代交或免交"</button> }}
+                {let name = name.clone(); view! { <button type="button" class="link" aria-label=format!("为{name}代交或免交") on:click=move |_| helped.set(Some((id, name.clone())))>"代交或免交"</button> }}
             </Show>
             <Chip tone=tone>{word}</Chip>
         </li>
