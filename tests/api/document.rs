@@ -34,8 +34,11 @@ POST /api/files
 POST /api/inbox/read
 POST /api/inbox/{id}/read
 POST /api/meetings
+POST /api/meetings/{id}/ballot
+POST /api/meetings/{id}/ballot/end
 POST /api/meetings/{id}/cancellation
 POST /api/meetings/{id}/notice
+POST /api/meetings/{id}/pre-notice
 POST /api/meetings/{id}/reminders
 POST /api/meetings/{id}/review
 POST /api/meetings/{id}/submission
@@ -44,8 +47,13 @@ POST /api/orgs/{id}/password-reset
 POST /api/password
 POST /api/session
 PUT /api/meetings/{id}
+PUT /api/meetings/{id}/after-work
 PUT /api/meetings/{id}/answer
+PUT /api/meetings/{id}/appraisal
+PUT /api/meetings/{id}/materials
+PUT /api/meetings/{id}/outline
 PUT /api/meetings/{id}/record
+PUT /api/meetings/{id}/self-appraisal
 PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/overview";
 

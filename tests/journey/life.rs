@@ -169,7 +169,7 @@ async fn appraised(scene: &Scene, meeting: MeetingId) {
     admin.is_at(&format!("/meetings/{meeting}/appraisal")).await;
     admin.see("还有 6 人没有评定").await;
     for member in &scene.village.members {
-        let script = "const group = [...document.querySelectorAll('[role=radiogroup]')]
+        let script = "const group = [...document.querySelectorAll('[role=group]')]
             .find((g) => g.getAttribute('aria-label') === arguments[0]);
             [...group.querySelectorAll('button')].find((b) => b.textContent === '合格').click(); return true;";
         admin.run(script, vec![json!(format!("{}的等次", member.name))]).await;

@@ -107,7 +107,7 @@ const STAR: &[Row] = &[
 
 /// What the branch directly under the committee has besides.
 const DIRECT: &[Row] =
-    &[(GeneralMeeting, InReview, 3, -7), (GeneralMeeting, Answering, 6, 6), (LifeMeeting, Appraising, 0, -1)];
+    &[(GeneralMeeting, InReview, 3, -7), (GeneralMeeting, Answering, 6, 6), (LifeMeeting, Appraising, 0, -3)];
 
 /// Every meeting of the demo; `anchor` is today's midnight.
 pub(super) fn plans(size: Size, actors: &[Actor], anchor: Instant) -> Vec<Plan> {

@@ -21,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use gsdj_domain::account::{Permission, allows};
 use gsdj_domain::audit::Deed;
 use gsdj_domain::meeting::life::{
-    AppraisalForm, AppraisalView, Ballot, Candidate, LifeView, OPINION_MAX, OutlineForm, PaperForm, SelfAppraisal,
+    AppraisalForm, AppraisalView, Appraisee, Ballot, LifeView, OPINION_MAX, OutlineForm, PaperForm, SelfAppraisal,
     check_graded, check_outline, check_own, check_paper, shown,
 };
 use gsdj_domain::meeting::{Act, Attendee, MeetingRefusal, MeetingView, Step, quorum};
@@ -341,7 +341,7 @@ fn appraisals(
     }
     let suppressed = !open && cast && member.is_none() && rows.iter().all(|r| r.votes.is_none());
     let others = people.iter().filter(|p| p.expected && member.is_some_and(|m| m != p.member));
-    let others = others.map(|p| Candidate { member: p.member, name: p.name.clone() }).collect();
+    let others = others.map(|p| Appraisee { member: p.member, name: p.name.clone() }).collect();
     if let Some(member) = member {
         rows.retain(|row| row.member == member);
     }

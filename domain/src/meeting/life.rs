@@ -40,7 +40,6 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub member: Option<MemberId>,
         /// The outline, at most 20,000 characters; the reason when excused, at most 300.
-        #[serde(default)]
         pub text: String,
         /// Files uploaded before, at most 5.
         #[serde(default)]
@@ -163,7 +162,7 @@ wire! {
         pub rows: Vec<AppraisalRow>,
         /// Those a member grades.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub others: Vec<Candidate>,
+        pub others: Vec<Appraisee>,
         /// How many have a vote.
         pub voters: u32,
         /// How many have voted.
@@ -175,7 +174,7 @@ wire! {
     }
 
     /// Somebody to be graded.
-    pub struct Candidate {
+    pub struct Appraisee {
         /// Who.
         pub member: MemberId,
         /// Their name.

@@ -31,7 +31,7 @@ on_both_engines! {
         assert_eq!(topics(&w.member(1)).await, [Topic::PreNotice]);
         let seen = w.member(1).sees(meeting).await;
         assert_eq!((seen.row.stage, seen.row.waits_for_me), (Stage::Preparing, false));
-        w.member(1).put(at(meeting, "/answer"), &json!({ "answer": "attend" })).await.refused(409, "not_at_this_step");
+        w.member(1).put(at(meeting, "/answer"), &json!({ "answer": "attend" })).await.refused(403, "not_invited");
         let listed: Page<MeetingRow> = w.member(1).get("/api/meetings").await.ok();
         assert_eq!(listed.items.len(), 1);
 

@@ -69,7 +69,8 @@ on_both_engines! {
         let branch = w.branch_admin();
         let mut form = w.form(MeetingKind::GroupMeeting);
         form.expected = vec![MemberId(104), MemberId(105)];
-        branch.post("/api/meetings", &form).await.fault("group_missing", "group");
+        let problem = branch.post("/api/meetings", &form).await.refused(422, "several");
+        assert_eq!(problem.errors[0].code, "group_missing");
         groups(&w).await;
         let draft: serde_json::Value = branch.get("/api/meetings/draft?kind=group_meeting").await.ok();
         assert_eq!((draft["circle"].as_array().unwrap().len(), draft["groups"][0]["members"].clone()), (3, json!([104, 105])));

@@ -86,7 +86,7 @@ fn Vote(view: Signal<MeetingView>, appraisal: Memo<Option<AppraisalView>>) -> im
         save.go(Ballot { grades });
     };
     let all_same = move |grade: Grade| grades.set(others.with(|all| all.iter().map(|c| (c.member, grade)).collect()));
-    let line = move |c: gsdj_domain::meeting::life::Candidate| {
+    let line = move |c: gsdj_domain::meeting::life::Appraisee| {
         let member = c.member;
         let chosen = Signal::derive(move || grades.with(|g| g.get(&member).copied()));
         let choose = move |grade| {

@@ -17,9 +17,8 @@ pub fn GradeChoice(
 ) -> impl IntoView {
     let option = move |grade: Grade| {
         view! {
-            <button type="button" class="chip-button" role="radio" aria-checked=move || (chosen.get() == Some(grade)).to_string()
-                aria-pressed=move || (chosen.get() == Some(grade)).to_string() on:click=move |_| on_choose.run(grade)>{grade.label()}</button>
+            <button type="button" class="chip-button" aria-pressed=move || (chosen.get() == Some(grade)).to_string() on:click=move |_| on_choose.run(grade)>{grade.label()}</button>
         }
     };
-    view! { <div class="chips grades" role="radiogroup" aria-label=label>{Grade::ALL.iter().copied().map(option).collect_view()}</div> }
+    view! { <div class="chips grades" role="group" aria-label=label>{Grade::ALL.iter().copied().map(option).collect_view()}</div> }
 }
