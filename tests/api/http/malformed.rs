@@ -146,7 +146,12 @@ on_both_engines! {
 /// A body that the route reads without complaint.
 fn body_for(route: &str) -> serde_json::Value {
     match route.rsplit('/').next().unwrap_or_default() {
-        "notice" => json!({ "members": [101] }),
+        "notice" | "pre-notice" => json!({ "members": [101] }),
+        "outline" => json!({ "text": "示例", "member": 101 }),
+        "materials" | "after-work" => json!({ "text": "示例" }),
+        "self-appraisal" => json!({ "grade": "qualified" }),
+        "ballot" => json!({ "grades": [] }),
+        "appraisal" => json!({ "verdicts": [] }),
         "answer" => json!({ "answer": "attend" }),
         "record" => json!({ "text": "示例", "present": [] }),
         "review" => json!({ "decision": "approve" }),
