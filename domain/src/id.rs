@@ -38,6 +38,10 @@ ids! {
     MeetingId;
     /// A party group (党小组).
     GroupId;
+    /// A committee post beside the handbook's list.
+    PostId;
+    /// A request for such a post.
+    PostRequestId;
     /// An uploaded photo or attachment.
     FileId;
     /// A message in somebody's inbox (通知).

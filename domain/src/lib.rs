@@ -123,7 +123,7 @@ pub mod routes;
 pub mod shell;
 pub mod time;
 
-pub use id::{AccountId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, SessionId};
+pub use id::{AccountId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId};
 pub use page::Page;
 pub use refusal::{Problem, Refusal};
 pub use time::Instant;

@@ -252,6 +252,8 @@ macro_rules! features {
 features! {
     /// Of meetings, beyond those above.
     Meeting(crate::meeting::MeetingRefusal),
+    /// Of a branch's own affairs, beyond those above.
+    Branch(crate::branch::BranchRefusal),
 }
 
 wire! {

@@ -76,6 +76,13 @@ pub const ROUTES: &[Route] = &[
     route("/api/orgs/{}/members", &[Tag::Orgs], &[], false),
     route("/api/orgs/{}/overview", &[Tag::Orgs], &[Tag::Orgs], false),
     route("/api/orgs/{}/committee", &[Tag::Orgs], &[Tag::Orgs], false),
+    route("/api/orgs/{}/committee/history", &[Tag::Orgs], &[], false),
+    // whom a group's meeting draws from changes with the groups
+    route("/api/orgs/{}/groups", &[Tag::Orgs], &[Tag::Orgs, Tag::Meetings], false),
+    route("/api/terms", &[Tag::Orgs], &[], false),
+    route("/api/post-requests", &[Tag::Orgs], &[Tag::Orgs], false),
+    route("/api/post-requests/{}", &[Tag::Orgs], &[Tag::Orgs], false),
+    route("/api/post-requests/{}/decision", &[], &[Tag::Orgs], false),
     route("/api/points/mine", &[Tag::Points], &[], false),
 ];
 

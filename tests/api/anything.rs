@@ -71,7 +71,7 @@ fn anything(w: &World, operation: &Operation, dice: &mut Dice) -> Body {
 async fn ids(w: &World) -> Vec<String> {
     let of = |table: &str| format!("SELECT CAST(id AS TEXT) FROM {table} ORDER BY id LIMIT 12");
     let mut all = Vec::new();
-    for table in ["org", "member", "meeting", "file", "inbox", "session"] {
+    for table in ["org", "member", "meeting", "file", "inbox", "session", "party_group", "post_request"] {
         all.extend(w.texts(of(table)).await);
     }
     all

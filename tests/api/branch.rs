@@ -1,9 +1,11 @@
 //! The branch describes itself and forms its committee (FEATURES 2.2); the tree is read by page and by search.
 
 use gsdj_domain::Page;
-use gsdj_domain::branch::{BranchCommittee, Overview};
+use gsdj_domain::branch::{BranchCommittee, Overview, OverviewForm};
+use gsdj_domain::file::FileInfo;
 use gsdj_domain::member::MemberRow;
-use gsdj_domain::org::{OrgRow, OrgView};
+use gsdj_domain::org::{OrgRow, OrgView, UnitCategory};
+use gsdj_tests::pictures::plain;
 use gsdj_tests::{Place, World, id, on_both_engines};
 use serde_json::json;
 
@@ -48,16 +50,55 @@ on_both_engines! {
     }
 
     async fn the_overview_is_the_branch_s_own_to_write(w) {
-        let text = Overview { introduction: "示".repeat(3_000), meeting_place: "🏠 村部".into(), contact: "示例".into() };
+        let form = |n: usize, place: &str, contact: &str| OverviewForm {
+            introduction: "示".repeat(n),
+            meeting_place: place.into(),
+            contact: contact.into(),
+            photos: None,
+        };
+        w.sql("UPDATE org SET founded = '1962-03-05' WHERE id = 12").await;
+        let text = form(3_000, "🏠 村部", "示例");
         let written: Overview = w.branch_admin().put("/api/orgs/12/overview", &text).await.ok();
-        assert_eq!(written, text);
-        assert_eq!(w.member(7).get("/api/orgs/12/overview").await.ok::<Overview>(), text);
-        let long = Overview { introduction: "示".repeat(3_001), meeting_place: "x".repeat(121), contact: "y".repeat(61) };
+        assert_eq!((&written.introduction, written.meeting_place.as_str()), (&text.introduction, "🏠 村部"));
+        // what the registry knows stands beside it
+        let registered = (written.founded.as_deref(), written.unit_category);
+        assert_eq!(registered, (Some("1962-03-05"), Some(UnitCategory::Rural)));
+        assert_eq!(w.member(7).get("/api/orgs/12/overview").await.ok::<Overview>(), written);
+        let long = form(3_001, &"x".repeat(121), &"y".repeat(61));
         let problem = w.branch_admin().put("/api/orgs/12/overview", &long).await.refused(422, "several");
         let fields: Vec<_> = problem.errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["introduction", "meeting_place", "contact"]);
         w.branch_of(Place::B).put("/api/orgs/12/overview", &text).await.refused(404, "not_found");
         assert_eq!(w.branch_of(Place::B).get("/api/orgs/13/overview").await.ok::<Overview>().introduction, "");
+    }
+
+    async fn photos_of_the_branch_are_its_own_uploads_and_seen_within_its_scope(w) {
+        let upload = async |who: gsdj_tests::Actor| {
+            let picture = plain(40, 30, image::ImageFormat::Png);
+            who.upload("photo", "示例.png", &picture).await.created::<FileInfo>().id.0
+        };
+        let (one, two) = (upload(w.branch_admin()).await, upload(w.branch_admin()).await);
+        let put = async |photos: serde_json::Value| {
+            let form = json!({ "introduction": "示例", "meeting_place": "", "contact": "", "photos": photos });
+            w.branch_admin().put("/api/orgs/12/overview", &form).await
+        };
+        let shown: Overview = put(json!([two, one])).await.ok();
+        assert_eq!(shown.photos.iter().map(|f| f.id.0).collect::<Vec<_>>(), [two, one]);
+        for who in [w.member(7), w.superior(), w.committee(), w.province()] {
+            who.get(format!("/api/files/{two}")).await.is(200);
+        }
+        for who in [w.branch_of(Place::B), w.committee_beside(), w.member_of(Place::C, 1)] {
+            who.get(format!("/api/files/{two}")).await.refused(404, "not_found");
+        }
+        // a client that knows no photos leaves them as they are
+        let text = json!({ "introduction": "示例二", "meeting_place": "", "contact": "" });
+        let kept: Overview = w.branch_admin().put("/api/orgs/12/overview", &text).await.ok();
+        assert_eq!((kept.photos.len(), kept.introduction.as_str()), (2, "示例二"));
+        put(json!([upload(w.member(1)).await])).await.refused(403, "file_not_yours");
+        put(json!([987_654])).await.refused(403, "file_not_yours");
+        put(json!((0..10).collect::<Vec<_>>())).await.fault("too_many_photos", "photos");
+        assert_eq!(put(json!([])).await.ok::<Overview>().photos, []);
+        w.member(7).get(format!("/api/files/{two}")).await.refused(404, "not_found");
     }
 
     async fn the_tree_opens_level_by_level_and_is_searched_on_the_server(w) {

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
+use gsdj_domain::branch::PostRequest;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::{Grade, MeetingKind, Step};
@@ -40,6 +41,15 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("PUT /api/orgs/{id}/overview", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("GET /api/orgs/{id}/committee", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
     ("PUT /api/orgs/{id}/committee", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/orgs/{id}/committee/history", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/orgs/{id}/groups", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/orgs/{id}/groups", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/terms", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/post-requests", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 200]),
+    ("POST /api/post-requests", "", [401, 403, 403, 403, 201, 201, 403, 403, 403, 403]),
+    ("GET /api/post-requests/{id}", "{asked}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 200]),
+    ("PUT /api/post-requests/{id}", "{back}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/post-requests/{id}/decision", "{asked}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/meetings", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/meetings/counts", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/meetings/draft", "?kind=theme_day", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
@@ -127,6 +137,11 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
         w.branch_admin().post_empty(at(meeting, "/submission")).await.is(200);
     }
     let (draft, told) = (w.drafted().await.row.id, w.announced().await.row.id);
+    let wish = |name: &str| json!({ "name": name, "reason": "示例理由" });
+    let asked: PostRequest = w.branch_admin().post("/api/post-requests", &wish("调解委员")).await.created();
+    let back: PostRequest = w.branch_admin().post("/api/post-requests", &wish("联络委员")).await.created();
+    let decision = format!("/api/post-requests/{}/decision", back.id);
+    w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
     vec![
         ("{begun}", begun.to_string()),
@@ -142,6 +157,8 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
         ("{life_held}", held[0].to_string()),
         ("{life_voted}", held[1].to_string()),
         ("{life_done}", held[2].to_string()),
+        ("{asked}", asked.id.to_string()),
+        ("{back}", back.id.to_string()),
         ("{inbox}", inbox.items[0].id.to_string()),
     ]
 }
@@ -153,6 +170,12 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/password" => json!({ "current": "falsch-2026", "new": "gaotai-2027-cun" }),
         "PUT /api/orgs/{id}/overview" => json!({ "introduction": "示例", "meeting_place": "", "contact": "" }),
         "PUT /api/orgs/{id}/committee" => json!({ "posts": [{ "member": 101, "post": "secretary" }] }),
+        "PUT /api/orgs/{id}/groups" => {
+            json!({ "groups": [{ "name": "第一党小组", "leader": 101, "members": [101, 102] }], "version": 0 })
+        }
+        "POST /api/post-requests" => json!({ "name": "护林委员", "reason": "示例理由" }),
+        "PUT /api/post-requests/{id}" => json!({ "name": "联络委员", "reason": "示例理由补充" }),
+        "POST /api/post-requests/{id}/decision" => json!({ "decision": "approve" }),
         "POST /api/meetings" | "PUT /api/meetings/{id}" => form(),
         "PUT /api/meetings/{id}/outline" => json!({ "text": "示例提纲", "member": 103 }),
         "PUT /api/meetings/{id}/materials" | "PUT /api/meetings/{id}/after-work" => json!({ "text": "示例材料" }),

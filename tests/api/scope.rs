@@ -76,7 +76,8 @@ on_both_engines! {
         let (meeting, file) = secrets(&w).await;
         let routes = operations();
         let reads = routes.iter().filter_map(|o| o.strip_prefix("GET ")).filter(|r| r.contains("{id}"));
-        for route in reads {
+        // whoever is beside may not even ask for these, but for branches: their own test looks at that
+        for route in reads.filter(|r| !r.starts_with("/api/post-requests")) {
             let id = match route {
                 r if r.starts_with("/api/orgs") => "12".to_owned(),
                 r if r.starts_with("/api/files") => file.id.to_string(),
@@ -116,7 +117,7 @@ on_both_engines! {
             (w.committee(), [1, 100, 101_000, 999]),
         ] {
             for org in orgs {
-                for of in ["", "/members", "/overview", "/committee"] {
+                for of in ["", "/members", "/overview", "/committee", "/committee/history", "/groups"] {
                     who.get(format!("/api/orgs/{org}{of}")).await.refused(404, "not_found");
                 }
             }

@@ -5,6 +5,7 @@
 
 mod accounts;
 pub mod cli;
+mod committee;
 mod ethnicity;
 mod handover;
 mod life;
@@ -89,12 +90,13 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let today = now.day();
     take_over(target, size, now)?;
     let actors = Arc::new(target.store.read_now(store::actors)?);
-    settle::branches(target.store, &actors, today)?;
-    settle::passwords(target.store, target.secret)?;
     let anchor = Instant::midnight(today);
+    settle::branches(target, size, &actors, anchor)?;
+    settle::passwords(target.store, target.secret)?;
     let plans = plan::plans(size, &actors, anchor);
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
     let acts = player.play(plans)?;
+    settle::requests(target.store, &actors, anchor)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;
         store::mark(c, size.name())

@@ -85,6 +85,14 @@ impl Size {
         }
     }
 
+    /// Whether a branch with this chance has decided on its party groups: in the province every tenth one has.
+    pub(super) const fn groups(self, chance: u64) -> bool {
+        match self {
+            Self::Small | Self::County => !chance.is_multiple_of(5),
+            Self::Province => chance.is_multiple_of(10),
+        }
+    }
+
     /// Of how many records that are done one has photos.
     pub(super) const fn photo_every(self) -> usize {
         match self {

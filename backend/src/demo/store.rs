@@ -6,10 +6,9 @@ use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Row};
 use gsdj_domain::account::Role;
-use gsdj_domain::branch::CommitteePost;
 use gsdj_domain::member::{MemberClass, MemberStatus};
-use gsdj_domain::org::OrgKind;
-use gsdj_domain::{AccountId, GroupId, Instant, MemberId, OrgId, SessionId};
+use gsdj_domain::org::{OrgKind, UnitCategory};
+use gsdj_domain::{AccountId, GroupId, Instant, MemberId, OrgId, PostId, PostRequestId, SessionId};
 use std::collections::HashMap;
 
 /// The row that marks a demo, with its size.
@@ -46,14 +45,14 @@ pub(super) struct Actor {
     pub path: String,
     /// The superior, as an index of the same list.
     pub superior: Option<usize>,
-    /// For a branch: it may sign in.
-    pub categorised: bool,
+    /// For a branch: its kind of unit; without one it may not sign in.
+    pub category: Option<UnitCategory>,
 }
 
 impl Actor {
     /// Whether it is a branch that can hold meetings.
     pub fn meets(&self) -> bool {
-        self.kind == OrgKind::Branch && self.categorised && has_committee(&self.code)
+        self.kind == OrgKind::Branch && self.category.is_some() && has_committee(&self.code)
     }
 
     /// As the one who acts; `member` acts in person.
@@ -87,7 +86,7 @@ pub(super) fn actors(c: &mut Conn<'_>) -> Result<Vec<Actor>> {
             kind: r.coded(3)?,
             path: r.get(4)?,
             superior: None,
-            categorised: r.get::<Option<String>>(6)?.is_some(),
+            category: r.coded_option(6)?,
         })
     })?;
     let places: HashMap<OrgId, usize> = actors.iter().enumerate().map(|(at, a)| (a.id, at)).collect();
@@ -132,32 +131,14 @@ pub(super) fn people(c: &mut Conn<'_>, branch: OrgId) -> Result<Vec<Someone>> {
     })
 }
 
-/// Seats somebody on the branch's committee.
-pub(super) fn seat(c: &mut Conn<'_>, branch: OrgId, seat: usize, member: MemberId, post: CommitteePost) -> Result<()> {
-    let sql = "INSERT INTO committee_post (org_id, seat, member_id, post) VALUES (?1, ?2, ?3, ?4)";
-    c.execute(sql, bind![branch, seat as i64, member, post.code()])?;
-    Ok(())
+/// The requests for posts that wait for the province.
+pub(super) fn waiting_requests(c: &mut Conn<'_>) -> Result<Vec<PostRequestId>> {
+    c.rows("SELECT id FROM post_request WHERE state = 'waiting' ORDER BY id", &[], |r| r.get(0))
 }
 
-/// What a branch says of itself.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Description {
-    /// 支部简介.
-    pub introduction: String,
-    /// 活动场所.
-    pub place: String,
-    /// 联系方式.
-    pub contact: String,
-    /// The committee's term, as dates.
-    pub term: (String, String),
-}
-
-/// Describes a branch.
-pub(super) fn describe(c: &mut Conn<'_>, branch: OrgId, d: &Description) -> Result<()> {
-    let sql = "INSERT INTO overview (org_id, introduction, meeting_place, contact, term_begins, term_ends)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    c.execute(sql, bind![branch, &d.introduction, &d.place, &d.contact, &d.term.0, &d.term.1])?;
-    Ok(())
+/// The post that was granted to a branch.
+pub(super) fn added_post(c: &mut Conn<'_>, branch: OrgId) -> Result<Option<PostId>> {
+    c.first("SELECT id FROM added_post WHERE org_id = ?1", bind![branch], |r| r.get(0))
 }
 
 /// The account behind an organisation's code or a member's phone.

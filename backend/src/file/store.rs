@@ -3,6 +3,7 @@
 use crate::bind;
 use crate::error::Result;
 use crate::http::Caller;
+use crate::http::caller::range;
 use crate::store::{Conn, Row};
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::{FileId, Instant, Refusal};
@@ -80,9 +81,9 @@ pub(super) struct Stored {
     pub stored_as: String,
 }
 
-/// The file, if the caller uploaded it or sees a meeting that holds it. Who looks from above sees everything of a meeting in
-/// their subtree; a member sees the record of one that they were told of once it is done, and its materials and after-meeting
-/// work, but nobody else's outline.
+/// The file, if the caller uploaded it, sees a branch whose overview shows it, or sees a meeting that holds it. Who looks from
+/// above sees everything of a meeting in their subtree; a member sees the record of one that they were told of once it is done,
+/// and its materials and after-meeting work, but nobody else's outline.
 pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Option<Stored>> {
     let (through, key) = match who.member {
         Some(member) => (
@@ -103,11 +104,14 @@ pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Opti
             who.org.0,
         ),
     };
+    let shown = "SELECT 1 FROM overview_photo p JOIN org o ON o.id = p.org_id
+                 WHERE p.file_id = f.id AND o.path >= ?4 AND o.path < ?5";
     let sql = format!(
         "SELECT f.name, f.kind, f.media_type, f.bytes, f.stored_as FROM file f
-         WHERE f.id = ?1 AND (f.account_id = ?2 OR EXISTS ({through}))"
+         WHERE f.id = ?1 AND (f.account_id = ?2 OR EXISTS ({through}) OR EXISTS ({shown}))"
     );
-    c.first(&sql, bind![id, who.account, key], |r| {
+    let (from, to) = range(&who.org_path);
+    c.first(&sql, bind![id, who.account, key, &from, &to], |r| {
         let bytes = u64::try_from(r.get::<i64>(3)?).unwrap_or(0);
         Ok(Stored { name: r.get(0)?, kind: r.coded(1)?, media_type: r.get(2)?, bytes, stored_as: r.get(4)? })
     })

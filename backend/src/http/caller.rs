@@ -69,6 +69,9 @@ pub mod needs {
         ReadAudit,
         UploadFiles,
         OwnPoints,
+        WatchTerms,
+        SeePostRequests,
+        DecidePosts,
     );
 
     /// One's own session and password: open also before the first password is changed.

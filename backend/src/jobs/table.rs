@@ -4,12 +4,15 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, meeting};
+use crate::{account, meeting, org};
+use gsdj_domain::time::HOUR;
 
 /// Every job of the platform, in the order in which they are looked at.
 pub const JOBS: &[Job] = &[
     Job { name: "sweep", every: Every::Minutes(60), missed: Missed::Skipped, work: sweep },
     Job { name: "answer_reminders", every: Every::Minutes(5), missed: Missed::Skipped, work: answer_reminders },
+    // in the morning, so that no phone rings at midnight
+    Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];
 
 /// Reminds those who have not answered, before the deadline (FEATURES 3.14).

@@ -1,10 +1,27 @@
-//! Organisations: the tree by pages, search, one organisation whole, its members, overview and committee.
+//! Organisations: the tree by pages, search, one organisation whole, its members; what a branch says of itself: overview,
+//! committee with its terms and posts, party groups.
 
+mod committee;
 mod describe;
+mod group;
+mod post;
 mod store;
+mod terms;
 mod tree;
 
-pub use store::{committee, contains, groups_for_meeting, members_for_meeting, name_of, superior_of};
+pub use store::{
+    committee, contains, end_posts, group_members, group_name, groups, groups_for_meeting, members_for_meeting,
+    name_of, superior_of,
+};
+pub use terms::watch_terms;
+
+/// The acts as the demo data performs them, with a time of its own choosing.
+pub mod acts {
+    pub use super::committee::form_committee;
+    pub use super::describe::describe;
+    pub use super::group::arrange_groups;
+    pub use super::post::{ask_for, decide};
+}
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,5 +34,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(tree::view))
         .routes(routes!(tree::members))
         .routes(routes!(describe::overview, describe::set_overview))
-        .routes(routes!(describe::committee, describe::set_committee))
+        .routes(routes!(committee::get, committee::put))
+        .routes(routes!(committee::history))
+        .routes(routes!(group::get, group::put))
+        .routes(routes!(terms::list))
+        .routes(routes!(post::list, post::ask))
+        .routes(routes!(post::view, post::ask_again))
+        .routes(routes!(post::decision))
 }

@@ -7,6 +7,7 @@ use super::sheet::{Columns, RawRow};
 use super::store::{self, KeptMember, KeptPhone, LOOK_UP, NewMember};
 use crate::Error;
 use crate::error::Result;
+use crate::org;
 use crate::secret::Secret;
 use crate::store::Conn;
 use base64::Engine as _;
@@ -14,7 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use gsdj_domain::member::{MemberStatus, citizen};
 use gsdj_domain::registry::{Cells, Change, ChangeKind, Fault, Layout, MemberColumn, MemberRecord, Report, Table};
-use gsdj_domain::{MemberId, OrgId};
+use gsdj_domain::{Instant, MemberId, OrgId};
 use std::collections::HashMap;
 
 /// Batches that may wait for the store.
@@ -258,7 +259,7 @@ impl Desk<'_> {
         if columns.contains(&MemberColumn::Phone) {
             store::set_phone(c, &after, &sealed_phone(&self.job.secret, phone.as_deref())?)?;
         }
-        if left { store::end_posts(c, before.id, before.org) } else { Ok(()) }
+        if left { org::end_posts(c, before.id, Some(before.org), self.job.now) } else { Ok(()) }
     }
 
     /// One present member less in a branch that this run dissolves.
@@ -300,8 +301,11 @@ impl Desk<'_> {
 }
 
 /// Applies the confirmed removals.
-pub(super) fn remove_absent(c: &mut Conn<'_>, absent: &[MemberId]) -> Result<()> {
-    absent.iter().try_for_each(|id| store::remove(c, *id))
+pub(super) fn remove_absent(c: &mut Conn<'_>, absent: &[MemberId], now: Instant) -> Result<()> {
+    absent.iter().try_for_each(|id| {
+        store::remove(c, *id)?;
+        org::end_posts(c, *id, None, now)
+    })
 }
 
 fn seen(sheet: usize, line: u64, taken: bool) -> Seen {

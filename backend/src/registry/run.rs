@@ -93,7 +93,7 @@ fn run(c: &mut Conn<'_>, job: &Job) -> Result<Report> {
     if !job.options.dry_run {
         RegistryRefusal::check_removals(report.removals, job.options.confirm_removals).map_err(Refusal::Registry)?;
         orgs::remove_absent(c, &forest)?;
-        members::remove_absent(c, &absent)?;
+        members::remove_absent(c, &absent, job.now)?;
         keep(c, job, &forest, &report)?;
     }
     Ok(report)

@@ -257,12 +257,6 @@ pub(super) fn set_phone(c: &mut Conn<'_>, k: &KeptMember, phone: &KeptPhone) -> 
     Ok(())
 }
 
-/// Ends the posts that a member held in a branch.
-pub(super) fn end_posts(c: &mut Conn<'_>, member: MemberId, org: OrgId) -> Result<()> {
-    c.execute("DELETE FROM committee_post WHERE member_id = ?1 AND org_id = ?2", bind![member, org])?;
-    Ok(())
-}
-
 /// Goes through the number hashes of all members that have not been removed, in the order of ids.
 pub(super) fn each_member(c: &mut Conn<'_>, mut f: impl FnMut(MemberId, &str)) -> Result<()> {
     let sql = "SELECT id, citizen_hash FROM member WHERE id > ?1 AND status <> 'removed' ORDER BY id LIMIT ?2";
@@ -301,7 +295,6 @@ pub(super) fn leaving(c: &mut Conn<'_>, member: MemberId) -> Result<Option<Leavi
 /// Marks a member as removed; points, records and answers stay.
 pub(super) fn remove(c: &mut Conn<'_>, member: MemberId) -> Result<()> {
     c.execute("UPDATE member SET status = ?2 WHERE id = ?1", bind![member, MemberStatus::Removed.code()])?;
-    c.execute("DELETE FROM committee_post WHERE member_id = ?1", bind![member])?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! What goes into a statement and what comes out of a row, on both engines: 64-bit integers, doubles, text, bytes.
 
 use crate::error::Result;
-use gsdj_domain::{AccountId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId, SessionId};
+use gsdj_domain::{
+    AccountId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId,
+};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -40,6 +42,8 @@ from_int! {
     FileId => |v: FileId| v.0,
     GroupId => |v: GroupId| v.0,
     InboxId => |v: InboxId| v.0,
+    PostId => |v: PostId| v.0,
+    PostRequestId => |v: PostRequestId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -168,5 +172,7 @@ column_from_int! {
     FileId => FileId,
     GroupId => GroupId,
     InboxId => InboxId,
+    PostId => PostId,
+    PostRequestId => PostRequestId,
     Instant => Instant,
 }

@@ -55,6 +55,12 @@ coded! {
         ReadAudit = "read_audit" "操作日志",
         /// Upload photos and attachments.
         UploadFiles = "upload_files" "上传文件",
+        /// See which committees below are due for re-election.
+        WatchTerms = "watch_terms" "换届提醒",
+        /// See requests for committee posts: one's own, or all that the province decides on.
+        SeePostRequests = "see_post_requests" "增设职务",
+        /// Decide on requests for committee posts.
+        DecidePosts = "decide_posts" "办理增设职务申请",
         /// See one's own points.
         OwnPoints = "own_points" "我的积分",
     }
@@ -92,7 +98,9 @@ impl Permission {
             }
             Self::ManageBranch | Self::ManageMeetings => &[BranchAdmin],
             Self::UploadFiles => &[BranchAdmin, Member],
-            Self::ReviewMeetings => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
+            Self::ReviewMeetings | Self::WatchTerms => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
+            Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
+            Self::DecidePosts => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
         }
     }

@@ -21,6 +21,14 @@ coded! {
         OverviewChanged = "overview_changed" "修改支部概述",
         /// Formed or changed the committee.
         CommitteeChanged = "committee_changed" "调整支委会",
+        /// Divided the members into groups.
+        GroupsChanged = "groups_changed" "划分党小组",
+        /// Asked for a committee post.
+        PostAsked = "post_asked" "申请增设职务",
+        /// Granted a committee post.
+        PostGranted = "post_granted" "批准增设职务",
+        /// Returned a request for a committee post.
+        PostReturned = "post_returned" "退回增设职务申请",
         /// Created a meeting.
         MeetingCreated = "meeting_created" "创建会议",
         /// Changed a meeting.

@@ -25,6 +25,12 @@ coded! {
         Approved = "approved" "审核通过",
         /// Points came in.
         PointsEarned = "points_earned" "积分到账",
+        /// The committee's term is about to end, or over.
+        TermDue = "term_due" "换届提醒",
+        /// Likewise, of a branch below.
+        TermDueBelow = "term_due_below" "下级换届提醒",
+        /// A committee post was asked for, granted or refused.
+        PostRequest = "post_request" "增设职务",
         /// About one's account.
         Account = "account" "账号",
     }

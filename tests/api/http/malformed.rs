@@ -21,6 +21,7 @@ fn able(w: &World, path: &str) -> Actor {
     match path {
         p if p.ends_with("/review") => w.superior(),
         p if ["/answer", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
+        p if p.ends_with("/decision") => w.province(),
         _ => w.branch_admin(),
     }
 }
@@ -33,6 +34,10 @@ async fn state(w: &World) -> Vec<i64> {
         "attendee",
         "overview",
         "committee_post",
+        "committee_tenure",
+        "party_group",
+        "group_arrangement",
+        "post_request",
         "inbox",
         "audit",
         "once",
@@ -157,6 +162,9 @@ fn body_for(route: &str) -> serde_json::Value {
         "review" => json!({ "decision": "approve" }),
         "cancellation" => json!({ "reason": "示例" }),
         "committee" => json!({ "posts": [] }),
+        "groups" => json!({ "groups": [], "version": 0 }),
+        "decision" => json!({ "decision": "approve" }),
+        "{id}" if route.starts_with("/api/post-requests") => json!({ "name": "示例委员", "reason": "示例" }),
         "overview" => json!({ "introduction": "", "meeting_place": "", "contact": "" }),
         "{id}" => json!({
             "kind": "theme_day", "title": "示例", "place": "示例", "starts_at": 1, "length": "half_day", "chair": 1,

@@ -1,14 +1,31 @@
-//! The organisations' and members' SQL.
+//! The organisations' and members' SQL; what a branch says of itself lies in the files below.
+
+mod committee;
+mod group;
+mod overview;
+mod post;
+mod term;
+
+pub use committee::{committee, end_posts};
+pub(super) use committee::{history, in_office, set as set_committee, whole as whole_committee};
+pub(super) use group::{arrange, arrangement, version as groups_version};
+pub use group::{group_members, group_name, groups, groups_for_meeting};
+pub(super) use overview::{overview, set_overview};
+pub(super) use post::{
+    Which, added as added_posts, ask, ask_again, asked, decide, find as post_request, grant, list as post_requests,
+    province,
+};
+pub(super) use term::{Window, due as terms_due, to_tell as terms_to_tell, told as term_told};
 
 use crate::bind;
 use crate::error::Result;
 use crate::http::{OrgInScope, Scope, caller};
 use crate::store::{Conn, Row};
-use gsdj_domain::branch::{BranchCommittee, CommitteeMember, CommitteePost, Overview};
-use gsdj_domain::meeting::{Candidate, ExclusionReason, GroupChoice};
+use gsdj_domain::branch::CommitteePost;
+use gsdj_domain::meeting::{Candidate, ExclusionReason};
 use gsdj_domain::member::{MemberRow, MemberStatus};
 use gsdj_domain::org::{OrgKind, OrgRef, OrgRow, OrgView};
-use gsdj_domain::{GroupId, MemberId, OrgId};
+use gsdj_domain::{MemberId, OrgId};
 
 const ROW: &str = "SELECT o.id, o.code, o.name, o.kind,
     (SELECT COUNT(*) FROM org k WHERE k.superior_id = o.id AND k.active = 1),
@@ -117,7 +134,8 @@ pub fn superior_of(c: &mut Conn<'_>, org: OrgId) -> Result<Option<OrgRef>> {
 /// Members whose name contains `q`, in the order of their ids.
 pub(super) fn members(c: &mut Conn<'_>, org: &OrgInScope, q: &str, after: i64, limit: usize) -> Result<Vec<MemberRow>> {
     let sql = "SELECT m.id, m.name, m.org_id, m.sex, m.class, m.status, m.phone_mask, m.joined,
-                 (SELECT p.post FROM committee_post p WHERE p.member_id = m.id AND p.org_id = m.org_id ORDER BY p.seat LIMIT 1)
+                 (SELECT COALESCE((SELECT a.name FROM added_post a WHERE a.id = p.added_id), p.post) FROM committee_post p
+                  WHERE p.member_id = m.id AND p.org_id = m.org_id ORDER BY p.seat LIMIT 1)
                FROM member m WHERE m.org_id = ?1 AND m.status IN ('present', 'mobile') AND m.id > ?2
                  AND m.name LIKE ?3 ESCAPE '!' ORDER BY m.id LIMIT ?4";
     c.rows(sql, bind![org.id(), after, &contains(q), limit as i64 + 1], |r| {
@@ -130,7 +148,9 @@ pub(super) fn members(c: &mut Conn<'_>, org: &OrgInScope, q: &str, after: i64, l
             status: r.coded(5)?,
             phone: r.get(6)?,
             joined: r.get(7)?,
-            post: r.coded_option::<CommitteePost>(8)?.map(|p| p.label().to_owned()),
+            post: r
+                .get::<Option<String>>(8)?
+                .map(|post| CommitteePost::from_code(&post).map_or(post, |p| p.label().into())),
         })
     })
 }
@@ -157,78 +177,4 @@ pub fn members_for_meeting(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<Candidate
             suggested: away.then_some(ExclusionReason::Away),
         })
     })
-}
-
-/// The branch's party groups with their present members, as choices for a meeting.
-///
-/// # Errors
-/// When the store refuses it.
-pub fn groups_for_meeting(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<GroupChoice>> {
-    let sql = "SELECT id, name FROM party_group WHERE org_id = ?1 ORDER BY seat, id";
-    let mut groups =
-        c.rows(sql, bind![org], |r| Ok(GroupChoice { id: r.get(0)?, name: r.get(1)?, members: Vec::new() }))?;
-    let sql = "SELECT g.group_id, g.member_id FROM party_group_member g JOIN member m ON m.id = g.member_id
-               WHERE g.org_id = ?1 AND m.org_id = ?1 AND m.status IN ('present', 'mobile') ORDER BY g.member_id";
-    for (group, member) in c.rows(sql, bind![org], |r| Ok((r.get::<GroupId>(0)?, r.get::<MemberId>(1)?)))? {
-        if let Some(group) = groups.iter_mut().find(|g| g.id == group) {
-            group.members.push(member);
-        }
-    }
-    Ok(groups)
-}
-
-/// 支部概述; empty before it is written.
-pub(super) fn overview(c: &mut Conn<'_>, org: &OrgInScope) -> Result<Overview> {
-    let sql = "SELECT introduction, meeting_place, contact FROM overview WHERE org_id = ?1";
-    let found = c.first(sql, bind![org.id()], |r| {
-        Ok(Overview { introduction: r.get(0)?, meeting_place: r.get(1)?, contact: r.get(2)? })
-    })?;
-    Ok(found.unwrap_or(Overview { introduction: String::new(), meeting_place: String::new(), contact: String::new() }))
-}
-
-/// Writes it.
-pub(super) fn set_overview(c: &mut Conn<'_>, org: &OrgInScope, form: &Overview) -> Result<()> {
-    let sql = "INSERT INTO overview (org_id, introduction, meeting_place, contact) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (org_id) DO UPDATE SET introduction = excluded.introduction,
-                 meeting_place = excluded.meeting_place, contact = excluded.contact";
-    c.execute(sql, bind![org.id(), &form.introduction, &form.meeting_place, &form.contact])?;
-    Ok(())
-}
-
-/// Who is on the committee, in the order of seats.
-///
-/// # Errors
-/// When the store refuses it.
-pub fn committee(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<CommitteeMember>> {
-    let sql = "SELECT p.member_id, m.name, p.post FROM committee_post p JOIN member m ON m.id = p.member_id
-               WHERE p.org_id = ?1 AND m.org_id = ?1 AND m.status IN ('present', 'mobile') ORDER BY p.seat";
-    c.rows(sql, bind![org], |r| Ok(CommitteeMember { member: r.get(0)?, name: r.get(1)?, post: r.coded(2)? }))
-}
-
-/// The committee with its term.
-pub(super) fn committee_with_term(c: &mut Conn<'_>, org: OrgId) -> Result<BranchCommittee> {
-    let sql = "SELECT term_begins, term_ends FROM overview WHERE org_id = ?1";
-    let term = c.first(sql, bind![org], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let (term_begins, term_ends) = term.unwrap_or((None, None));
-    Ok(BranchCommittee { posts: committee(c, org)?, term_begins, term_ends })
-}
-
-/// Replaces the committee and its term.
-pub(super) fn set_committee(c: &mut Conn<'_>, org: OrgId, form: &BranchCommittee) -> Result<()> {
-    c.execute("DELETE FROM committee_post WHERE org_id = ?1", bind![org])?;
-    let order = |post: CommitteePost| CommitteePost::ALL.iter().position(|p| *p == post);
-    let mut posts: Vec<_> = form.posts.iter().collect();
-    posts.sort_by_key(|p| (order(p.post), p.member));
-    posts.dedup_by_key(|p| (p.member, p.post));
-    for (seat, held) in posts.iter().enumerate() {
-        let sql = "INSERT INTO committee_post (org_id, seat, member_id, post) VALUES (?1, ?2, ?3, ?4)";
-        c.execute(sql, bind![org, seat as i64, held.member, held.post.code()])?;
-    }
-    let empty = |d: &Option<String>| d.clone().filter(|d| !d.is_empty());
-    let (begins, ends) = (empty(&form.term_begins), empty(&form.term_ends));
-    let sql = "INSERT INTO overview (org_id, introduction, meeting_place, contact, term_begins, term_ends)
-               VALUES (?1, '', '', '', ?2, ?3)
-               ON CONFLICT (org_id) DO UPDATE SET term_begins = excluded.term_begins, term_ends = excluded.term_ends";
-    c.execute(sql, bind![org, begins.as_ref(), ends.as_ref()])?;
-    Ok(())
 }
