@@ -4,6 +4,7 @@
 
 pub mod harness;
 
+mod branch;
 mod kinds;
 mod life;
 mod main_job;

@@ -94,6 +94,7 @@ impl Places {
             "/branch",
             "/branch/overview",
             "/branch/committee",
+            "/branch/groups",
             "/branch/members",
             "/meetings",
             "/inbox",
@@ -116,7 +117,9 @@ impl Places {
             "/branch",
             "/branch/overview",
             "/branch/committee",
+            "/branch/groups",
             "/branch/members",
+            "/posts",
             "/workbench",
             "/meetings",
             "/meetings?kind=theme_day",
@@ -138,6 +141,7 @@ impl Places {
                 "/branch",
                 "/workbench",
                 "/orgs",
+                "/orgs/terms",
                 "/reviews",
                 "/reviews?decided=true",
                 "/meetings",
@@ -149,12 +153,22 @@ impl Places {
     }
 
     fn short(&self) -> Vec<String> {
-        with(&["/home", "/branch", "/workbench", "/orgs", "/reviews"], &[])
+        with(&["/home", "/branch", "/workbench", "/orgs", "/orgs/terms?over=true", "/posts", "/reviews"], &[])
     }
 
     fn of_television(&self) -> Vec<String> {
         with(
-            &["/home", "/meetings", "/inbox", "/branch", "/me", "/manual", "/manual/answer"],
+            &[
+                "/home",
+                "/meetings",
+                "/inbox",
+                "/branch",
+                "/branch/groups",
+                "/branch/committee",
+                "/me",
+                "/manual",
+                "/manual/answer",
+            ],
             &[&self.answering, &self.done],
         )
     }
@@ -228,7 +242,8 @@ async fn narrow(page: &Page, who: &str, paths: &[String]) {
 
 /// Dark, and large letters.
 async fn looks(page: &Page, who: &str) {
-    let few = ["/home", "/meetings", "/inbox", "/me", "/branch"].map(String::from);
+    let few = ["/home", "/meetings", "/inbox", "/me", "/branch", "/branch/groups", "/branch/committee", "/posts"]
+        .map(String::from);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {
         page.run(
             "localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])",

@@ -80,8 +80,11 @@ fn Branches() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch") view=|| room(Room::Branch)/>
             <Route path=path!("/branch/overview") view=|| room(Room::Overview)/>
             <Route path=path!("/branch/committee") view=|| room(Room::Committee)/>
+            <Route path=path!("/branch/groups") view=|| room(Room::Groups)/>
             <Route path=path!("/branch/members") view=|| room(Room::Members)/>
+            <Route path=path!("/posts") view=|| room(Room::Posts)/>
             <Route path=path!("/orgs") view=|| room(Room::Orgs)/>
+            <Route path=path!("/orgs/terms") view=|| room(Room::Terms)/>
             <Route path=path!("/orgs/:id") view=|| room(Room::Org)/>
             <Route path=path!("/workbench") view=|| room(Room::Workbench)/>
             <Route path=path!("/reviews") view=|| room(Room::Reviews)/>

@@ -20,6 +20,7 @@ mod meeting;
 mod orgs;
 mod panic;
 mod points;
+mod post;
 mod review;
 mod rooms;
 mod shell;

@@ -4,7 +4,7 @@
 //! The bundle cuts the module where [`draw`] is called; natively it is an ordinary call.
 
 use crate::kit::{ErrorCard, Skeleton};
-use crate::{account, api, audit, branch, manual, meeting, orgs, points, review, shell, workbench};
+use crate::{account, api, audit, branch, manual, meeting, orgs, points, post, review, shell, workbench};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -41,8 +41,14 @@ pub enum Room {
     Overview,
     /// `/branch/committee`
     Committee,
+    /// `/branch/groups`
+    Groups,
     /// `/branch/members`
     Members,
+    /// `/posts`
+    Posts,
+    /// `/orgs/terms`
+    Terms,
     /// `/orgs`
     Orgs,
     /// `/orgs/:id`
@@ -92,6 +98,9 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Branch => view! { <branch::BranchHome/> }.into_any(),
         Room::Overview => view! { <branch::OverviewPage/> }.into_any(),
         Room::Committee => view! { <branch::CommitteePage/> }.into_any(),
+        Room::Groups => view! { <branch::GroupsPage/> }.into_any(),
+        Room::Posts => view! { <post::Posts/> }.into_any(),
+        Room::Terms => view! { <orgs::Terms/> }.into_any(),
         Room::Members => view! { <branch::MembersPage/> }.into_any(),
         Room::Orgs => view! { <orgs::OrgTree/> }.into_any(),
         Room::Org => view! { <orgs::OrgPage/> }.into_any(),

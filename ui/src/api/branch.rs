@@ -2,7 +2,7 @@
 
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send};
 use gsdj_domain::account::FirstPassword;
-use gsdj_domain::branch::{BranchCommittee, Overview};
+use gsdj_domain::branch::{BranchCommittee, Groups, GroupsForm, Overview, OverviewForm, PastCommittee, TermRow};
 use gsdj_domain::member::MemberRow;
 use gsdj_domain::org::{OrgRow, OrgView};
 use gsdj_domain::{MemberId, OrgId, Page};
@@ -35,7 +35,7 @@ pub async fn overview(id: OrgId) -> Result<Fetched<Overview>, ApiError> {
 }
 
 /// Keeps the overview.
-pub async fn put_overview(id: OrgId, form: Overview, key: IdempotencyKey) -> Result<Sent<Overview>, ApiError> {
+pub async fn put_overview(id: OrgId, form: OverviewForm, key: IdempotencyKey) -> Result<Sent<Overview>, ApiError> {
     send(Method::Put, format!("/api/orgs/{id}/overview"), &form, key).await
 }
 
@@ -51,6 +51,28 @@ pub async fn put_committee(
     key: IdempotencyKey,
 ) -> Result<Sent<BranchCommittee>, ApiError> {
     send(Method::Put, format!("/api/orgs/{id}/committee"), &form, key).await
+}
+
+/// The committees of a branch, the one in office first.
+pub async fn committees(id: OrgId, cursor: Option<String>) -> Result<Fetched<Page<PastCommittee>>, ApiError> {
+    let path = format!("/api/orgs/{id}/committee/history");
+    get(query::with(&path, &[("cursor", cursor.unwrap_or_default())])).await
+}
+
+/// The party groups, and who is in none.
+pub async fn groups(id: OrgId) -> Result<Fetched<Groups>, ApiError> {
+    get(format!("/api/orgs/{id}/groups")).await
+}
+
+/// Divides the members anew.
+pub async fn put_groups(id: OrgId, form: GroupsForm, key: IdempotencyKey) -> Result<Sent<Groups>, ApiError> {
+    send(Method::Put, format!("/api/orgs/{id}/groups"), &form, key).await
+}
+
+/// Branches whose committee's term is over or ends soon; `over` narrows to one of these.
+pub async fn terms(over: Option<bool>, cursor: Option<String>) -> Result<Fetched<Page<TermRow>>, ApiError> {
+    let pairs = [("over", over.map(|o| o.to_string()).unwrap_or_default()), ("cursor", cursor.unwrap_or_default())];
+    get(query::with("/api/terms", &pairs)).await
 }
 
 /// Sets an immediately subordinate organisation's password anew.

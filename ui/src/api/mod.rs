@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod live;
 pub mod meeting;
 pub mod points;
+pub mod post;
 pub mod query;
 pub mod review;
 pub mod session;

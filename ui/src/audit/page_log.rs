@@ -69,14 +69,16 @@ fn LogPage() -> impl IntoView {
 const fn tone(deed: Deed) -> Tone {
     match deed {
         Deed::SignInFailed => Tone::Bad,
-        Deed::MeetingCancelled | Deed::PasswordReset | Deed::Returned => Tone::Warn,
-        Deed::Approved => Tone::Ok,
+        Deed::MeetingCancelled | Deed::PasswordReset | Deed::Returned | Deed::PostReturned => Tone::Warn,
+        Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
         | Deed::PasswordChanged
         | Deed::RegistrySync
         | Deed::OverviewChanged
         | Deed::CommitteeChanged
+        | Deed::GroupsChanged
+        | Deed::PostAsked
         | Deed::MeetingCreated
         | Deed::MeetingEdited
         | Deed::NoticeSent

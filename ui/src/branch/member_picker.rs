@@ -5,6 +5,7 @@ use crate::api;
 use crate::kit::Sheet;
 use crate::workbench::{FreshList, MoreRows, use_paged};
 use gsdj_domain::OrgId;
+use gsdj_domain::branch::AddedPost;
 use gsdj_domain::member::MemberRow;
 use leptos::prelude::*;
 
@@ -15,21 +16,27 @@ pub fn MemberPicker(
     org: OrgId,
     #[prop(into)] title: Signal<String>,
     draft: RwSignal<Draft>,
+    added: StoredValue<Vec<AddedPost>>,
     #[prop(into)] on_pick: Callback<MemberRow>,
 ) -> impl IntoView {
     view! {
         <Sheet open=open title=title>
-            {move || open.get().then(|| view! { <Choices org=org draft=draft on_pick=on_pick/> })}
+            {move || open.get().then(|| view! { <Choices org=org draft=draft added=added on_pick=on_pick/> })}
         </Sheet>
     }
 }
 
 #[component]
-fn Choices(org: OrgId, draft: RwSignal<Draft>, on_pick: Callback<MemberRow>) -> impl IntoView {
+fn Choices(
+    org: OrgId,
+    draft: RwSignal<Draft>,
+    added: StoredValue<Vec<AddedPost>>,
+    on_pick: Callback<MemberRow>,
+) -> impl IntoView {
     let q = RwSignal::new(String::new());
     let list = use_paged(move |cursor| api::branch::members(org, q.get(), cursor), &[]);
     let row = move |m: MemberRow| {
-        let held = draft.with_untracked(|d| holds(d, &m));
+        let held = added.with_value(|a| draft.with_untracked(|d| holds(d, a, &m)));
         let name = m.name.clone();
         view! {
             <li>

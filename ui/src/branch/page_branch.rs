@@ -1,13 +1,14 @@
 //! `/branch`: the branch at a glance: what waits, what is next, who we are. For a superior: their own organisation.
 
-use super::parts::{CommitteeText, OverviewText};
+use super::parts::{CommitteeText, GroupsText, OverviewText};
+use super::setup::SetupCard;
 use crate::api;
 use crate::kit::{Empty, Icon, IconName, Loaded, PageHead, can_here, use_load, use_me, use_now};
 use crate::meeting::model::list::{Filter, answer_by};
 use crate::meeting::parts::facts::StageChip;
 use crate::workbench::Workbench;
 use gsdj_domain::account::{Me, Permission, Role};
-use gsdj_domain::branch::{BranchCommittee, Overview};
+use gsdj_domain::branch::{BranchCommittee, Groups, Overview};
 use gsdj_domain::meeting::{MeetingRow, Stage};
 use gsdj_domain::org::OrgView;
 use gsdj_domain::routes::Tag;
@@ -35,7 +36,7 @@ pub fn BranchHome() -> impl IntoView {
 
 #[component]
 fn Own(me: Me) -> impl IntoView {
-    let org = me.org;
+    let (org, member) = (me.org, me.member);
     let manages = can_here(Permission::ManageBranch);
     let edit = move |to: &'static str, label: &'static str| {
         view! { <Show when=move || manages.get()><a class="link small" href=to>{label}</a></Show> }
@@ -43,8 +44,10 @@ fn Own(me: Me) -> impl IntoView {
     let view_of = use_load(move || api::branch::org(org), &[Tag::Orgs]);
     let overview = use_load(move || api::branch::overview(org), &[Tag::Orgs]);
     let committee = use_load(move || api::branch::committee(org), &[Tag::Orgs]);
+    let groups = use_load(move || api::branch::groups(org), &[Tag::Orgs]);
     view! {
         <PageHead title="我的支部"/>
+        <SetupCard overview=overview.data() committee=committee.data() groups=groups.data()/>
         <section class="panel"><Loaded load=view_of view={|o: Signal<OrgView>| view! { <Facts org=o/> }}/></section>
         <Doors/>
         <Upcoming/>
@@ -55,6 +58,10 @@ fn Own(me: Me) -> impl IntoView {
         <section class="panel">
             <div class="row"><h2 class="panel-title grow">"支委会"</h2>{edit("/branch/committee", "组建或调整")}</div>
             <Loaded load=committee view={|c: Signal<BranchCommittee>| view! { {move || view! { <CommitteeText committee=c.get()/> }} }}/>
+        </section>
+        <section class="panel">
+            <div class="row"><h2 class="panel-title grow">"党小组"</h2>{edit("/branch/groups", "划分或调整")}</div>
+            <Loaded load=groups view={move |g: Signal<Groups>| view! { {move || view! { <GroupsText groups=g.get() me=member/> }} }}/>
         </section>
     }
 }
@@ -82,7 +89,9 @@ const DOORS: &[Door] = &[
     ("/meetings", IconName::Calendar, "会议", "组织生活，查看和反馈", Permission::SeeMeetings),
     ("/branch/members", IconName::People, "党员", "名册", Permission::SeeOrgs),
     ("/meetings/new", IconName::Plus, "创建会议", "先创建，再发通知", Permission::ManageMeetings),
-    ("/branch/committee", IconName::Flag, "支委会", "职务和任期", Permission::ManageBranch),
+    ("/branch/committee", IconName::Flag, "支委会", "职务、任期和历届", Permission::SeeOrgs),
+    ("/branch/groups", IconName::Tree, "党小组", "组长和组员", Permission::SeeOrgs),
+    ("/posts", IconName::Paper, "增设职务", "申请目录里没有的职务", Permission::ManageBranch),
 ];
 
 #[component]
@@ -146,6 +155,7 @@ fn meeting(row: MeetingRow) -> impl IntoView {
 fn Above(me: Me) -> impl IntoView {
     let org: OrgId = me.org;
     let load = use_load(move || api::branch::org(org), &[Tag::Orgs]);
+    let decides = can_here(Permission::DecidePosts);
     let counts = |o: &OrgView| format!("{} 个支部，{} 名党员", o.branches, o.members);
     view! {
         <PageHead title="本级组织"/>
@@ -156,6 +166,10 @@ fn Above(me: Me) -> impl IntoView {
             }}/>
         </section>
         <nav class="doors" aria-label="功能">
+            <a class="door" href="/orgs/terms"><span class="door-icon"><Icon name=IconName::Clock/></span><span class="grow"><b>"换届提醒"</b><span class="cell-note">"任期已届满和六个月内届满的支部"</span></span></a>
+            <Show when=move || decides.get()>
+                <a class="door" href="/posts"><span class="door-icon"><Icon name=IconName::Paper/></span><span class="grow"><b>"增设职务申请"</b><span class="cell-note">"支部申请的支委会职务"</span></span></a>
+            </Show>
             <a class="door" href="/orgs"><span class="door-icon"><Icon name=IconName::Tree/></span><span class="grow"><b>"下级组织"</b><span class="cell-note">"逐级查看、查找"</span></span></a>
             <a class="door" href="/reviews"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"审核管理"</b><span class="cell-note">"下一级报来的会议"</span></span></a>
             <a class="door" href="/meetings"><span class="door-icon"><Icon name=IconName::Calendar/></span><span class="grow"><b>"会议"</b><span class="cell-note">"下级支部的组织生活"</span></span></a>

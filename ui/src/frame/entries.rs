@@ -23,7 +23,12 @@ const fn entry(label: &'static str, to: &'static str, icon: IconName, holds: &'s
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
     entry("首页", "/home", IconName::Home, &["/home", "/inbox"]),
-    entry("支部", "/branch", IconName::Flag, &["/branch", "/meetings", "/reviews", "/orgs", "/workbench", "/audit"]),
+    entry(
+        "支部",
+        "/branch",
+        IconName::Flag,
+        &["/branch", "/meetings", "/reviews", "/orgs", "/posts", "/workbench", "/audit"],
+    ),
     entry("学习", "/learning", IconName::Play, &["/learning"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual"]),
@@ -34,12 +39,12 @@ const WORKBENCH: Entry = entry(
     "在线用标",
     "/workbench",
     IconName::Flag,
-    &["/workbench", "/meetings", "/branch", "/orgs", "/reviews", "/audit"],
+    &["/workbench", "/meetings", "/branch", "/orgs", "/posts", "/reviews", "/audit"],
 );
 const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const MY_BRANCH: Entry = entry("我的支部", "/branch", IconName::Flag, &["/branch"]);
 const REVIEWS: Entry = entry("审核管理", "/reviews", IconName::Check, &["/reviews"]);
-const ORGS: Entry = entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch"]);
+const ORGS: Entry = entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch", "/posts"]);
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
 const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning"]);

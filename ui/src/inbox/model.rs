@@ -13,6 +13,9 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
         Topic::PointsEarned => Some("/me/points".into()),
         Topic::Account => Some("/me/sessions".into()),
         Topic::ReviewDue => Some("/reviews".into()),
+        Topic::TermDue => Some("/branch/committee".into()),
+        Topic::TermDueBelow => Some("/orgs/terms".into()),
+        Topic::PostRequest => Some("/posts".into()),
         Topic::MeetingNotice
         | Topic::PreNotice
         | Topic::MeetingChanged
@@ -37,6 +40,8 @@ pub const fn looks(topic: Topic) -> (IconName, Tone) {
         Topic::Returned => (IconName::Warning, Tone::Bad),
         Topic::Approved => (IconName::Check, Tone::Ok),
         Topic::PointsEarned => (IconName::Star, Tone::Gold),
+        Topic::TermDue | Topic::TermDueBelow => (IconName::Clock, Tone::Warn),
+        Topic::PostRequest => (IconName::Flag, Tone::Info),
         Topic::Account => (IconName::Lock, Tone::Plain),
     }
 }

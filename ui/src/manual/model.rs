@@ -57,7 +57,7 @@ const MORE: &str = "积分与其他";
 /// The groups of the contents, in order.
 pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
 
-const TEXTS: [(&str, &str, &str); 21] = [
+const TEXTS: [(&str, &str, &str); 24] = [
     (START, "sign-in", include_str!("text/sign-in.md")),
     (START, "password", include_str!("text/password.md")),
     (START, "layout", include_str!("text/layout.md")),
@@ -67,8 +67,11 @@ const TEXTS: [(&str, &str, &str); 21] = [
     (START, "keyboard", include_str!("text/keyboard.md")),
     (BRANCH, "overview", include_str!("text/overview.md")),
     (BRANCH, "committee", include_str!("text/committee.md")),
+    (BRANCH, "posts", include_str!("text/posts.md")),
+    (BRANCH, "groups", include_str!("text/groups.md")),
     (BRANCH, "members", include_str!("text/members.md")),
     (BRANCH, "orgs", include_str!("text/orgs.md")),
+    (BRANCH, "terms", include_str!("text/terms.md")),
     (MEETINGS, "meetings", include_str!("text/meetings.md")),
     (MEETINGS, "create", include_str!("text/create.md")),
     (MEETINGS, "notice", include_str!("text/notice.md")),

@@ -13,7 +13,7 @@ mod page_list;
 mod page_record;
 mod page_view;
 pub mod parts;
-mod record;
+pub mod record;
 
 pub use life::papers::{AfterWorkPage, MaterialsPage};
 pub use life::results::AppraisalPage;

@@ -1,13 +1,13 @@
 //! `/orgs/:id`: one organisation of the subtree: figures, for a branch its overview, committee, members and meetings.
 
 use crate::api;
-use crate::branch::parts::{CommitteeText, OverviewText};
-use crate::branch::{Members, PasswordSheet};
+use crate::branch::parts::{CommitteeText, GroupsText, OverviewText};
+use crate::branch::{CommitteeHistory, Members, PasswordSheet};
 use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, can, use_load, use_me};
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::branch::{BranchCommittee, Overview};
+use gsdj_domain::branch::{BranchCommittee, Groups, Overview};
 use gsdj_domain::org::{OrgKind, OrgView};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -82,6 +82,7 @@ fn Figures(org: OrgView) -> impl IntoView {
 fn OfBranch(id: OrgId) -> impl IntoView {
     let overview = use_load(move || api::branch::overview(id), &[Tag::Orgs]);
     let committee = use_load(move || api::branch::committee(id), &[Tag::Orgs]);
+    let groups = use_load(move || api::branch::groups(id), &[Tag::Orgs]);
     view! {
         <section class="panel">
             <h2 class="panel-title">"支部概述"</h2>
@@ -90,6 +91,11 @@ fn OfBranch(id: OrgId) -> impl IntoView {
         <section class="panel">
             <h2 class="panel-title">"支委会"</h2>
             <Loaded load=committee view={|c: Signal<BranchCommittee>| view! { {move || view! { <CommitteeText committee=c.get()/> }} }}/>
+        </section>
+        <CommitteeHistory org=id/>
+        <section class="panel">
+            <h2 class="panel-title">"党小组"</h2>
+            <Loaded load=groups view={|g: Signal<Groups>| view! { {move || view! { <GroupsText groups=g.get()/> }} }}/>
         </section>
         <section class="panel">
             <h2 class="panel-title">"党员"</h2>

@@ -1,9 +1,10 @@
 //! `/orgs`: the tree below one's own organisation, children by page (FEATURES 12.1), and search on the server.
 
 use crate::api;
-use crate::kit::{Chip, Empty, Icon, IconName, PageHead, Tone};
+use crate::kit::{Chip, Empty, Icon, IconName, PageHead, Tone, can};
 use crate::workbench::{FreshList, MoreRows, Workbench, use_paged};
 use gsdj_domain::OrgId;
+use gsdj_domain::account::Permission;
 use gsdj_domain::org::{OrgKind, OrgRow};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OrgTree() -> impl IntoView {
     let q = RwSignal::new(String::new());
+    let watches = can(Permission::WatchTerms);
     let searching = Memo::new(move |_| q.with(|q| !q.trim().is_empty()));
     view! {
         <Workbench>
@@ -20,6 +22,7 @@ pub fn OrgTree() -> impl IntoView {
                 <form role="search" class="list-tools" on:submit=|ev| ev.prevent_default()>
                     <input class="input search" type="search" aria-label="按名称或代码查找组织" placeholder="名称或代码，两个字就能找到"
                         prop:value=move || q.get() on:input=move |ev| q.set(event_target_value(&ev))/>
+                    <Show when=move || watches.get()><a class="chip-button" href="/orgs/terms"><Icon name=IconName::Clock/>"换届提醒"</a></Show>
                     <a class="chip-button" href="/manual/orgs">"怎么用"</a>
                 </form>
                 <section class="panel">

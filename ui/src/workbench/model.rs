@@ -56,10 +56,14 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::ManageBranch) {
         orgs.push(entry("支部概述", "/branch/overview", "简介、活动场所、联系方式", Picture::Branch));
         orgs.push(entry("支委会", "/branch/committee", "职务和任期", Picture::Committee));
+        orgs.push(entry("党小组", "/branch/groups", "划分党员，指定组长", Picture::Members));
         orgs.push(entry("党员", "/branch/members", "名册，重置党员密码", Picture::Members));
     }
     if may(Permission::ReviewMeetings) {
         orgs.push(entry("下级组织", "/orgs", "逐级查看、查找、重置密码", Picture::Tree));
+    }
+    if may(Permission::WatchTerms) {
+        orgs.push(entry("换届提醒", "/orgs/terms", "任期届满和将要届满的支部", Picture::Review));
     }
     let mut meetings = Vec::new();
     if may(Permission::SeeMeetings) {
@@ -74,6 +78,9 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     let mut reviews = Vec::new();
     if may(Permission::ReviewMeetings) {
         reviews.push(entry("审核管理", "/reviews", "下一级报来的会议，通过或退回", Picture::Review));
+    }
+    if may(Permission::SeePostRequests) {
+        reviews.push(entry("增设职务", "/posts", "目录里没有的支委会职务", Picture::Committee));
     }
     if may(Permission::ReadAudit) {
         reviews.push(entry("操作日志", "/audit", "谁、什么时候、做了什么", Picture::Log));

@@ -271,6 +271,7 @@ mod tests {
                 member: MemberId(1),
                 name: "示例1".into(),
                 post: CommitteePost::Secretary,
+                added: None,
             }],
             required_share: kind.row().share_required.then_some(80),
             now: sample::NOW,

@@ -1,5 +1,6 @@
 //! The record as it is written: text, who was there, files; and what its figures mean.
 
+use gsdj_domain::branch::PHOTOS_MAX;
 use gsdj_domain::file::{ATTACHMENT_MAX, FileInfo, PHOTO_MAX};
 use gsdj_domain::meeting::form::{FILES_MAX, RECORD_MAX};
 use gsdj_domain::meeting::{Answer, Attendee, MeetingView, Motion, RecordForm, Tally, share};
@@ -12,6 +13,8 @@ use std::collections::BTreeSet;
 pub enum Purpose {
     /// A picture of the meeting.
     Photo,
+    /// A picture of the branch itself.
+    BranchPhoto,
     /// PDF, Word, Excel.
     Attachment,
 }
@@ -21,8 +24,16 @@ impl Purpose {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Photo => "photo",
+            Self::Photo | Self::BranchPhoto => "photo",
             Self::Attachment => "attachment",
+        }
+    }
+
+    /// The most files of it.
+    const fn most(self) -> usize {
+        match self {
+            Self::Photo | Self::Attachment => FILES_MAX,
+            Self::BranchPhoto => PHOTOS_MAX,
         }
     }
 }
@@ -145,11 +156,12 @@ pub fn everybody(people: &[Attendee]) -> BTreeSet<MemberId> {
 #[must_use]
 pub fn refused_at_once(purpose: Purpose, bytes: f64, already: usize) -> Option<String> {
     let limit = match purpose {
-        Purpose::Photo => PHOTO_MAX,
+        Purpose::Photo | Purpose::BranchPhoto => PHOTO_MAX,
         Purpose::Attachment => ATTACHMENT_MAX,
     };
-    if already >= FILES_MAX {
-        return Some(format!("最多上传 {FILES_MAX} 个文件"));
+    let most = purpose.most();
+    if already >= most {
+        return Some(format!("最多上传 {most} 个文件"));
     }
     if bytes < 1.0 {
         return Some("文件是空的，请重新选择".into());
@@ -201,6 +213,7 @@ mod tests {
         assert_eq!(refused_at_once(Purpose::Photo, 16e6, 0), Some("文件过大，最多 15 MB".into()));
         assert_eq!(refused_at_once(Purpose::Attachment, 16e6, 0), None);
         assert!(refused_at_once(Purpose::Photo, 1e3, 20).is_some());
+        assert!(refused_at_once(Purpose::BranchPhoto, 1e3, 9).is_some());
         assert!(refused_at_once(Purpose::Photo, 0.0, 0).is_some());
     }
 
