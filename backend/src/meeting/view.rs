@@ -164,21 +164,23 @@ fn pending_note(stored: &Stored, step: Step, state: StepState, reviewer: &str, n
     let tally = &stored.rules.tally;
     let open = state != StepState::Done;
     let kind = stored.rules.kind;
-    let returned_here = stored.rules.returned && stored.rules.step == step;
-    match step {
-        Step::Answer if state == StepState::Now => format!("截止{}", stored.rules.answer_deadline.spoken(now)),
-        Step::Answer if !open => format!("参加 {} 人 · 请假 {} 人", tally.attending, tally.on_leave),
-        Step::SpeechOutline if state == StepState::Now && stored.rules.outlines_missing > 0 => {
-            format!("还差 {} 人", stored.rules.outlines_missing)
-        }
-        Step::UploadRecord if open => "会后".into(),
-        step if returned_here => format!("已退回，请修改后重新{}", step.label()),
-        step if open && (step.is_decided() || step.goes_up() && !kind.after(step).is_some_and(Step::is_decided)) => {
-            reviewer.into()
-        }
-        other => {
-            debug_assert!(kind.has(other));
-            String::new()
-        }
+    let now_here = state == StepState::Now;
+    let missing = stored.rules.outlines_missing;
+    // what is only read names its reader on the step itself; what is decided names the decider there
+    let filed = step.goes_up() && !kind.after(step).is_some_and(Step::is_decided);
+    if step == Step::Answer && now_here {
+        format!("截止{}", stored.rules.answer_deadline.spoken(now))
+    } else if step == Step::Answer && !open {
+        format!("参加 {} 人 · 请假 {} 人", tally.attending, tally.on_leave)
+    } else if step == Step::SpeechOutline && now_here && missing > 0 {
+        format!("还差 {missing} 人")
+    } else if step == Step::UploadRecord && open {
+        "会后".into()
+    } else if stored.rules.returned && stored.rules.step == step {
+        format!("已退回，请修改后重新{}", step.label())
+    } else if open && (step.is_decided() || filed) {
+        reviewer.into()
+    } else {
+        String::new()
     }
 }

@@ -150,10 +150,8 @@ impl KindRow {
     #[must_use]
     pub fn after(&self, step: Step) -> Option<Step> {
         let next = |s| self.steps.get(self.at(s)? + 1).copied();
-        match next(step)? {
-            Step::Done => Some(next(Step::Done).unwrap_or(Step::Done)),
-            other => Some(other),
-        }
+        let following = next(step)?;
+        if following == Step::Done { next(Step::Done).or(Some(Step::Done)) } else { Some(following) }
     }
 
     /// The step before `step`.

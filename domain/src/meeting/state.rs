@@ -167,10 +167,8 @@ impl Meeting {
         if self.returned {
             return Stage::Returned;
         }
-        match self.step.row().stage {
-            Stage::Answering => self.answering_stage(now),
-            stage => stage,
-        }
+        let stage = self.step.row().stage;
+        if stage == Stage::Answering { self.answering_stage(now) } else { stage }
     }
 
     /// The next instant at which the clock alone may change the stage or whether answers are taken.
