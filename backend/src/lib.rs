@@ -6,6 +6,8 @@
 pub mod account;
 pub mod app;
 pub mod audit;
+pub mod branch;
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod console;
@@ -18,6 +20,7 @@ pub mod inbox;
 pub mod jobs;
 pub mod live;
 pub mod meeting;
+pub mod member;
 pub mod ops;
 pub mod org;
 pub mod points;

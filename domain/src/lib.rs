@@ -108,6 +108,7 @@ pub trait Coded: Copy {
 pub mod account;
 pub mod audit;
 pub mod branch;
+pub mod calendar;
 pub mod file;
 pub mod home;
 pub mod id;

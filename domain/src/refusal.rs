@@ -254,6 +254,10 @@ features! {
     Meeting(crate::meeting::MeetingRefusal),
     /// Of a branch's own affairs, beyond those above.
     Branch(crate::branch::BranchRefusal),
+    /// Of the roll of members.
+    Member(crate::member::MemberRefusal),
+    /// Of the calendar.
+    Calendar(crate::calendar::CalendarRefusal),
 }
 
 wire! {

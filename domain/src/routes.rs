@@ -19,6 +19,8 @@ coded! {
         Orgs = "orgs" "组织",
         /// Points.
         Points = "points" "积分",
+        /// The calendar's subscription.
+        Calendar = "calendar" "日历",
     }
 }
 
@@ -74,6 +76,10 @@ pub const ROUTES: &[Route] = &[
     route("/api/orgs", &[Tag::Orgs], &[], false),
     route("/api/orgs/{}", &[Tag::Orgs], &[], false),
     route("/api/orgs/{}/members", &[Tag::Orgs], &[], false),
+    route("/api/orgs/{}/members/counts", &[Tag::Orgs], &[], false),
+    route("/api/branch", &[Tag::Orgs, Tag::Meetings], &[], false),
+    route("/api/calendar", &[Tag::Meetings], &[], false),
+    route("/api/calendar/subscription", &[Tag::Calendar], &[Tag::Calendar], false),
     route("/api/orgs/{}/overview", &[Tag::Orgs], &[Tag::Orgs], false),
     route("/api/orgs/{}/committee", &[Tag::Orgs], &[Tag::Orgs], false),
     route("/api/orgs/{}/committee/history", &[Tag::Orgs], &[], false),

@@ -111,6 +111,8 @@ on_both_engines! {
         assert_eq!(names(w.committee(), "?parent=10").await, [11, 13, 14]);
         assert_eq!(names(w.member(1), "").await, [12]);
         assert!(names(w.member(1), "?parent=12").await.is_empty());
+        assert_eq!(names(w.committee(), "?top=11").await, [11]);
+        w.committee().get("/api/orgs?top=100").await.refused(404, "not_found");
         // two characters find (FEATURES 12.11), the code too, and only what lies within
         assert_eq!(names(w.province(), "?q=%E4%B8%B4%E6%B1%9F").await, [100, 101_000]);
         assert!(names(w.committee(), "?q=%E4%B8%B4%E6%B1%9F").await.is_empty());

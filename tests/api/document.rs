@@ -5,10 +5,16 @@ use serde_json::Value;
 
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
+DELETE /api/calendar/subscription
 DELETE /api/meetings/{id}/submission
 DELETE /api/session
 DELETE /api/sessions/{id}
 GET /api/audit
+GET /api/branch
+GET /api/calendar
+GET /api/calendar/feed/{id}
+GET /api/calendar/subscription
+GET /api/exports/{id}
 GET /api/files/{id}
 GET /api/home
 GET /api/inbox
@@ -22,6 +28,7 @@ GET /api/orgs
 GET /api/orgs/{id}
 GET /api/orgs/{id}/committee
 GET /api/orgs/{id}/members
+GET /api/orgs/{id}/members/counts
 GET /api/orgs/{id}/overview
 GET /api/platform
 GET /api/points/mine
@@ -30,6 +37,7 @@ GET /api/session
 GET /api/sessions
 GET /healthz
 GET /metrics
+POST /api/calendar/subscription
 POST /api/files
 POST /api/inbox/read
 POST /api/inbox/{id}/read
@@ -43,6 +51,7 @@ POST /api/meetings/{id}/reminders
 POST /api/meetings/{id}/review
 POST /api/meetings/{id}/submission
 POST /api/members/{id}/password-reset
+POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
 POST /api/password
 POST /api/session

@@ -53,7 +53,7 @@ on_both_engines! {
         let more = [
             "/api/meetings?stage=in_review", "/api/meetings?q=%E7%94%B2", "/api/meetings/counts?kind=general_meeting",
             "/api/reviews?decided=true", "/api/orgs?q=%E9%AB%98%E5%8F%B0", "/api/orgs?q=620100000101", "/api/inbox?unread=true",
-            "/api/meetings/draft?kind=general_meeting",
+            "/api/meetings/draft?kind=general_meeting", "/api/calendar?from=2026-03-01&to=2026-05-31",
         ];
         for who in beside(&w) {
             for path in plain.iter().map(String::as_str).chain(more) {
@@ -64,7 +64,8 @@ on_both_engines! {
         // the same listings do know it where they should
         for (who, path) in [
             (w.province(), "/api/meetings"), (w.committee(), "/api/meetings"), (w.superior(), "/api/reviews"),
-            (w.superior(), "/api/orgs"), (w.committee(), "/api/orgs?q=%E9%AB%98%E5%8F%B0"), (w.member(1), "/api/meetings"),
+            (w.superior(), "/api/orgs"), (w.superior(), "/api/calendar?from=2026-03-01&to=2026-05-31"),
+            (w.member(2), "/api/branch"), (w.committee(), "/api/orgs/10/members?scope=subtree"), (w.committee(), "/api/orgs?q=%E9%AB%98%E5%8F%B0"), (w.member(1), "/api/meetings"),
             (w.province(), "/api/audit"), (w.member(2), "/api/home"), (w.branch_admin(), "/api/meetings/draft?kind=theme_day"),
         ] {
             let text = who.get(path).await.text();
@@ -89,10 +90,13 @@ on_both_engines! {
         }
         for who in beside(&w) {
             who.get("/api/meetings?org=12").await.refused(404, "not_found");
+            who.get("/api/branch?org=12").await.refused(404, "not_found");
             who.get("/api/orgs?parent=12").await.refused(404, "not_found");
             who.get("/api/orgs?parent=11").await.refused(404, "not_found");
         }
         for who in [w.branch_of(Place::B), w.committee_beside()] {
+            who.get("/api/calendar?from=2026-03-01&to=2026-03-31&org=12").await.refused(404, "not_found");
+            who.get("/api/orgs/12/members?scope=subtree").await.refused(404, "not_found");
             who.get("/api/audit?org=12").await.refused(404, "not_found");
         }
     }

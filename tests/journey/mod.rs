@@ -8,6 +8,7 @@ mod branch;
 mod kinds;
 mod life;
 mod main_job;
+mod people;
 mod phone;
 mod sweep;
 mod television;

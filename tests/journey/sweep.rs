@@ -96,6 +96,7 @@ impl Places {
             "/branch/committee",
             "/branch/groups",
             "/branch/members",
+            "/branch/calendar",
             "/meetings",
             "/inbox",
             "/me",
@@ -120,6 +121,9 @@ impl Places {
             "/branch/groups",
             "/branch/members",
             "/posts",
+            "/branch/members?sex=female",
+            "/branch/calendar",
+            "/branch/calendar?view=list",
             "/workbench",
             "/meetings",
             "/meetings?kind=theme_day",
@@ -140,6 +144,8 @@ impl Places {
                 "/home",
                 "/branch",
                 "/workbench",
+                "/members",
+                "/branch/calendar",
                 "/orgs",
                 "/orgs/terms",
                 "/reviews",
@@ -154,6 +160,7 @@ impl Places {
 
     fn short(&self) -> Vec<String> {
         with(&["/home", "/branch", "/workbench", "/orgs", "/orgs/terms?over=true", "/posts", "/reviews"], &[])
+        with(&["/home", "/branch", "/workbench", "/orgs", "/members", "/branch/calendar", "/reviews"], &[])
     }
 
     fn of_television(&self) -> Vec<String> {
@@ -165,6 +172,8 @@ impl Places {
                 "/branch",
                 "/branch/groups",
                 "/branch/committee",
+                "/branch/members",
+                "/branch/calendar",
                 "/me",
                 "/manual",
                 "/manual/answer",
@@ -244,6 +253,8 @@ async fn narrow(page: &Page, who: &str, paths: &[String]) {
 async fn looks(page: &Page, who: &str) {
     let few = ["/home", "/meetings", "/inbox", "/me", "/branch", "/branch/groups", "/branch/committee", "/posts"]
         .map(String::from);
+    let few =
+        ["/home", "/meetings", "/inbox", "/me", "/branch", "/branch/members", "/branch/calendar"].map(String::from);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {
         page.run(
             "localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])",

@@ -83,6 +83,8 @@ fn Branches() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/groups") view=|| room(Room::Groups)/>
             <Route path=path!("/branch/members") view=|| room(Room::Members)/>
             <Route path=path!("/posts") view=|| room(Room::Posts)/>
+            <Route path=path!("/branch/calendar") view=|| room(Room::Calendar)/>
+            <Route path=path!("/members") view=|| room(Room::Roll)/>
             <Route path=path!("/orgs") view=|| room(Room::Orgs)/>
             <Route path=path!("/orgs/terms") view=|| room(Room::Terms)/>
             <Route path=path!("/orgs/:id") view=|| room(Room::Org)/>

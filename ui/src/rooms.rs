@@ -4,7 +4,9 @@
 //! The bundle cuts the module where [`draw`] is called; natively it is an ordinary call.
 
 use crate::kit::{ErrorCard, Skeleton};
-use crate::{account, api, audit, branch, manual, meeting, orgs, points, post, review, shell, workbench};
+use crate::{
+    account, api, audit, branch, calendar, manual, meeting, member, orgs, points, post, review, shell, workbench,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -49,6 +51,10 @@ pub enum Room {
     Posts,
     /// `/orgs/terms`
     Terms,
+    /// `/members`
+    Roll,
+    /// `/branch/calendar`
+    Calendar,
     /// `/orgs`
     Orgs,
     /// `/orgs/:id`
@@ -95,13 +101,15 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Materials => view! { <meeting::MaterialsPage/> }.into_any(),
         Room::Appraisal => view! { <meeting::AppraisalPage/> }.into_any(),
         Room::AfterWork => view! { <meeting::AfterWorkPage/> }.into_any(),
-        Room::Branch => view! { <branch::BranchHome/> }.into_any(),
+        Room::Branch => view! { <branch::BranchPage/> }.into_any(),
         Room::Overview => view! { <branch::OverviewPage/> }.into_any(),
         Room::Committee => view! { <branch::CommitteePage/> }.into_any(),
         Room::Groups => view! { <branch::GroupsPage/> }.into_any(),
         Room::Posts => view! { <post::Posts/> }.into_any(),
         Room::Terms => view! { <orgs::Terms/> }.into_any(),
-        Room::Members => view! { <branch::MembersPage/> }.into_any(),
+        Room::Members => view! { <member::BranchRoll/> }.into_any(),
+        Room::Roll => view! { <member::WholeRoll/> }.into_any(),
+        Room::Calendar => view! { <calendar::CalendarPage/> }.into_any(),
         Room::Orgs => view! { <orgs::OrgTree/> }.into_any(),
         Room::Org => view! { <orgs::OrgPage/> }.into_any(),
         Room::Workbench => view! { <workbench::WorkbenchEntry/> }.into_any(),

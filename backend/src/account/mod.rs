@@ -9,8 +9,8 @@ mod turnstile;
 
 pub use hasher::{Hasher, hash_now};
 pub use password::first_password;
-pub use session::{Principal, Sessions};
-pub use store::{forget_failures, forget_sessions, set_password, set_password_of_org};
+pub use session::{Principal, Sessions, new_token, token_hash};
+pub use store::{forget_failures, forget_sessions, holder, set_password, set_password_of_org};
 pub use turnstile::Turnstile;
 
 use crate::app::App;

@@ -122,12 +122,14 @@ impl Sessions {
 }
 
 /// A fresh token.
-pub(super) fn new_token() -> String {
+#[must_use]
+pub fn new_token() -> String {
     URL_SAFE_NO_PAD.encode(crate::secret::random::<32>())
 }
 
 /// What is kept of a token.
-pub(super) fn token_hash(token: &str) -> [u8; 32] {
+#[must_use]
+pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 

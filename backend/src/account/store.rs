@@ -152,19 +152,29 @@ pub fn principal(c: &mut Conn<'_>, token_hash: &[u8; 32]) -> Result<Option<Princ
         ))
     })?;
     let Some((session, account, expires_at, last_seen, must_change)) = session else { return Ok(None) };
+    let must_change_password = must_change.unwrap_or(1) != 0;
+    let holder = holder(c, account, last_seen)?;
+    Ok(holder.map(|holder| Principal { session, expires_at, must_change_password, ..holder }))
+}
+
+/// Whoever the account belongs to, as long as they may enter; as if they had just been seen.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn holder(c: &mut Conn<'_>, account: AccountId, seen: Instant) -> Result<Option<Principal>> {
     let whole = |r: &Row<'_>, role: Role, member: Option<MemberId>| {
         Ok(Principal {
             account,
-            session,
+            session: SessionId(0),
             role,
             name: r.get(0)?,
             org: r.get(1)?,
             org_name: r.get(2)?,
             org_path: r.get(3)?,
             member,
-            must_change_password: must_change.unwrap_or(1) != 0,
-            expires_at,
-            last_seen,
+            must_change_password: false,
+            expires_at: seen,
+            last_seen: seen,
         })
     };
     let org = "SELECT name, id, name, path, kind FROM org WHERE id = ?1 AND active = 1

@@ -6,6 +6,7 @@ mod sniff;
 mod store;
 mod upload;
 
+pub use serve::disposition;
 pub use store::{check_owned, info, insert};
 
 use crate::app::App;

@@ -40,7 +40,7 @@ pub(super) async fn get(
     let range = range.flatten();
     let bytes = app.files.get(&file.stored_as, range.clone().unwrap_or(0..file.bytes)).await?;
     let disposition = if file.kind == FileKind::Photo { "inline" } else { "attachment" };
-    let disposition = format!("{disposition}; filename*=UTF-8''{}", percent_encoded(&file.name));
+    let disposition = self::disposition(disposition, &file.name);
     let mut response = bytes.into_response();
     let set = response.headers_mut();
     for (name, value) in [
@@ -80,6 +80,12 @@ fn parse_range(text: &str, total: u64) -> Result<Option<Range<u64>>, ()> {
         _ => return Ok(None),
     };
     if range.is_empty() { Err(()) } else { Ok(Some(range)) }
+}
+
+/// The `Content-Disposition` of a file with this name, in any script (RFC 8187).
+#[must_use]
+pub fn disposition(how: &str, name: &str) -> String {
+    format!("{how}; filename*=UTF-8''{}", percent_encoded(name))
 }
 
 fn percent_encoded(name: &str) -> String {

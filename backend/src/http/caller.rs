@@ -72,6 +72,7 @@ pub mod needs {
         WatchTerms,
         SeePostRequests,
         DecidePosts,
+        SeeRoll,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -2,7 +2,7 @@
 
 use super::{body, envelope, web};
 use crate::app::App;
-use crate::{account, audit, file, home, inbox, meeting, ops, org, points};
+use crate::{account, audit, branch, calendar, file, home, inbox, meeting, member, ops, org, points};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
@@ -41,6 +41,9 @@ fn routes() -> OpenApiRouter<App> {
         .merge(home::routes())
         .merge(inbox::routes())
         .merge(org::routes())
+        .merge(member::routes())
+        .merge(branch::routes())
+        .merge(calendar::routes())
         .merge(meeting::routes())
         .merge(points::routes())
         .merge(audit::routes())

@@ -4,7 +4,8 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, meeting, org};
+use crate::{account, meeting, member, org};
+use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
 /// Every job of the platform, in the order in which they are looked at.
@@ -22,10 +23,13 @@ fn answer_reminders(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     Ok(Step::Done)
 }
 
-/// Sweeps away what has run out: old idempotency keys, sessions, failures.
+/// Sweeps away what has run out: old idempotency keys, sessions, failures, exports.
 fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let now = turn.now;
-    let rows = once::forget_old(c, now)? + account::forget_sessions(c, now)? + account::forget_failures(c, now)?;
+    let rows = once::forget_old(c, now)?
+        + account::forget_sessions(c, now)?
+        + account::forget_failures(c, now)?
+        + member::forget_exports(c, now.plus(-EXPORT_LIFE))?;
     tracing::debug!(rows, "swept");
     Ok(Step::Done)
 }

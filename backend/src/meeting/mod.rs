@@ -5,6 +5,7 @@ mod create;
 mod life;
 mod list;
 mod notice;
+mod plan;
 mod record;
 mod review;
 mod store;
@@ -12,6 +13,7 @@ mod view;
 
 pub use list::{Lines, reviews_waiting, waiting};
 pub use notice::remind_due;
+pub use plan::{Activity, activities, next};
 pub use store::rescope;
 
 /// The acts as the demo data performs them, with a time of its own choosing.

@@ -1,5 +1,5 @@
-//! Organisations: the tree by pages, search, one organisation whole, its members; what a branch says of itself: overview,
-//! committee with its terms and posts, party groups.
+//! Organisations: the tree by pages, search, one organisation whole; what a branch says of itself: overview, committee with its
+//! terms and posts, party groups.
 
 mod committee;
 mod describe;
@@ -7,11 +7,13 @@ mod group;
 mod post;
 mod store;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use store::{
-    committee, contains, end_posts, group_members, group_name, groups, groups_for_meeting, members_for_meeting,
-    name_of, superior_of,
+    arrangement, committee, contains, end_posts, group_members, group_name, groups, groups_for_meeting,
+    members_for_meeting, name_of, overview, superior_of, view, whole_committee,
 };
 pub use terms::watch_terms;
 
@@ -32,7 +34,6 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(tree::list))
         .routes(routes!(tree::view))
-        .routes(routes!(tree::members))
         .routes(routes!(describe::overview, describe::set_overview))
         .routes(routes!(committee::get, committee::put))
         .routes(routes!(committee::history))

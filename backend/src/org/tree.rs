@@ -1,11 +1,10 @@
-//! Reading the tree: children by page, search on the server (FEATURES 12.1), one organisation, its members.
+//! Reading the tree: children by page, search on the server (FEATURES 12.1), one organisation.
 
 use super::store;
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, PageParams, Params, PathId, Read, ReadProblems, needs};
 use axum::extract::State;
-use gsdj_domain::member::MemberRow;
 use gsdj_domain::org::{OrgRow, OrgView};
 use gsdj_domain::{OrgId, Page};
 use serde::Deserialize;
@@ -17,6 +16,8 @@ use utoipa::IntoParams;
 pub(super) struct Filter {
     /// The children of this organisation.
     parent: Option<OrgId>,
+    /// This organisation alone, as the top of a tree; the caller's own when nothing is given.
+    top: Option<OrgId>,
     /// Search by name or code within the caller's subtree.
     #[param(max_length = 60)]
     q: Option<String>,
@@ -38,18 +39,25 @@ pub(super) async fn list(
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let limit = page.limit();
     let after = page.cursor.unwrap_or_default();
-    let rows = app
+    let page = app
         .store
         .read(move |c| match (filter.parent, filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty())) {
             (Some(parent), _) => {
                 let parent = scope.org(c, parent)?;
-                store::children(c, &parent, &after, limit)
+                let rows = store::children(c, &parent, &after, limit)?;
+                Ok(Page::cut(rows, limit, |row| row.code.clone()))
             }
-            (None, Some(q)) => store::search(c, &scope, q, &after, limit),
-            (None, None) => store::top(c, &scope),
+            (None, Some(q)) => {
+                let page = Page::cut(store::search(c, &scope, q, &after, limit)?, limit, |(path, _)| path.clone());
+                Ok(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next: page.next })
+            }
+            (None, None) => {
+                let top = scope.org(c, filter.top.unwrap_or(scope.org))?;
+                Ok(Page { items: store::top(c, top.id())?, next: None })
+            }
         })
         .await?;
-    Ok(Read(Page::cut(rows, limit, |row| row.code.clone())))
+    Ok(Read(page))
 }
 
 /// One organisation.
@@ -68,40 +76,4 @@ pub(super) async fn view(
         })
         .await?;
     Ok(Read(view))
-}
-
-/// Which members to list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct MemberFilter {
-    /// Part of the name.
-    #[param(max_length = 60)]
-    q: Option<String>,
-    /// `next` of the page before.
-    cursor: Option<String>,
-    /// Rows a page, 1 to 100.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<u32>,
-}
-
-/// The present members of a branch, with their posts; numbers masked.
-#[utoipa::path(get, path = "/api/orgs/{id}/members", tag = "org", params(("id" = OrgId, Path), MemberFilter),
-    responses((status = 200, body = Page<MemberRow>), ReadProblems))]
-pub(super) async fn members(
-    State(app): State<App>,
-    who: Allowed<needs::SeeOrgs>,
-    PathId(id): PathId<OrgId>,
-    Params(filter): Params<MemberFilter>,
-) -> Result<Read<Page<MemberRow>>> {
-    let scope = who.scope();
-    let page = PageParams { cursor: filter.cursor, limit: filter.limit };
-    let (limit, after) = (page.limit(), page.after()?.unwrap_or(0));
-    let rows = app
-        .store
-        .read(move |c| {
-            let org = scope.org(c, id)?;
-            store::members(c, &org, filter.q.as_deref().unwrap_or_default().trim(), after, limit)
-        })
-        .await?;
-    Ok(Read(Page::cut(rows, limit, |row| row.id.to_string())))
 }

@@ -63,6 +63,8 @@ coded! {
         DecidePosts = "decide_posts" "办理增设职务申请",
         /// See one's own points.
         OwnPoints = "own_points" "我的积分",
+        /// See the roll of members closely (age, education, ethnicity), with all below, and export it.
+        SeeRoll = "see_roll" "党员名册",
     }
 }
 
@@ -101,7 +103,9 @@ impl Permission {
             Self::ReviewMeetings | Self::WatchTerms => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
-            Self::ResetPasswords | Self::ReadAudit => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll => {
+                &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
+            }
         }
     }
 }

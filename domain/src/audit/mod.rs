@@ -65,6 +65,12 @@ coded! {
         Returned = "returned" "退回",
         /// Uploaded a file.
         FileUploaded = "file_uploaded" "上传文件",
+        /// Exported the roll of members.
+        MembersExported = "members_exported" "导出党员名册",
+        /// Made a secret address for the calendar, or a new one.
+        CalendarOpened = "calendar_opened" "生成日历订阅地址",
+        /// Took it back.
+        CalendarClosed = "calendar_closed" "停用日历订阅地址",
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod committee;
 pub mod group;
+mod home;
 mod overview;
 pub mod post;
 mod refusal;
@@ -11,6 +12,7 @@ pub mod term;
 
 pub use committee::{BranchCommittee, CommitteeMember, CommitteePost, PastCommittee, Post, Tenure, check_committee};
 pub use group::{Groups, GroupsForm, PartyGroup, check_groups};
+pub use home::{BranchHome, NEXT_MEETINGS};
 pub use overview::{INTRODUCTION_MAX, Overview, OverviewForm, PHOTOS_MAX, check_overview};
 pub use post::{AddedPost, PostDecision, PostRequest, PostRequestForm, PostRound, RequestState};
 pub use refusal::BranchRefusal;

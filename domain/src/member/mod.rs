@@ -1,6 +1,13 @@
 //! Party members (党员): classes, the citizen's number and its masking, and how they look on the wire.
 
 pub mod citizen;
+pub mod list;
+mod refusal;
+
+pub use list::{
+    AgeBand, EducationLevel, ExportForm, ExportFormat, ExportTicket, MemberCounts, MemberFilter, MemberScope,
+};
+pub use refusal::MemberRefusal;
 
 use crate::{MemberId, OrgId};
 
@@ -72,5 +79,20 @@ wire! {
         /// YYYY-MM-DD of joining, where the registry has it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub joined: Option<String>,
+        /// The party group, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group: Option<String>,
+        /// The branch's name, in lists of more than one branch.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub org_name: Option<String>,
+        /// Completed years; for those who keep the roll, where the registry has the birthday.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub age: Option<u32>,
+        /// 民族; for those who keep the roll.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ethnicity: Option<String>,
+        /// 学历; for those who keep the roll.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub education: Option<String>,
     }
 }

@@ -197,6 +197,23 @@ impl Page {
         self.client.perform_actions(keys).await.unwrap();
     }
 
+    /// Presses the key of a character.
+    pub async fn type_key(&self, value: char) {
+        let keys = KeyActions::new("keys".into()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Jumps a screen up so many times, one a frame; the frames' mean and longest durations in milliseconds.
+    pub async fn run_frames(&self, jumps: u32) -> String {
+        let script = "const [jumps, done] = arguments; const times = []; let last = performance.now();
+            const jump = (now) => { times.push(now - last); last = now; scrollBy(0, -innerHeight);
+                times.length < jumps ? requestAnimationFrame(jump) : done([times.slice(1).reduce((a, b) => a + b, 0) / (jumps - 1), Math.max(...times.slice(1))]); };
+            requestAnimationFrame(jump);";
+        let [mean, longest]: [f64; 2] =
+            serde_json::from_value(self.run_async(script, vec![json!(jumps)]).await).unwrap();
+        format!("mean {mean:.1}, longest {longest:.1}")
+    }
+
     async fn find(&self, what: &str, expression: &str, name: &str) -> Element {
         let script = format!("{}\nreturn centred({expression});", find::SCRIPT);
         let begun = Instant::now();

@@ -2,14 +2,28 @@
 
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send};
 use gsdj_domain::account::FirstPassword;
-use gsdj_domain::branch::{BranchCommittee, Groups, GroupsForm, Overview, OverviewForm, PastCommittee, TermRow};
+use gsdj_domain::branch::{
+    BranchCommittee, BranchHome, Groups, GroupsForm, Overview, OverviewForm, PastCommittee, TermRow,
+};
 use gsdj_domain::member::MemberRow;
 use gsdj_domain::org::{OrgRow, OrgView};
 use gsdj_domain::{MemberId, OrgId, Page};
 
+/// Children fetched at a time.
+const CHILDREN: &str = "100";
+
+/// The top of a tree: the caller's own organisation, or the one chosen.
+pub async fn top(org: Option<OrgId>) -> Result<Fetched<Page<OrgRow>>, ApiError> {
+    get(query::with("/api/orgs", &[("top", org.map(|o| o.to_string()).unwrap_or_default())])).await
+}
+
 /// Directly subordinate organisations; without a parent the caller's own as the only row.
 pub async fn children(parent: Option<OrgId>, cursor: Option<String>) -> Result<Fetched<Page<OrgRow>>, ApiError> {
-    let pairs = [("parent", parent.map(|p| p.to_string()).unwrap_or_default()), ("cursor", cursor.unwrap_or_default())];
+    let pairs = [
+        ("parent", parent.map(|p| p.to_string()).unwrap_or_default()),
+        ("limit", CHILDREN.into()),
+        ("cursor", cursor.unwrap_or_default()),
+    ];
     get(query::with("/api/orgs", &pairs)).await
 }
 
@@ -27,6 +41,11 @@ pub async fn org(id: OrgId) -> Result<Fetched<OrgView>, ApiError> {
 pub async fn members(id: OrgId, q: String, cursor: Option<String>) -> Result<Fetched<Page<MemberRow>>, ApiError> {
     let pairs = [("q", q), ("cursor", cursor.unwrap_or_default())];
     get(query::with(&format!("/api/orgs/{id}/members"), &pairs)).await
+}
+
+/// All that a branch's page shows: one's own, or one of the subtree.
+pub async fn home(org: Option<OrgId>) -> Result<Fetched<BranchHome>, ApiError> {
+    get(query::with("/api/branch", &[("org", org.map(|o| o.to_string()).unwrap_or_default())])).await
 }
 
 /// 支部概述.

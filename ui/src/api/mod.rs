@@ -5,11 +5,13 @@
 
 pub mod audit;
 pub mod branch;
+pub mod calendar;
 pub mod device;
 pub mod home;
 pub mod inbox;
 pub mod live;
 pub mod meeting;
+pub mod member;
 pub mod points;
 pub mod post;
 pub mod query;

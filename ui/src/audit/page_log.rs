@@ -69,7 +69,11 @@ fn LogPage() -> impl IntoView {
 const fn tone(deed: Deed) -> Tone {
     match deed {
         Deed::SignInFailed => Tone::Bad,
-        Deed::MeetingCancelled | Deed::PasswordReset | Deed::Returned | Deed::PostReturned => Tone::Warn,
+        Deed::MeetingCancelled
+        | Deed::PasswordReset
+        | Deed::Returned
+        | Deed::PostReturned
+        | Deed::MembersExported => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
@@ -93,7 +97,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::RecordUploaded
         | Deed::Submitted
         | Deed::Withdrawn
-        | Deed::FileUploaded => Tone::Plain,
+        | Deed::FileUploaded
+        | Deed::CalendarOpened
+        | Deed::CalendarClosed => Tone::Plain,
     }
 }
 

@@ -1,33 +1,30 @@
-//! `/branch`: the branch at a glance: what waits, what is next, who we are. For a superior: their own organisation.
+//! `/branch`: the branch at a glance, in one answer: who we are, what is next. For a superior: their own organisation.
 
 use super::parts::{CommitteeText, GroupsText, OverviewText};
 use super::setup::SetupCard;
 use crate::api;
 use crate::kit::{Empty, Icon, IconName, Loaded, PageHead, can_here, use_load, use_me, use_now};
-use crate::meeting::model::list::{Filter, answer_by};
+use crate::meeting::model::list::answer_by;
 use crate::meeting::parts::facts::StageChip;
 use crate::workbench::Workbench;
+use gsdj_domain::OrgId;
 use gsdj_domain::account::{Me, Permission, Role};
-use gsdj_domain::branch::{BranchCommittee, Groups, Overview};
-use gsdj_domain::meeting::{MeetingRow, Stage};
+use gsdj_domain::branch::BranchHome;
+use gsdj_domain::meeting::MeetingRow;
 use gsdj_domain::org::OrgView;
 use gsdj_domain::routes::Tag;
-use gsdj_domain::{OrgId, Page};
 use leptos::prelude::*;
-
-/// How many meetings the branch's page shows.
-const SHOWN: usize = 4;
 
 /// The page.
 #[component]
-pub fn BranchHome() -> impl IntoView {
+pub fn BranchPage() -> impl IntoView {
     let me = use_me();
     view! {
         <Workbench>
             <div class="page-wide">
                 {move || me.get().map(|me| {
                     let own_branch = matches!(me.role, Role::BranchAdmin | Role::Member);
-                    if own_branch { view! { <Own me=me/> }.into_any() } else { view! { <Above me=me/> }.into_any() }
+                    if own_branch { view! { <Own/> }.into_any() } else { view! { <Above me=me/> }.into_any() }
                 })}
             </div>
         </Workbench>
@@ -35,49 +32,79 @@ pub fn BranchHome() -> impl IntoView {
 }
 
 #[component]
-fn Own(me: Me) -> impl IntoView {
-    let (org, member) = (me.org, me.member);
-    let manages = can_here(Permission::ManageBranch);
-    let edit = move |to: &'static str, label: &'static str| {
-        view! { <Show when=move || manages.get()><a class="link small" href=to>{label}</a></Show> }
-    };
-    let view_of = use_load(move || api::branch::org(org), &[Tag::Orgs]);
-    let overview = use_load(move || api::branch::overview(org), &[Tag::Orgs]);
-    let committee = use_load(move || api::branch::committee(org), &[Tag::Orgs]);
-    let groups = use_load(move || api::branch::groups(org), &[Tag::Orgs]);
+fn Own() -> impl IntoView {
+    let load = use_load(|| api::branch::home(None), &[Tag::Orgs, Tag::Meetings]);
+    let home = load.data();
+    let overview = Signal::derive(move || home.with(|h| h.as_ref().map(|h| h.overview.clone())));
+    let committee = Signal::derive(move || home.with(|h| h.as_ref().map(|h| h.committee.clone())));
+    let groups = Signal::derive(move || home.with(|h| h.as_ref().map(|h| h.groups.clone())));
     view! {
         <PageHead title="我的支部"/>
-        <SetupCard overview=overview.data() committee=committee.data() groups=groups.data()/>
-        <section class="panel"><Loaded load=view_of view={|o: Signal<OrgView>| view! { <Facts org=o/> }}/></section>
-        <Doors/>
-        <Upcoming/>
-        <section class="panel">
-            <div class="row"><h2 class="panel-title grow">"支部概述"</h2>{edit("/branch/overview", "填写")}</div>
-            <Loaded load=overview view={|o: Signal<Overview>| view! { {move || view! { <OverviewText overview=o.get()/> }} }}/>
-        </section>
-        <section class="panel">
-            <div class="row"><h2 class="panel-title grow">"支委会"</h2>{edit("/branch/committee", "组建或调整")}</div>
-            <Loaded load=committee view={|c: Signal<BranchCommittee>| view! { {move || view! { <CommitteeText committee=c.get()/> }} }}/>
-        </section>
-        <section class="panel">
-            <div class="row"><h2 class="panel-title grow">"党小组"</h2>{edit("/branch/groups", "划分或调整")}</div>
-            <Loaded load=groups view={move |g: Signal<Groups>| view! { {move || view! { <GroupsText groups=g.get() me=member/> }} }}/>
-        </section>
+        <SetupCard overview=overview committee=committee groups=groups/>
+        <Loaded load=load view={|home: Signal<BranchHome>| view! {
+            <section class="panel"><Facts home=home members="/branch/members".into()/></section>
+            <Doors/>
+            <Glance home=home own=true/>
+        }}/>
     }
 }
 
+/// What a branch shows of itself, to its own people and to those above.
 #[component]
-fn Facts(org: Signal<OrgView>) -> impl IntoView {
-    let category = move || org.with(|o| o.unit_category.map_or("未设置", |c| c.label()));
-    let superior = move || org.with(|o| o.superior.as_ref().map(|s| s.name.clone()));
+pub fn Glance(home: Signal<BranchHome>, own: bool) -> impl IntoView {
+    let manages = can_here(Permission::ManageBranch);
+    let edit = move |to: &'static str, label: &'static str| {
+        view! { <Show when=move || own && manages.get()><a class="link small" href=to>{label}</a></Show> }
+    };
+    let overview = Memo::new(move |_| home.with(|h| h.overview.clone()));
+    let committee = Memo::new(move |_| home.with(|h| h.committee.clone()));
+    let groups = Memo::new(move |_| home.with(|h| h.groups.clone()));
+    let me = use_me();
+    let mine = Memo::new(move |_| me.with(|me| me.as_ref().and_then(|me| me.member)));
     view! {
-        <h2 class="meeting-title">{move || org.with(|o| o.name.clone())}</h2>
-        <dl class="facts">
-            <div class="fact"><dt>"党员"</dt><dd>{move || format!("{} 人", org.with(|o| o.members))}</dd></div>
-            <div class="fact"><dt>"单位性质类别"</dt><dd>{category}</dd></div>
-            {move || superior().map(|name| view! { <div class="fact"><dt>"上一级党组织"</dt><dd>{name}</dd></div> })}
-            <div class="fact"><dt>"所在市州"</dt><dd>{move || org.with(|o| o.prefecture.clone())}</dd></div>
-        </dl>
+        <div class="glance">
+            <div class="glance-main">
+                <Upcoming home=home own=own/>
+                <section class="panel">
+                    <div class="row"><h2 class="panel-title grow">"支部概述"</h2>{edit("/branch/overview", "填写")}</div>
+                    {move || view! { <OverviewText overview=overview.get()/> }}
+                </section>
+            </div>
+            <div class="glance-side">
+                <section class="panel">
+                    <div class="row"><h2 class="panel-title grow">"支委会"</h2>{edit("/branch/committee", "组建或调整")}</div>
+                    {move || view! { <CommitteeText committee=committee.get()/> }}
+                </section>
+                <section class="panel">
+                    <div class="row"><h2 class="panel-title grow">"党小组"</h2>{edit("/branch/groups", "划分或调整")}</div>
+                    {move || view! { <GroupsText groups=groups.get() me=mine.get()/> }}
+                </section>
+            </div>
+        </div>
+    }
+}
+
+/// Name and figures; `members` is the address of the roll.
+#[component]
+fn Facts(home: Signal<BranchHome>, members: String) -> impl IntoView {
+    let of = move |f: fn(&OrgView) -> String| move || home.with(|h| f(&h.org));
+    let superior = move || home.with(|h| h.org.superior.as_ref().map(|s| s.name.clone()));
+    let figure = move |label: &'static str, query: &'static str, count: fn(&BranchHome) -> u32| {
+        let to = format!("{members}{query}");
+        view! { <a class="figure" href=to><b>{move || home.with(count)}</b><span>{label}</span></a> }
+    };
+    view! {
+        <h2 class="meeting-title">{of(|o| o.name.clone())}</h2>
+        <p class="muted small branch-line">
+            {of(|o| o.unit_category.map_or("单位性质类别未设置", |c| c.label()).into())} " · " {of(|o| o.prefecture.clone())}
+            {move || superior().map(|name| format!(" · 上一级：{name}"))}
+        </p>
+        <div class="figures">
+            {figure("名党员", "", |h| h.counts.total)}
+            {figure("名预备党员", "?class=probationary", |h| h.counts.probationary)}
+            {figure("名流动党员", "?status=mobile", |h| h.counts.mobile)}
+            {figure("名支委", "?has_post=true", |h| h.counts.posts)}
+        </div>
     }
 }
 
@@ -87,6 +114,7 @@ type Door = (&'static str, IconName, &'static str, &'static str, Permission);
 /// What a branch and its members do, one row a function.
 const DOORS: &[Door] = &[
     ("/meetings", IconName::Calendar, "会议", "组织生活，查看和反馈", Permission::SeeMeetings),
+    ("/branch/calendar", IconName::Clock, "活动日历", "按月查看，订阅到手机", Permission::SeeMeetings),
     ("/branch/members", IconName::People, "党员", "名册", Permission::SeeOrgs),
     ("/meetings/new", IconName::Plus, "创建会议", "先创建，再发通知", Permission::ManageMeetings),
     ("/branch/committee", IconName::Flag, "支委会", "职务、任期和历届", Permission::SeeOrgs),
@@ -108,26 +136,30 @@ fn Doors() -> impl IntoView {
             </Show>
         }
     };
-    view! { <nav class="doors" aria-label="支部的功能">{DOORS.iter().map(door).collect_view()}</nav> }
+    view! { <nav class="doors branch-doors" aria-label="支部的功能">{DOORS.iter().map(door).collect_view()}</nav> }
 }
 
 /// The next meetings; those over or called off are not shown.
 #[component]
-fn Upcoming() -> impl IntoView {
-    let load = use_load(|| api::meeting::list(Filter::default(), None, None), &[Tag::Meetings]);
-    let open = |page: &Page<MeetingRow>| {
-        let rows = page.items.iter().filter(|m| !matches!(m.stage, Stage::Done | Stage::Cancelled));
-        rows.take(SHOWN).cloned().collect::<Vec<_>>()
+fn Upcoming(home: Signal<BranchHome>, own: bool) -> impl IntoView {
+    let rows = Memo::new(move |_| home.with(|h| h.meetings.clone()));
+    let org = home.with_untracked(|h| h.org.id);
+    let (calendar, all) = if own {
+        ("/branch/calendar".to_owned(), "/meetings".to_owned())
+    } else {
+        (format!("/branch/calendar?org={org}"), format!("/meetings?org={org}"))
     };
     view! {
         <section class="panel">
-            <div class="row"><h2 class="panel-title grow">"近期会议"</h2><a class="link small" href="/meetings">"全部会议"</a></div>
-            <Loaded load=load view={move |page: Signal<Page<MeetingRow>>| view! {
-                <ul class="people">{move || page.with(open).into_iter().map(meeting).collect_view()}</ul>
-                {move || page.with(|p| open(p).is_empty()).then(|| view! {
-                    <Empty icon=IconName::Calendar title="近期没有会议" text="支部创建会议后会出现在这里。"/>
-                })}
-            }}/>
+            <div class="row">
+                <h2 class="panel-title grow">"近期会议"</h2>
+                <a class="link small" href=calendar>"日历"</a>
+                <a class="link small" href=all>"全部会议"</a>
+            </div>
+            <ul class="people">{move || rows.get().into_iter().map(meeting).collect_view()}</ul>
+            {move || rows.with(Vec::is_empty).then(|| view! {
+                <Empty icon=IconName::Calendar title="近期没有会议" text="支部创建会议后会出现在这里。"/>
+            })}
         </section>
     }
 }
@@ -170,6 +202,8 @@ fn Above(me: Me) -> impl IntoView {
             <Show when=move || decides.get()>
                 <a class="door" href="/posts"><span class="door-icon"><Icon name=IconName::Paper/></span><span class="grow"><b>"增设职务申请"</b><span class="cell-note">"支部申请的支委会职务"</span></span></a>
             </Show>
+            <a class="door" href="/members"><span class="door-icon"><Icon name=IconName::People/></span><span class="grow"><b>"党员名册"</b><span class="cell-note">"本级和下级，查找、筛选、导出"</span></span></a>
+            <a class="door" href="/branch/calendar"><span class="door-icon"><Icon name=IconName::Clock/></span><span class="grow"><b>"活动日历"</b><span class="cell-note">"下级支部的活动"</span></span></a>
             <a class="door" href="/orgs"><span class="door-icon"><Icon name=IconName::Tree/></span><span class="grow"><b>"下级组织"</b><span class="cell-note">"逐级查看、查找"</span></span></a>
             <a class="door" href="/reviews"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"审核管理"</b><span class="cell-note">"下一级报来的会议"</span></span></a>
             <a class="door" href="/meetings"><span class="door-icon"><Icon name=IconName::Calendar/></span><span class="grow"><b>"会议"</b><span class="cell-note">"下级支部的组织生活"</span></span></a>

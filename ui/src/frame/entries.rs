@@ -27,7 +27,7 @@ pub const TABS: [Entry; 5] = [
         "支部",
         "/branch",
         IconName::Flag,
-        &["/branch", "/meetings", "/reviews", "/orgs", "/posts", "/workbench", "/audit"],
+        &["/branch", "/meetings", "/reviews", "/orgs", "/members", "/posts", "/workbench", "/audit"],
     ),
     entry("学习", "/learning", IconName::Play, &["/learning"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
@@ -39,12 +39,12 @@ const WORKBENCH: Entry = entry(
     "在线用标",
     "/workbench",
     IconName::Flag,
-    &["/workbench", "/meetings", "/branch", "/orgs", "/posts", "/reviews", "/audit"],
+    &["/workbench", "/meetings", "/branch", "/orgs", "/members", "/posts", "/reviews", "/audit"],
 );
 const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const MY_BRANCH: Entry = entry("我的支部", "/branch", IconName::Flag, &["/branch"]);
 const REVIEWS: Entry = entry("审核管理", "/reviews", IconName::Check, &["/reviews"]);
-const ORGS: Entry = entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch", "/posts"]);
+const ORGS: Entry = entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch", "/members", "/posts"]);
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
 const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning"]);
@@ -73,6 +73,7 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     let mut list = vec![HOME];
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
+        list.push(entry("日历", "/branch/calendar", IconName::Clock, &["/branch/calendar"]));
         list.push(entry("通知", "/inbox", IconName::Bell, &["/inbox"]));
     }
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));

@@ -57,7 +57,7 @@ const MORE: &str = "积分与其他";
 /// The groups of the contents, in order.
 pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
 
-const TEXTS: [(&str, &str, &str); 24] = [
+const TEXTS: [(&str, &str, &str); 25] = [
     (START, "sign-in", include_str!("text/sign-in.md")),
     (START, "password", include_str!("text/password.md")),
     (START, "layout", include_str!("text/layout.md")),
@@ -70,6 +70,7 @@ const TEXTS: [(&str, &str, &str); 24] = [
     (BRANCH, "posts", include_str!("text/posts.md")),
     (BRANCH, "groups", include_str!("text/groups.md")),
     (BRANCH, "members", include_str!("text/members.md")),
+    (BRANCH, "calendar", include_str!("text/calendar.md")),
     (BRANCH, "orgs", include_str!("text/orgs.md")),
     (BRANCH, "terms", include_str!("text/terms.md")),
     (MEETINGS, "meetings", include_str!("text/meetings.md")),
@@ -310,6 +311,8 @@ mod tests {
             ("导出", "meetings"),
             ("党课", "kind-party-lecture"),
             ("积分", "points"),
+            ("订阅", "calendar"),
+            ("名册", "members"),
         ] {
             let found = search(&pages, q);
             assert!(

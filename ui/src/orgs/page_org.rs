@@ -1,13 +1,12 @@
 //! `/orgs/:id`: one organisation of the subtree: figures, for a branch its overview, committee, members and meetings.
 
 use crate::api;
-use crate::branch::parts::{CommitteeText, GroupsText, OverviewText};
-use crate::branch::{CommitteeHistory, Members, PasswordSheet};
+use crate::branch::{CommitteeHistory, Glance, PasswordSheet};
 use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, can, use_load, use_me};
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::branch::{BranchCommittee, Groups, Overview};
+use gsdj_domain::branch::BranchHome;
 use gsdj_domain::org::{OrgKind, OrgView};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -46,6 +45,9 @@ fn Whole(org: OrgView) -> impl IntoView {
         <PageHead title=name.clone() back="/orgs"/>
         <section class="panel"><Figures org=org/></section>
         <div class="chips">
+            <a class="chip-button" href=format!("/members?org={id}")><Icon name=IconName::People/>"党员"</a>
+            {(!branch).then(|| view! { <a class="chip-button" href=format!("/orgs?top={id}")><Icon name=IconName::Tree/>"下级"</a> })}
+            <a class="chip-button" href=format!("/branch/calendar?org={id}")><Icon name=IconName::Clock/>"日历"</a>
             <a class="chip-button" href=format!("/meetings?org={id}")><Icon name=IconName::Calendar/>"会议"</a>
             <a class="chip-button" href=format!("/audit?org={id}")><Icon name=IconName::Paper/>"操作日志"</a>
             <Show when=move || immediate.get()>
@@ -80,26 +82,9 @@ fn Figures(org: OrgView) -> impl IntoView {
 
 #[component]
 fn OfBranch(id: OrgId) -> impl IntoView {
-    let overview = use_load(move || api::branch::overview(id), &[Tag::Orgs]);
-    let committee = use_load(move || api::branch::committee(id), &[Tag::Orgs]);
-    let groups = use_load(move || api::branch::groups(id), &[Tag::Orgs]);
+    let load = use_load(move || api::branch::home(Some(id)), &[Tag::Orgs, Tag::Meetings]);
     view! {
-        <section class="panel">
-            <h2 class="panel-title">"支部概述"</h2>
-            <Loaded load=overview view={|o: Signal<Overview>| view! { {move || view! { <OverviewText overview=o.get()/> }} }}/>
-        </section>
-        <section class="panel">
-            <h2 class="panel-title">"支委会"</h2>
-            <Loaded load=committee view={|c: Signal<BranchCommittee>| view! { {move || view! { <CommitteeText committee=c.get()/> }} }}/>
-        </section>
+        <Loaded load=load view={|home: Signal<BranchHome>| view! { <Glance home=home own=false/> }}/>
         <CommitteeHistory org=id/>
-        <section class="panel">
-            <h2 class="panel-title">"党小组"</h2>
-            <Loaded load=groups view={|g: Signal<Groups>| view! { {move || view! { <GroupsText groups=g.get()/> }} }}/>
-        </section>
-        <section class="panel">
-            <h2 class="panel-title">"党员"</h2>
-            <Members org=id/>
-        </section>
     }
 }

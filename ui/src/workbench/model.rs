@@ -57,9 +57,10 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
         orgs.push(entry("支部概述", "/branch/overview", "简介、活动场所、联系方式", Picture::Branch));
         orgs.push(entry("支委会", "/branch/committee", "职务和任期", Picture::Committee));
         orgs.push(entry("党小组", "/branch/groups", "划分党员，指定组长", Picture::Members));
-        orgs.push(entry("党员", "/branch/members", "名册，重置党员密码", Picture::Members));
+        orgs.push(entry("党员", "/branch/members", "名册，筛选、导出、重置密码", Picture::Members));
     }
     if may(Permission::ReviewMeetings) {
+        orgs.push(entry("党员名册", "/members", "本级和下级，筛选、导出", Picture::Members));
         orgs.push(entry("下级组织", "/orgs", "逐级查看、查找、重置密码", Picture::Tree));
     }
     if may(Permission::WatchTerms) {
@@ -67,6 +68,7 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     }
     let mut meetings = Vec::new();
     if may(Permission::SeeMeetings) {
+        meetings.push(entry("活动日历", "/branch/calendar", "按月查看，订阅到手机", Picture::Meeting));
         meetings.push(entry("全部会议", "/meetings", "按状态筛选、查找、导出", Picture::Meeting));
         for row in KINDS {
             let to = format!("/meetings?kind={}", row.code);

@@ -6,6 +6,7 @@
 mod life;
 mod list;
 mod people;
+mod plan;
 mod record;
 mod review;
 
@@ -14,6 +15,7 @@ pub(super) use list::{Filter, Spot, counts, is_superior, line, list, open, orgs,
 pub(super) use people::{
     Place, auto_reminded, closing, people, place, pre_told, set_answer, set_people, told, told_members, without_outline,
 };
+pub(super) use plan::{next, planned};
 pub(super) use record::{freeze, record, set_files, set_record};
 pub(super) use review::{begin_round, decided, end_round, looked_at, reviews, reviews_waiting, rounds};
 

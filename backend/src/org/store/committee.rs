@@ -23,7 +23,10 @@ pub fn committee(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<CommitteeMember>> {
 }
 
 /// The committee in office with its term, and what it may be formed of.
-pub(in super::super) fn whole(c: &mut Conn<'_>, org: OrgId) -> Result<BranchCommittee> {
+///
+/// # Errors
+/// When the store refuses it.
+pub fn whole(c: &mut Conn<'_>, org: OrgId) -> Result<BranchCommittee> {
     let term = in_office(c, org)?;
     let category = c.first("SELECT unit_category FROM org WHERE id = ?1", bind![org], |r| r.coded_option(0))?;
     let (term_begins, term_ends) = term.map_or((None, None), |t| (t.begins, t.ends));

@@ -70,7 +70,10 @@ pub fn group_name(c: &mut Conn<'_>, branch: OrgId, group: GroupId) -> Result<Opt
 }
 
 /// How a branch has divided its members.
-pub(in super::super) fn arrangement(c: &mut Conn<'_>, branch: OrgId) -> Result<Groups> {
+///
+/// # Errors
+/// When the store refuses it.
+pub fn arrangement(c: &mut Conn<'_>, branch: OrgId) -> Result<Groups> {
     let sql = "SELECT m.id, m.name, m.class, m.status FROM member m
                WHERE m.org_id = ?1 AND m.status IN ('present', 'mobile') ORDER BY m.id";
     let groups = groups(c, branch)?;

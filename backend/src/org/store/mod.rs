@@ -6,11 +6,12 @@ mod overview;
 mod post;
 mod term;
 
-pub use committee::{committee, end_posts};
-pub(super) use committee::{history, in_office, set as set_committee, whole as whole_committee};
-pub(super) use group::{arrange, arrangement, version as groups_version};
-pub use group::{group_members, group_name, groups, groups_for_meeting};
-pub(super) use overview::{overview, set_overview};
+pub use committee::{committee, end_posts, whole as whole_committee};
+pub(super) use committee::{history, in_office, set as set_committee};
+pub(super) use group::{arrange, version as groups_version};
+pub use group::{arrangement, group_members, group_name, groups, groups_for_meeting};
+pub use overview::overview;
+pub(super) use overview::set_overview;
 pub(super) use post::{
     Which, added as added_posts, ask, ask_again, asked, decide, find as post_request, grant, list as post_requests,
     province,
@@ -23,13 +24,13 @@ use crate::http::{OrgInScope, Scope, caller};
 use crate::store::{Conn, Row};
 use gsdj_domain::branch::CommitteePost;
 use gsdj_domain::meeting::{Candidate, ExclusionReason};
-use gsdj_domain::member::{MemberRow, MemberStatus};
+use gsdj_domain::member::MemberStatus;
 use gsdj_domain::org::{OrgKind, OrgRef, OrgRow, OrgView};
 use gsdj_domain::{MemberId, OrgId};
 
-const ROW: &str = "SELECT o.id, o.code, o.name, o.kind,
+const ROW: &str = "o.id, o.code, o.name, o.kind,
     (SELECT COUNT(*) FROM org k WHERE k.superior_id = o.id AND k.active = 1),
-    (SELECT COUNT(*) FROM member m WHERE m.org_id = o.id AND m.status IN ('present', 'mobile')) FROM org o";
+    (SELECT COUNT(*) FROM member m WHERE m.org_id = o.id AND m.status IN ('present', 'mobile'))";
 
 fn row(r: &Row<'_>) -> Result<OrgRow> {
     let kind: OrgKind = r.coded(3)?;
@@ -44,25 +45,44 @@ fn row(r: &Row<'_>) -> Result<OrgRow> {
     })
 }
 
-/// The caller's own organisation.
-pub(super) fn top(c: &mut Conn<'_>, scope: &Scope) -> Result<Vec<OrgRow>> {
-    c.rows(&format!("{ROW} WHERE o.id = ?1"), bind![scope.org], row)
+/// One organisation as a row.
+pub(super) fn top(c: &mut Conn<'_>, org: OrgId) -> Result<Vec<OrgRow>> {
+    c.rows(&format!("SELECT {ROW} FROM org o WHERE o.id = ?1"), bind![org], row)
+}
+
+/// The statement behind [`children`].
+pub(super) fn children_sql() -> String {
+    format!(
+        "SELECT {ROW} FROM org o WHERE o.superior_id = ?1 AND o.code > ?2 AND o.active = 1 ORDER BY o.code LIMIT ?3"
+    )
 }
 
 /// The active children of an organisation, by code.
 pub(super) fn children(c: &mut Conn<'_>, parent: &OrgInScope, after: &str, limit: usize) -> Result<Vec<OrgRow>> {
-    let sql = format!("{ROW} WHERE o.superior_id = ?1 AND o.code > ?2 AND o.active = 1 ORDER BY o.code LIMIT ?3");
-    c.rows(&sql, bind![parent.id(), after, limit as i64 + 1], row)
+    c.rows(&children_sql(), bind![parent.id(), after, limit as i64 + 1], row)
 }
 
-/// Active organisations whose name or code contains `q`, by code.
-pub(super) fn search(c: &mut Conn<'_>, scope: &Scope, q: &str, after: &str, limit: usize) -> Result<Vec<OrgRow>> {
+/// The statement behind [`search`]. The walk reads one index only; what is shown is looked up for the rows found.
+pub(super) fn search_sql(by_code: bool) -> String {
+    let by_code = if by_code { "OR instr(code, ?4) > 0" } else { "" };
+    format!(
+        "SELECT {ROW}, f.path FROM (SELECT id, path FROM org WHERE path >= ?1 AND path < ?2 AND path > ?3 AND active = 1
+           AND (instr(name, ?4) > 0 {by_code}) ORDER BY path LIMIT ?5) f JOIN org o ON o.id = f.id ORDER BY f.path"
+    )
+}
+
+/// Active organisations whose name contains `q`, or whose code does where `q` is a number; by their places in the tree,
+/// each with its path. The cursor is a path.
+pub(super) fn search(
+    c: &mut Conn<'_>,
+    scope: &Scope,
+    q: &str,
+    after: &str,
+    limit: usize,
+) -> Result<Vec<(String, OrgRow)>> {
     let (from, to) = scope.range();
-    let sql = format!(
-        "{ROW} WHERE o.path >= ?1 AND o.path < ?2 AND o.code > ?3 AND o.active = 1
-         AND (o.name LIKE ?4 ESCAPE '!' OR o.code LIKE ?4 ESCAPE '!') ORDER BY o.code LIMIT ?5"
-    );
-    c.rows(&sql, bind![&from, &to, after, &contains(q), limit as i64 + 1], row)
+    let sql = search_sql(q.bytes().all(|b| b.is_ascii_digit()));
+    c.rows(&sql, bind![&from, &to, after, q, limit as i64 + 1], |r| Ok((r.get(6)?, row(r)?)))
 }
 
 /// The pattern of a text that contains `q`.
@@ -72,7 +92,10 @@ pub fn contains(q: &str) -> String {
 }
 
 /// One organisation, with what lies below it counted.
-pub(super) fn view(c: &mut Conn<'_>, scope: &Scope, org: &OrgInScope) -> Result<OrgView> {
+///
+/// # Errors
+/// When the store refuses it.
+pub fn view(c: &mut Conn<'_>, scope: &Scope, org: &OrgInScope) -> Result<OrgView> {
     let (from, to) = caller::range(org.path());
     let branches = "SELECT COUNT(*) FROM org WHERE path >= ?1 AND path < ?2 AND kind = 'branch' AND active = 1";
     let branches = c.number(branches, bind![&from, &to])?;
@@ -129,30 +152,6 @@ pub fn name_of(c: &mut Conn<'_>, org: OrgId) -> Result<String> {
 pub fn superior_of(c: &mut Conn<'_>, org: OrgId) -> Result<Option<OrgRef>> {
     let sql = "SELECT s.id, s.name FROM org o JOIN org s ON s.id = o.superior_id WHERE o.id = ?1";
     c.first(sql, bind![org], |r| Ok(OrgRef { id: r.get(0)?, name: r.get(1)? }))
-}
-
-/// Members whose name contains `q`, in the order of their ids.
-pub(super) fn members(c: &mut Conn<'_>, org: &OrgInScope, q: &str, after: i64, limit: usize) -> Result<Vec<MemberRow>> {
-    let sql = "SELECT m.id, m.name, m.org_id, m.sex, m.class, m.status, m.phone_mask, m.joined,
-                 (SELECT COALESCE((SELECT a.name FROM added_post a WHERE a.id = p.added_id), p.post) FROM committee_post p
-                  WHERE p.member_id = m.id AND p.org_id = m.org_id ORDER BY p.seat LIMIT 1)
-               FROM member m WHERE m.org_id = ?1 AND m.status IN ('present', 'mobile') AND m.id > ?2
-                 AND m.name LIKE ?3 ESCAPE '!' ORDER BY m.id LIMIT ?4";
-    c.rows(sql, bind![org.id(), after, &contains(q), limit as i64 + 1], |r| {
-        Ok(MemberRow {
-            id: r.get(0)?,
-            name: r.get(1)?,
-            org: r.get(2)?,
-            sex: r.coded_option(3)?,
-            class: r.coded(4)?,
-            status: r.coded(5)?,
-            phone: r.get(6)?,
-            joined: r.get(7)?,
-            post: r
-                .get::<Option<String>>(8)?
-                .map(|post| CommitteePost::from_code(&post).map_or(post, |p| p.label().into())),
-        })
-    })
 }
 
 /// The ids of the branch's present members.

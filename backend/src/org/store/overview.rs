@@ -9,7 +9,10 @@ use gsdj_domain::branch::{Overview, OverviewForm};
 use gsdj_domain::{FileId, OrgId};
 
 /// 支部概述; empty before it is written.
-pub(in super::super) fn overview(c: &mut Conn<'_>, org: &OrgInScope) -> Result<Overview> {
+///
+/// # Errors
+/// When the store refuses it.
+pub fn overview(c: &mut Conn<'_>, org: &OrgInScope) -> Result<Overview> {
     let sql = "SELECT introduction, meeting_place, contact FROM overview WHERE org_id = ?1";
     let written = c.first(sql, bind![org.id()], |r| {
         let (introduction, meeting_place, contact) = (r.get(0)?, r.get(1)?, r.get(2)?);

@@ -1,0 +1,4 @@
+//! The calendar and its subscription.
+
+mod feed;
+mod list;

@@ -1,0 +1,4 @@
+//! The roll: listed, narrowed, counted; exported under audit.
+
+mod export;
+mod list;
