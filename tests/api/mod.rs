@@ -4,8 +4,8 @@
 mod account;
 mod anything;
 mod branch;
-mod committee;
 mod calendar;
+mod committee;
 mod crash;
 mod document;
 mod file;

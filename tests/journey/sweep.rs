@@ -159,8 +159,18 @@ impl Places {
     }
 
     fn short(&self) -> Vec<String> {
-        with(&["/home", "/branch", "/workbench", "/orgs", "/orgs/terms?over=true", "/posts", "/reviews"], &[])
-        with(&["/home", "/branch", "/workbench", "/orgs", "/members", "/branch/calendar", "/reviews"], &[])
+        let fixed = [
+            "/home",
+            "/branch",
+            "/workbench",
+            "/orgs",
+            "/orgs/terms?over=true",
+            "/members",
+            "/branch/calendar",
+            "/posts",
+            "/reviews",
+        ];
+        with(&fixed, &[])
     }
 
     fn of_television(&self) -> Vec<String> {
@@ -251,10 +261,19 @@ async fn narrow(page: &Page, who: &str, paths: &[String]) {
 
 /// Dark, and large letters.
 async fn looks(page: &Page, who: &str) {
-    let few = ["/home", "/meetings", "/inbox", "/me", "/branch", "/branch/groups", "/branch/committee", "/posts"]
-        .map(String::from);
-    let few =
-        ["/home", "/meetings", "/inbox", "/me", "/branch", "/branch/members", "/branch/calendar"].map(String::from);
+    let few = [
+        "/home",
+        "/meetings",
+        "/inbox",
+        "/me",
+        "/branch",
+        "/branch/groups",
+        "/branch/committee",
+        "/branch/members",
+        "/branch/calendar",
+        "/posts",
+    ]
+    .map(String::from);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {
         page.run(
             "localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])",

@@ -185,7 +185,9 @@ fn row(r: &Row<'_>, asked: &Asked<'_>) -> Result<MemberRow> {
         status: r.coded(5)?,
         phone: r.get(6)?,
         joined: r.get(7)?,
-        post: r.get::<Option<String>>(8)?.map(|post| CommitteePost::from_code(&post).map_or(post, |p| p.label().into())),
+        post: r
+            .get::<Option<String>>(8)?
+            .map(|post| CommitteePost::from_code(&post).map_or(post, |p| p.label().into())),
         group: r.get(9)?,
         age: r.get::<Option<String>>(10)?.filter(|_| asked.closely).and_then(|birth| age(&birth, asked.today)),
         ethnicity: closely(r.get(11)?),

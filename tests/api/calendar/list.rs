@@ -103,12 +103,13 @@ on_both_engines! {
     async fn a_branch_s_page_is_one_answer(w) {
         let first = announced(&w, "一", 3).await;
         w.sql("INSERT INTO party_group (id, org_id, seat, name, leader_id) VALUES (7, 12, 0, '第一党小组', 102)").await;
-        w.sql("INSERT INTO party_group_member (org_id, member_id, group_id) VALUES (12, 101, 7), (12, 111, 7)").await;
+        w.sql("INSERT INTO party_group_member (org_id, member_id, group_id) VALUES (12, 102, 7), (12, 111, 7)").await;
         let home: BranchHome = w.branch_admin().get("/api/branch").await.ok();
         assert_eq!((home.org.id.0, home.counts.total, home.committee.posts.len()), (12, 10, 3));
         assert_eq!(home.meetings.iter().map(|m| m.id).collect::<Vec<_>>(), [first]);
-        let group = &home.groups[0];
-        assert_eq!((group.name.as_str(), group.leader.as_deref(), group.members), ("第一党小组", Some("示例102"), 1));
+        let group = &home.groups.groups[0];
+        let members: Vec<_> = group.members.iter().map(|m| m.id.0).collect();
+        assert_eq!((group.name.as_str(), group.leader.map(|l| l.0), members), ("第一党小组", Some(102), vec![102]));
         let told: BranchHome = w.member(2).get("/api/branch").await.ok();
         assert!(told.meetings[0].waits_for_me);
         assert!(w.member(5).get("/api/branch").await.ok::<BranchHome>().meetings.is_empty());

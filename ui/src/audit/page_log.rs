@@ -69,11 +69,9 @@ fn LogPage() -> impl IntoView {
 const fn tone(deed: Deed) -> Tone {
     match deed {
         Deed::SignInFailed => Tone::Bad,
-        Deed::MeetingCancelled
-        | Deed::PasswordReset
-        | Deed::Returned
-        | Deed::PostReturned
-        | Deed::MembersExported => Tone::Warn,
+        Deed::MeetingCancelled | Deed::PasswordReset | Deed::Returned | Deed::PostReturned | Deed::MembersExported => {
+            Tone::Warn
+        }
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut

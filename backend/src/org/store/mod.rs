@@ -22,7 +22,6 @@ use crate::bind;
 use crate::error::Result;
 use crate::http::{OrgInScope, Scope, caller};
 use crate::store::{Conn, Row};
-use gsdj_domain::branch::CommitteePost;
 use gsdj_domain::meeting::{Candidate, ExclusionReason};
 use gsdj_domain::member::MemberStatus;
 use gsdj_domain::org::{OrgKind, OrgRef, OrgRow, OrgView};
