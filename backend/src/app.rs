@@ -1,6 +1,7 @@
 //! What every handler needs: store, clock, listeners, keys.
 
 use crate::account::{Hasher, Sessions, Turnstile};
+use crate::archive::{Archive, Signer};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Result;
@@ -33,6 +34,10 @@ pub struct Parts {
     pub live: Live,
     /// Keys for personal numbers.
     pub secret: Secret,
+    /// Seals printed records.
+    pub signer: Signer,
+    /// Prints that are kept, and the fonts for them.
+    pub archive: Archive,
     /// Hashes passwords off the threads that answer.
     pub hasher: Hasher,
     /// Where sign-ins queue.
@@ -71,8 +76,11 @@ impl App {
         let told = live.clone();
         let on_commit = Arc::new(move |events: Vec<_>| told.tell(&events));
         let store = Store::open_with(&config.data.location(), on_commit, config.node, config.commit_each)?;
+        let secret = Secret::open(&config.data.folder, config.data.secret.as_deref())?;
         Ok(Self(Arc::new(Parts {
-            secret: Secret::open(&config.data.folder, config.data.secret.as_deref())?,
+            signer: Signer::of(&secret),
+            archive: Archive::default(),
+            secret,
             files: Files::open(&config.data)?,
             hasher: Hasher::start()?,
             turnstile: Turnstile::default(),

@@ -16,6 +16,10 @@ pub struct Config {
     /// Folder with the pages; looked for beside the program when not given.
     #[arg(long, env = "GSDJ_WEB")]
     pub web: Option<PathBuf>,
+    /// Folder with the fonts that PDF files are printed with; looked for beside the program when not given, and then
+    /// among those of the system.
+    #[arg(long, env = "GSDJ_FONTS")]
+    pub fonts: Option<PathBuf>,
     /// The platform's name, as pages and messages show it.
     #[arg(long, env = "GSDJ_NAME", default_value = "甘肃党建")]
     pub name: String,
@@ -77,6 +81,7 @@ impl Config {
             listen,
             data: Data::folder(folder),
             web: None,
+            fonts: None,
             name: "甘肃党建".into(),
             address: String::new(),
             secure_cookies: false,

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod app;
+pub mod archive;
 pub mod audit;
 pub mod branch;
 pub mod calendar;

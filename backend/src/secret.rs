@@ -19,6 +19,7 @@ use std::path::Path;
 pub struct Secret {
     lookup: Hmac<Sha256>,
     cipher: ChaCha20Poly1305,
+    seeds: Hmac<Sha256>,
 }
 
 impl Secret {
@@ -54,7 +55,8 @@ impl Secret {
         }
         let derive = |what: &str| Sha256::new().chain_update(what.as_bytes()).chain_update(&bytes).finalize();
         let lookup = <Hmac<Sha256> as Mac>::new_from_slice(&derive("lookup")).map_err(Error::broken)?;
-        Ok(Self { lookup, cipher: ChaCha20Poly1305::new(&derive("cipher")) })
+        let seeds = <Hmac<Sha256> as Mac>::new_from_slice(&derive("seeds")).map_err(Error::broken)?;
+        Ok(Self { lookup, cipher: ChaCha20Poly1305::new(&derive("cipher")), seeds })
     }
 
     /// The hash under which a number is found.
@@ -63,6 +65,14 @@ impl Secret {
         let mut mac = self.lookup.clone();
         mac.update(number.as_bytes());
         STANDARD.encode(&mac.finalize().into_bytes()[..24])
+    }
+
+    /// What a key for one purpose is made from; the same as long as the secret is.
+    #[must_use]
+    pub fn seed(&self, purpose: &str) -> [u8; 32] {
+        let mut mac = self.seeds.clone();
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
     }
 
     /// Encrypts a number: 12 bytes of nonce, then the ciphertext.

@@ -106,6 +106,7 @@ pub trait Coded: Copy {
 }
 
 pub mod account;
+pub mod archive;
 pub mod audit;
 pub mod branch;
 pub mod calendar;

@@ -258,6 +258,8 @@ features! {
     Member(crate::member::MemberRefusal),
     /// Of the calendar.
     Calendar(crate::calendar::CalendarRefusal),
+    /// Of printed records.
+    Archive(crate::archive::ArchiveRefusal),
 }
 
 wire! {

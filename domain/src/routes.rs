@@ -21,6 +21,8 @@ coded! {
         Points = "points" "积分",
         /// The calendar's subscription.
         Calendar = "calendar" "日历",
+        /// Keys that printed records are checked with.
+        Seals = "seals" "防伪公钥",
     }
 }
 
@@ -69,6 +71,7 @@ pub const ROUTES: &[Route] = &[
     route("/api/meetings/{}/after-work", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/reminders", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/record", &[], MEETING_CHANGE, false),
+    route("/api/archive/keys", &[Tag::Seals], &[], false),
     route("/api/meetings/{}/submission", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/review", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/cancellation", &[], MEETING_CHANGE, false),

@@ -6,6 +6,7 @@ use super::plan::{Plan, Scene};
 use super::seeded::{of, seeded};
 use super::store::Someone;
 use super::texts;
+use gsdj_domain::archive::TextFormat;
 use gsdj_domain::meeting::{
     Answer, Audience, Decision, Exclusion, ExclusionReason, Length, MeetingForm, RecordForm, Step, share,
 };
@@ -191,6 +192,7 @@ impl Script<'_> {
         let text = if supplement.is_empty() { text } else { format!("{text}\n\n{supplement}") };
         let form = RecordForm {
             text,
+            format: TextFormat::Plain,
             present: present.to_vec(),
             photos: Vec::new(),
             attachments: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::{body, envelope, web};
 use crate::app::App;
-use crate::{account, audit, branch, calendar, file, home, inbox, meeting, member, ops, org, points};
+use crate::{account, archive, audit, branch, calendar, file, home, inbox, meeting, member, ops, org, points};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
@@ -48,6 +48,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(points::routes())
         .merge(audit::routes())
         .merge(file::routes())
+        .merge(archive::routes())
 }
 
 /// The OpenAPI 3.1 document of every route.

@@ -4,6 +4,7 @@ mod answer;
 mod create;
 mod life;
 mod list;
+mod minutes;
 mod notice;
 mod plan;
 mod record;
@@ -12,6 +13,7 @@ mod store;
 mod view;
 
 pub use list::{Lines, reviews_waiting, waiting};
+pub use minutes::{minutes, minutes_of};
 pub use notice::remind_due;
 pub use plan::{Activity, activities, next};
 pub use store::rescope;

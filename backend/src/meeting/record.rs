@@ -6,10 +6,11 @@ use crate::app::App;
 use crate::error::Result;
 use crate::http::{Act as ActBody, Allowed, Caller, PathId, WriteProblems, needs};
 use crate::store::Conn;
-use crate::{audit, file};
+use crate::{archive, audit, file};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use gsdj_domain::archive::{TextFormat, rich};
 use gsdj_domain::audit::Deed;
 use gsdj_domain::meeting::{Act, Attendee, MeetingView, Motion, Quorum, RecordForm, form, quorum, share};
 use gsdj_domain::refusal::check_text;
@@ -43,7 +44,12 @@ pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, 
     let present: BTreeSet<MemberId> = record.present.iter().copied().collect();
     let people = store::people(c, id)?;
     let mut faults = Vec::new();
-    check_text(&mut faults, "text", "会议记录", &record.text, form::RECORD_MAX);
+    let text = match record.format {
+        TextFormat::Plain => record.text.clone(),
+        TextFormat::Rich => archive::clean(&record.text),
+    };
+    let shown = rich::to_text(&rich::read(record.format, &text));
+    check_text(&mut faults, "text", "会议记录", &shown, form::RECORD_MAX);
     check_present(&mut faults, &people, &present, stored.rules.tally.required_share);
     let voters = quorum::voters_present(&rules_for(&stored), &people, |p| present.contains(&p.member));
     form::check_motions(&mut faults, &record.motions, voters);
@@ -56,7 +62,7 @@ pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, 
     file::check_owned(c, who, &record.photos, true)?;
     file::check_owned(c, who, &record.attachments, false)?;
     let present: Vec<_> = present.into_iter().collect();
-    store::set_record(c, id, &record.text, &serde_json::to_string(&record.motions)?, &present, now)?;
+    store::set_record(c, id, (record.format, &text), &serde_json::to_string(&record.motions)?, &present, now)?;
     store::set_files(c, id, true, &record.photos)?;
     store::set_files(c, id, false, &record.attachments)?;
     store::advance(c, &stored.rules.after(Act::UploadRecord), None)?;

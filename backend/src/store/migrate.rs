@@ -15,6 +15,7 @@ const FILES: &[(i64, &str)] = &[
     (4, include_str!("../../migrations/0004_meetings.sql")),
     (6, include_str!("../../migrations/0006_posts.sql")),
     (7, include_str!("../../migrations/0007_calendar.sql")),
+    (9, include_str!("../../migrations/0009_archive.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -63,6 +63,8 @@ coded! {
         Approved = "approved" "审核通过",
         /// Returned it.
         Returned = "returned" "退回",
+        /// Exported a record as PDF or DOCX.
+        RecordExported = "record_exported" "导出会议记录",
         /// Uploaded a file.
         FileUploaded = "file_uploaded" "上传文件",
         /// Exported the roll of members.

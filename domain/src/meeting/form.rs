@@ -21,7 +21,7 @@ pub const PLACE_MAX: usize = 80;
 pub const AGENDA_MAX: usize = 5_000;
 /// The most characters a reason holds.
 pub const REASON_MAX: usize = 300;
-/// The most characters a record's text holds.
+/// The most characters a record's text holds, formatting not counted.
 pub const RECORD_MAX: usize = 50_000;
 /// The most photos, and the most attachments, a record holds.
 pub const FILES_MAX: usize = 20;

@@ -6,6 +6,7 @@ use super::quorum::{Motion, Quorum};
 use super::share::Tally;
 use super::state::{Act, Stage};
 use super::step::{Party, Step};
+use crate::archive::TextFormat;
 use crate::branch::CommitteeMember;
 use crate::file::FileInfo;
 use crate::member::MemberClass;
@@ -299,6 +300,9 @@ wire! {
     pub struct RecordView {
         /// The text.
         pub text: String,
+        /// How the text is written down.
+        #[serde(default)]
+        pub format: TextFormat,
         /// Photos.
         pub photos: Vec<FileInfo>,
         /// Attachments.
@@ -373,8 +377,11 @@ wire! {
 
     /// `PUT /api/meetings/{id}/record`.
     pub struct RecordForm {
-        /// The text, 1 to 50,000 characters.
+        /// The text: 1 to 50,000 characters, formatting not counted.
         pub text: String,
+        /// How the text is written down.
+        #[serde(default)]
+        pub format: TextFormat,
         /// Who was really there, out of those expected.
         pub present: Vec<MemberId>,
         /// Photos uploaded before, at most 20.

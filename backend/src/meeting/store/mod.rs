@@ -23,6 +23,7 @@ use crate::bind;
 use crate::error::Result;
 use crate::http::Scope;
 use crate::store::{Conn, Row};
+use gsdj_domain::archive::TextFormat;
 use gsdj_domain::meeting::{Length, Meeting, MeetingForm, MeetingKind, MeetingRow, Step, Tally};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, Refusal};
@@ -60,6 +61,8 @@ pub(super) struct Stored {
     pub reviewer: Option<OrgId>,
     /// The record's text.
     pub record_text: Option<String>,
+    /// How it is written down.
+    pub record_format: TextFormat,
     /// When the record was last changed.
     pub record_at: Option<Instant>,
     /// What was voted on, as JSON.
@@ -70,6 +73,8 @@ pub(super) struct Stored {
     pub created_at: Instant,
     /// Counts the branch's changes.
     pub version: u32,
+    /// Rises with every change of the row.
+    pub stamp: i64,
 }
 
 /// What a row of a list needs; names of organisations come once for all rows.
@@ -85,7 +90,8 @@ const TOLD: &str = "(s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)";
 
 /// What more a meeting whole needs.
 const WHOLE: &str = "m.looked_at, m.reminded_at, o.name, o.path, m.chair_id, m.agenda, m.cancel_reason,
-    m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version, m.ballot_closed, m.motions, m.quorum, m.group_id";
+    m.reviewer_id, m.record_text, m.record_at, m.created_at, m.version, m.ballot_closed, m.motions, m.quorum, m.group_id,
+    m.record_format, m.stamp";
 
 /// What the rules need, from the first columns of [`ROW`]; what lists don't ask about (`looked_at`, `reminded_at`, outlines,
 /// the ballot) is for the caller to put in.
@@ -180,6 +186,8 @@ pub(super) fn load_any(c: &mut Conn<'_>, id: MeetingId) -> Result<Stored> {
             motions: r.get(33)?,
             quorum: r.get(34)?,
             group: r.get(35)?,
+            record_format: r.coded(36)?,
+            stamp: r.get(37)?,
         })
     })?;
     let mut stored = found.ok_or(Refusal::NotFound)?;

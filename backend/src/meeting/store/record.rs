@@ -4,6 +4,7 @@ use super::Stored;
 use crate::bind;
 use crate::error::Result;
 use crate::store::Conn;
+use gsdj_domain::archive::TextFormat;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::meeting::{Quorum, RecordView};
 use gsdj_domain::{FileId, Instant, MeetingId, MemberId};
@@ -12,7 +13,7 @@ use gsdj_domain::{FileId, Instant, MeetingId, MemberId};
 pub(in crate::meeting) fn set_record(
     c: &mut Conn<'_>,
     id: MeetingId,
-    text: &str,
+    (format, text): (TextFormat, &str),
     motions: &str,
     present: &[MemberId],
     now: Instant,
@@ -24,9 +25,9 @@ pub(in crate::meeting) fn set_record(
             bind![id, *member],
         )?;
     }
-    let sql = "UPDATE meeting SET record_text = ?2, record_at = ?3, motions = ?4, quorum = NULL,
+    let sql = "UPDATE meeting SET record_text = ?2, record_at = ?3, motions = ?4, record_format = ?5, quorum = NULL,
                  present = (SELECT COUNT(*) FROM attendee WHERE meeting_id = ?1 AND present = 1) WHERE id = ?1";
-    c.execute(sql, bind![id, text, now, motions])?;
+    c.execute(sql, bind![id, text, now, motions, format.code()])?;
     Ok(())
 }
 
@@ -49,7 +50,14 @@ pub(in crate::meeting) fn record(c: &mut Conn<'_>, stored: &Stored) -> Result<Op
         c.rows(sql, bind![stored.rules.id, photo], crate::file::info)
     };
     let motions = serde_json::from_str(&stored.motions)?;
-    Ok(Some(RecordView { text: text.clone(), photos: files(true)?, attachments: files(false)?, motions, at }))
+    Ok(Some(RecordView {
+        text: text.clone(),
+        format: stored.record_format,
+        photos: files(true)?,
+        attachments: files(false)?,
+        motions,
+        at,
+    }))
 }
 
 /// Fixes what the quorum engine said.

@@ -1,0 +1,340 @@
+//! Reading: HTML, or lines, into blocks.
+
+use super::{Block, COLUMNS_MAX, Cell, DEPTH_MAX, Run, Style};
+
+/// How deep elements may stand in each other; those beyond leave their text where they stand.
+const NESTING_MAX: usize = 64;
+
+/// Lines as paragraphs; empty lines go.
+#[must_use]
+pub fn plain_paragraphs(text: &str) -> Vec<Block> {
+    let lines = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+    lines.map(|line| Block::Paragraph(vec![Run { text: line.to_owned(), style: Style::default() }])).collect()
+}
+
+/// Reads HTML. Takes anything; what it does not know leaves its text behind.
+#[must_use]
+pub fn read_html(html: &str) -> Vec<Block> {
+    blocks_of(&tree(html), Place::default())
+}
+
+/// A piece of the source.
+enum Token<'h> {
+    Start(Tag, &'h str),
+    End(Tag),
+    Text(String),
+}
+
+/// The elements that mean something here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Heading(u8),
+    Paragraph,
+    Break,
+    Bold,
+    Italic,
+    Underline,
+    Ordered,
+    Unordered,
+    Item,
+    Table,
+    Row,
+    Head,
+    Data,
+}
+
+fn tag(name: &str) -> Option<Tag> {
+    let known = [
+        ("h1", Tag::Heading(1)),
+        ("h2", Tag::Heading(2)),
+        ("h3", Tag::Heading(3)),
+        ("h4", Tag::Heading(3)),
+        ("h5", Tag::Heading(3)),
+        ("h6", Tag::Heading(3)),
+        ("p", Tag::Paragraph),
+        ("div", Tag::Paragraph),
+        ("blockquote", Tag::Paragraph),
+        ("br", Tag::Break),
+        ("strong", Tag::Bold),
+        ("b", Tag::Bold),
+        ("em", Tag::Italic),
+        ("i", Tag::Italic),
+        ("u", Tag::Underline),
+        ("ol", Tag::Ordered),
+        ("ul", Tag::Unordered),
+        ("li", Tag::Item),
+        ("table", Tag::Table),
+        ("tr", Tag::Row),
+        ("th", Tag::Head),
+        ("td", Tag::Data),
+    ];
+    known.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, tag)| *tag)
+}
+
+fn tokens(html: &str) -> Vec<Token<'_>> {
+    let (mut out, mut rest) = (Vec::new(), html);
+    while let Some(at) = rest.find('<') {
+        push_text(&mut out, &rest[..at]);
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            continue;
+        }
+        let opens = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        let Some(end) = rest.find('>').filter(|_| opens) else {
+            // a lone sign
+            push_text(&mut out, "&lt;");
+            rest = &rest[1..];
+            continue;
+        };
+        let inside = &rest[1..end];
+        rest = &rest[end + 1..];
+        let (inside, ends) = inside.strip_prefix('/').map_or((inside, false), |name| (name, true));
+        let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+        let (name, attributes) = inside.split_at(name_end);
+        match (tag(name), ends) {
+            (Some(tag), true) => out.push(Token::End(tag)),
+            (Some(tag), false) => out.push(Token::Start(tag, attributes)),
+            (None, _) => {}
+        }
+    }
+    push_text(&mut out, rest);
+    out
+}
+
+fn push_text(out: &mut Vec<Token<'_>>, source: &str) {
+    if source.is_empty() {
+        return;
+    }
+    let text = decoded(source);
+    match out.last_mut() {
+        Some(Token::Text(before)) => before.push_str(&text),
+        _ => out.push(Token::Text(text)),
+    }
+}
+
+/// Text without its entities; control characters and line ends become spaces.
+fn decoded(source: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(source.len()), source);
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entity = rest[1..].split_once(';').map(|(name, after)| (name, after, character(name)));
+        match entity {
+            Some((_, after, Some(c))) => {
+                out.push(c);
+                rest = after;
+            }
+            _ => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn character(entity: &str) -> Option<char> {
+    let named = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}')];
+    if let Some((_, c)) = named.iter().find(|(name, _)| *name == entity) {
+        return Some(*c);
+    }
+    let number = entity.strip_prefix('#')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code)
+}
+
+/// An element with what stands in it.
+struct Element<'h> {
+    tag: Tag,
+    attributes: &'h str,
+    inside: Vec<Node<'h>>,
+}
+
+enum Node<'h> {
+    Text(String),
+    Element(Element<'h>),
+}
+
+/// The source as a tree. An end tag closes the nearest of its kind and all that is open in it; one without a start is
+/// passed over.
+fn tree(html: &str) -> Vec<Node<'_>> {
+    let mut open = vec![Element { tag: Tag::Paragraph, attributes: "", inside: Vec::new() }];
+    for token in tokens(html) {
+        match token {
+            Token::Text(text) => put(&mut open, Node::Text(text)),
+            Token::Start(Tag::Break, _) => {
+                put(&mut open, Node::Element(Element { tag: Tag::Break, attributes: "", inside: Vec::new() }));
+            }
+            Token::Start(tag, attributes) if open.len() < NESTING_MAX => {
+                open.push(Element { tag, attributes, inside: Vec::new() });
+            }
+            Token::Start(..) => {}
+            Token::End(tag) => {
+                let nearest = open.iter().skip(1).rposition(|element| element.tag == tag);
+                close(&mut open, nearest.map_or(usize::MAX, |at| at + 1));
+            }
+        }
+    }
+    close(&mut open, 1);
+    open.pop().map(|root| root.inside).unwrap_or_default()
+}
+
+fn put<'h>(open: &mut [Element<'h>], node: Node<'h>) {
+    if let Some(last) = open.last_mut() {
+        last.inside.push(node);
+    }
+}
+
+/// Closes what is open until only `left` are.
+fn close(open: &mut Vec<Element<'_>>, left: usize) {
+    while open.len() > left {
+        if let Some(done) = open.pop() {
+            put(open, Node::Element(done));
+        }
+    }
+}
+
+/// Where a part of the text stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    style: Style,
+    /// The level of the heading, 0 for none.
+    heading: u8,
+    /// In how many lists.
+    depth: usize,
+    in_cell: bool,
+}
+
+fn blocks_of(nodes: &[Node<'_>], place: Place) -> Vec<Block> {
+    let mut builder = Builder::default();
+    builder.walk(nodes, place);
+    builder.flush(place.heading);
+    builder.done
+}
+
+/// Gathers runs into paragraphs.
+#[derive(Default)]
+struct Builder {
+    done: Vec<Block>,
+    runs: Vec<Run>,
+}
+
+impl Builder {
+    fn walk(&mut self, nodes: &[Node<'_>], place: Place) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => push_run(&mut self.runs, text, place.style),
+                Node::Element(element) => self.element(element, place),
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element<'_>, place: Place) {
+        let style = place.style;
+        match element.tag {
+            Tag::Break => push_run(&mut self.runs, "\n", style),
+            Tag::Bold => self.walk(&element.inside, Place { style: Style { bold: true, ..style }, ..place }),
+            Tag::Italic => self.walk(&element.inside, Place { style: Style { italic: true, ..style }, ..place }),
+            Tag::Underline => self.walk(&element.inside, Place { style: Style { underline: true, ..style }, ..place }),
+            Tag::Heading(level) => self.part(element, Place { heading: level, ..place }, place.heading),
+            Tag::Ordered | Tag::Unordered if place.depth < DEPTH_MAX => {
+                self.flush(place.heading);
+                self.list(element, place);
+            }
+            Tag::Table if !place.in_cell && place.depth == 0 => {
+                self.flush(place.heading);
+                self.table(element, place);
+            }
+            // a table in a table or in a list, a list too deep: each part of it is a paragraph
+            Tag::Paragraph | Tag::Ordered | Tag::Unordered | Tag::Item => self.part(element, place, place.heading),
+            Tag::Table | Tag::Row | Tag::Head | Tag::Data => self.part(element, place, place.heading),
+        }
+    }
+
+    fn part(&mut self, element: &Element<'_>, place: Place, around: u8) {
+        self.flush(around);
+        self.walk(&element.inside, place);
+        self.flush(place.heading);
+    }
+
+    fn list(&mut self, list: &Element<'_>, place: Place) {
+        let place = Place { depth: place.depth + 1, heading: 0, ..place };
+        let item = |node: &Node<'_>| match node {
+            Node::Element(item) if item.tag == Tag::Item => blocks_of(&item.inside, place),
+            Node::Element(_) | Node::Text(_) => blocks_of(std::slice::from_ref(node), place),
+        };
+        let items: Vec<_> = list.inside.iter().map(item).filter(|blocks| !blocks.is_empty()).collect();
+        if !items.is_empty() {
+            let start = number(list.attributes, "start").unwrap_or(1);
+            self.done.push(Block::List { ordered: list.tag == Tag::Ordered, start, items });
+        }
+    }
+
+    fn table(&mut self, table: &Element<'_>, place: Place) {
+        let place = Place { in_cell: true, heading: 0, ..place };
+        let rows = table.inside.iter().filter_map(|node| match node {
+            Node::Element(row) if row.tag == Tag::Row => Some(cells(row, place)),
+            Node::Element(_) | Node::Text(_) => None,
+        });
+        let rows: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
+        if !rows.is_empty() {
+            self.done.push(Block::Table(rows));
+        }
+    }
+
+    /// Ends a paragraph: blanks around it go, and it with them if nothing else is in it.
+    fn flush(&mut self, heading: u8) {
+        let mut runs = std::mem::take(&mut self.runs);
+        let blank = |c: char| c == ' ' || c == '\n';
+        while let Some(first) = runs.first_mut() {
+            first.text = first.text.trim_start_matches(blank).to_owned();
+            if !first.text.is_empty() {
+                break;
+            }
+            runs.remove(0);
+        }
+        while let Some(last) = runs.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(blank).len());
+            if !last.text.is_empty() {
+                break;
+            }
+            runs.pop();
+        }
+        if !runs.is_empty() {
+            self.done.push(if heading == 0 { Block::Paragraph(runs) } else { Block::Heading(heading, runs) });
+        }
+    }
+}
+
+fn cells(row: &Element<'_>, place: Place) -> Vec<Cell> {
+    let mut room = COLUMNS_MAX;
+    let cell = |node: &Node<'_>| {
+        let Node::Element(cell) = node else { return None };
+        let span = |name| number(cell.attributes, name).and_then(|n| u16::try_from(n).ok()).unwrap_or(1);
+        let columns = span("colspan").clamp(1, COLUMNS_MAX);
+        room = room.checked_sub(columns)?;
+        let blocks = blocks_of(&cell.inside, place);
+        Some(Cell { head: cell.tag == Tag::Head, columns, rows: span("rowspan").clamp(1, 1_000), blocks })
+    };
+    row.inside.iter().filter_map(cell).collect()
+}
+
+fn push_run(runs: &mut Vec<Run>, text: &str, style: Style) {
+    match runs.last_mut() {
+        Some(last) if last.style == style => last.text.push_str(text),
+        _ => runs.push(Run { text: text.to_owned(), style }),
+    }
+}
+
+/// The number of an attribute.
+fn number(attributes: &str, name: &str) -> Option<u32> {
+    let (_, rest) = attributes.split_once(name)?;
+    let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    value[..digits].parse().ok()
+}
