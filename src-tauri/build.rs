@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "api",
     "upload",
     "file",
+    "export",
     "outbox_list",
     "outbox_dismiss",
     "outbox_retry",

@@ -3,9 +3,10 @@
 use crate::core::{ApiAnswer, ApiRequest, Core};
 use crate::keychain;
 use crate::trouble::Trouble;
-use gsdj_domain::FileId;
 use gsdj_domain::shell::{Choice, OutboxRow, Server};
+use gsdj_domain::{FileId, MeetingId};
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_opener::OpenerExt;
@@ -60,12 +61,27 @@ pub async fn upload(shell: State<'_, Shell>, request: Request<'_>) -> Answer<Api
 #[tauri::command]
 pub async fn file(app: AppHandle, shell: State<'_, Shell>, id: FileId, name: String) -> Answer<String> {
     let core = shell.core().await;
-    let folder = app.path().download_dir().unwrap_or_else(|_| core.dir().join("downloads"));
-    let place = core.save(id, &name, &folder).await.map_err(sentence)?;
+    let place = core.save(id, &name, &downloads(&app, &core)).await.map_err(sentence)?;
+    Ok(opened(&app, &place))
+}
+
+/// Saves a meeting's minutes (`pdf`, `docx`) into the downloads folder and opens them there; returns where they lie.
+#[tauri::command]
+pub async fn export(app: AppHandle, shell: State<'_, Shell>, meeting: MeetingId, ending: String) -> Answer<String> {
+    let core = shell.core().await;
+    let place = core.export(meeting, &ending, &downloads(&app, &core)).await.map_err(sentence)?;
+    Ok(opened(&app, &place))
+}
+
+fn downloads(app: &AppHandle, core: &Core) -> PathBuf {
+    app.path().download_dir().unwrap_or_else(|_| core.dir().join("downloads"))
+}
+
+fn opened(app: &AppHandle, place: &Path) -> String {
     if let Err(error) = app.opener().open_path(place.to_string_lossy(), None::<&str>) {
         tracing::info!(%error, "nothing opens this kind of file");
     }
-    Ok(place.display().to_string())
+    place.display().to_string()
 }
 
 /// What lies in the outbox.

@@ -40,6 +40,7 @@ pub fn run() {
             commands::api,
             commands::upload,
             commands::file,
+            commands::export,
             commands::outbox_list,
             commands::outbox_dismiss,
             commands::outbox_retry,

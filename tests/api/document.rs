@@ -9,6 +9,8 @@ DELETE /api/calendar/subscription
 DELETE /api/meetings/{id}/submission
 DELETE /api/session
 DELETE /api/sessions/{id}
+GET /api/archive/check
+GET /api/archive/keys
 GET /api/audit
 GET /api/branch
 GET /api/calendar
@@ -24,6 +26,8 @@ GET /api/meetings
 GET /api/meetings/counts
 GET /api/meetings/draft
 GET /api/meetings/{id}
+GET /api/meetings/{id}/record.docx
+GET /api/meetings/{id}/record.pdf
 GET /api/orgs
 GET /api/orgs/{id}
 GET /api/orgs/{id}/committee

@@ -3,6 +3,7 @@
 
 mod account;
 mod anything;
+mod archive;
 mod branch;
 mod calendar;
 mod committee;

@@ -126,6 +126,7 @@ pub fn at(meeting: MeetingId, of: &str) -> String {
 #[must_use]
 pub fn record(present: &[MemberId]) -> RecordForm {
     RecordForm {
+        format: Default::default(),
         text: "示例会议记录：会议讨论了示例事项。".into(),
         present: present.to_vec(),
         photos: Vec::new(),

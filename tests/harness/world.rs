@@ -119,6 +119,7 @@ impl World {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let mut config = Config::local(listen, database.data.folder.clone());
         config.data = database.data.clone();
+        config.fonts = Some(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fonts").into());
         let clock = database::clock();
         let (stop, stopping) = watch::channel(false);
         let app = App::open(config, clock.clone(), stopping).unwrap();

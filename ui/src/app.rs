@@ -41,6 +41,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/news") view=NewsPage/>
             <Route path=path!("/password") view=|| room(Room::Password)/>
             <Route path=path!("/server") view=|| room(Room::Server)/>
+            <Route path=path!("/verify") view=|| room(Room::Verify)/>
             <Route path=path!("/manual") view=|| room(Room::Manual)/>
             <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
             <Own/>

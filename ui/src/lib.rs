@@ -6,6 +6,7 @@
 mod account;
 mod api;
 mod app;
+mod archive;
 mod audit;
 mod branch;
 mod calendar;

@@ -5,7 +5,7 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, audit, branch, calendar, manual, meeting, member, orgs, points, post, review, shell, workbench,
+    account, api, archive, audit, branch, calendar, manual, meeting, member, orgs, points, post, review, shell, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -79,6 +79,8 @@ pub enum Room {
     Outbox,
     /// `/server`
     Server,
+    /// `/verify`
+    Verify,
 }
 
 /// The second part could not be fetched.
@@ -122,6 +124,7 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Password => view! { <account::PasswordPage/> }.into_any(),
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
         Room::Server => view! { <shell::ServerPage/> }.into_any(),
+        Room::Verify => view! { <archive::VerifyPage/> }.into_any(),
     })
 }
 

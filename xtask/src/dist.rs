@@ -49,6 +49,7 @@ fn archive(project: &Project, dist: &Path, name: &str, server: &Path) -> Result<
     fs::create_dir_all(&folder)?;
     fs::copy(server, folder.join(server.file_name().context("the server has no name")?))?;
     copy_folder(&project.site(), &folder.join("web"))?;
+    copy_folder(&project.fonts(), &folder.join("fonts"))?;
     for paper in PAPERS.iter().filter(|paper| project.root.join(paper).exists()) {
         fs::copy(project.root.join(paper), folder.join(paper))?;
     }

@@ -97,6 +97,13 @@ pub const APP_TESTS: Group = Group {
     ],
 };
 
+/// For looking at printed files with other people's eyes.
+pub const PRINT_TESTS: Group = Group {
+    purpose: "tests of printed files",
+    without: "printed files are not read back by another program",
+    packages: &[program("poppler-utils", "pdftoppm", "reads PDF: text, fonts, pictures of pages")],
+};
+
 /// For the tests on the second database engine.
 pub const POSTGRES: Group = Group {
     purpose: "tests on PostgreSQL",

@@ -34,6 +34,11 @@ impl Project {
         self.root.join("target/site")
     }
 
+    /// The fonts that the server prints with.
+    pub fn fonts(&self) -> PathBuf {
+        self.site().with_file_name("fonts")
+    }
+
     /// A program that cargo has built, e.g. `bin("debug", "gsdj-backend")`.
     pub fn bin(&self, profile_dir: &str, name: &str) -> PathBuf {
         self.target.join(profile_dir).join(format!("{name}{}", env::consts::EXE_SUFFIX))

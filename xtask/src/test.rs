@@ -94,7 +94,8 @@ fn machine(project: &Project) -> Result<(Machine, Vec<String>)> {
     packages::require(&[packages::BUILD], "building")?;
     web::check_node()?;
     let tools = Toolchain::choose(project)?;
-    let mut groups = vec![packages::DESKTOP, packages::BROWSER, packages::APP_TESTS, packages::POSTGRES];
+    let mut groups =
+        vec![packages::DESKTOP, packages::BROWSER, packages::APP_TESTS, packages::POSTGRES, packages::PRINT_TESTS];
     groups.extend(tools.component_packages());
     let missing = packages::install(&groups)?;
     let has = |group: Group| !missing.iter().any(|absent| absent.purpose == group.purpose);

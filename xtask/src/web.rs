@@ -1,7 +1,9 @@
 //! Builds the web folder: style sheet, wasm, bindings, page, compressed copies.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::Command,
     time::SystemTime,
@@ -81,7 +83,9 @@ pub fn build(project: &Project, tools: &Toolchain, mode: Mode) -> Result<()> {
     npm_packages(project)?;
     let css = style_sheet(project, mode)?;
     let wasm = compile(project, tools, mode)?;
-    bundle(project, tools, mode, &css, &wasm)?;
+    let editor = editor(project, mode)?;
+    bundle(project, tools, mode, &[("--css", &css), ("--wasm", &wasm), ("--script", &editor)])?;
+    fonts(project)?;
     fs::rename(begun, stamp(project))?;
     Ok(())
 }
@@ -122,6 +126,45 @@ fn style_sheet(project: &Project, mode: Mode) -> Result<PathBuf> {
     Ok(css)
 }
 
+/// The editor for formatted text: a script of its own, which only the page that needs it fetches.
+fn editor(project: &Project, mode: Mode) -> Result<PathBuf> {
+    let script = project.target.join("style/editor.js");
+    let mut esbuild = Command::new(if cfg!(windows) { "npx.cmd" } else { "npx" });
+    esbuild.args(["--no-install", "esbuild", "ui/editor/editor.js", "--bundle", "--format=iife", "--target=es2020"]);
+    esbuild.args(["--charset=utf8", "--log-level=warning", "--legal-comments=eof"]);
+    if mode == Mode::Web {
+        esbuild.arg("--minify");
+    }
+    let mut out = OsString::from("--outfile=");
+    out.push(&script);
+    process::run_to_stderr(esbuild.arg(out).current_dir(&project.root)).context("the editor cannot be made")?;
+    Ok(script)
+}
+
+/// What the server prints with, from the packages they come in: Noto Serif SC for text, Noto Emoji for signs.
+const FONTS: [(&str, &str); 5] = [
+    ("noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf"),
+    ("noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf"),
+    ("noto-serif-sc/LICENSE_FONT", "NotoSerifSC-LICENSE.txt"),
+    ("noto-emoji/400Regular/NotoEmoji_400Regular.ttf", "NotoEmoji-Regular.ttf"),
+    ("noto-emoji/LICENSE_FONT", "NotoEmoji-LICENSE.txt"),
+];
+
+/// Puts the fonts where the server finds them: beside the web folder.
+fn fonts(project: &Project) -> Result<()> {
+    let folder = project.fonts();
+    fs::create_dir_all(&folder)?;
+    for (from, to) in FONTS {
+        let (from, to) = (project.root.join("node_modules/@expo-google-fonts").join(from), folder.join(to));
+        if modified(&to) < modified(&from)
+            || fs::metadata(&to).ok().map(|m| m.len()) != fs::metadata(&from).ok().map(|m| m.len())
+        {
+            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+    }
+    Ok(())
+}
+
 fn compile(project: &Project, tools: &Toolchain, mode: Mode) -> Result<PathBuf> {
     let mut cargo = tools.cargo(project);
     cargo.args(["build", "-p", "gsdj-ui", "--bin", "gsdj-ui", "--target", WASM, "--profile", mode.name()]);
@@ -129,10 +172,13 @@ fn compile(project: &Project, tools: &Toolchain, mode: Mode) -> Result<PathBuf> 
     Ok(project.target.join(WASM).join(mode.folder()).join("gsdj-ui.wasm"))
 }
 
-fn bundle(project: &Project, tools: &Toolchain, mode: Mode, css: &Path, wasm: &Path) -> Result<()> {
+fn bundle(project: &Project, tools: &Toolchain, mode: Mode, made: &[(&str, &Path)]) -> Result<()> {
     process::run_to_stderr(tools.cargo(project).args(["build", "-p", "gsdj-bundle"]))?;
     let mut bundle = tools.command(project, project.bin("debug", "gsdj-bundle"));
-    bundle.arg("--wasm").arg(wasm).arg("--css").arg(css).arg("--out").arg(project.site());
+    for (option, path) in made {
+        bundle.arg(option).arg(path);
+    }
+    bundle.arg("--out").arg(project.site());
     bundle.args(["--html", "ui/index.html", "--public", "ui/public"]);
     if mode == Mode::Dev {
         bundle.arg("--dev");
@@ -148,7 +194,8 @@ fn is_current(project: &Project, mode: Mode) -> bool {
     let stamp = stamp(project);
     let same_mode = fs::read_to_string(&stamp).is_ok_and(|made| made == mode.name());
     let newest = SOURCES.iter().filter_map(|source| newest(&project.root.join(source))).max();
-    same_mode && project.site().join("index.html").exists() && modified(&stamp) > newest
+    let complete = project.site().join("index.html").exists() && project.fonts().is_dir();
+    same_mode && complete && modified(&stamp) > newest
 }
 
 /// The last change of a file, or of anything in a folder: a removed file changes its folder.

@@ -5,7 +5,7 @@ use super::photo::Photo;
 use super::{docx as word, pdf as paper, store};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::http::{Allowed, Caller, PathId, ReadProblems, needs};
+use crate::http::{Allowed, Caller, Params, PathId, ReadProblems, needs};
 use crate::{audit, meeting};
 use axum::body::Bytes;
 use axum::extract::State;
@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Response};
 use gsdj_domain::archive::{ArchiveRefusal, Claim, Minutes};
 use gsdj_domain::audit::Deed;
 use gsdj_domain::{MeetingId, Problem, Refusal};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
 
 /// One print that is kept: it holds as long as the meeting's stamp does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,8 +50,16 @@ impl Kind {
     }
 }
 
+/// How the file is handed out.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Shown {
+    /// To be shown in the browser, for printing, and not saved.
+    inline: Option<bool>,
+}
+
 /// The minutes for print, sealed: for the branch and those above it; for members once the record is done.
-#[utoipa::path(get, path = "/api/meetings/{id}/record.pdf", tag = "archive", params(("id" = MeetingId, Path)),
+#[utoipa::path(get, path = "/api/meetings/{id}/record.pdf", tag = "archive", params(("id" = MeetingId, Path), Shown),
     responses((status = 200, description = "the minutes", body = Vec<u8>, content_type = "application/pdf"),
         (status = 409, description = "there is no record yet", body = Problem, content_type = "application/problem+json"),
         (status = 501, description = "the server has no font for it", body = Problem, content_type = "application/problem+json"),
@@ -58,8 +68,9 @@ pub(super) async fn pdf(
     State(app): State<App>,
     who: Allowed<needs::SeeMeetings>,
     PathId(id): PathId<MeetingId>,
+    Params(shown): Params<Shown>,
 ) -> Result<Response> {
-    export(&app, &who, id, Kind::Pdf).await
+    export(&app, &who, id, Kind::Pdf, shown.inline.unwrap_or(false)).await
 }
 
 /// The minutes as a Word file in the handbook's form, sealed.
@@ -73,10 +84,10 @@ pub(super) async fn docx(
     who: Allowed<needs::SeeMeetings>,
     PathId(id): PathId<MeetingId>,
 ) -> Result<Response> {
-    export(&app, &who, id, Kind::Docx).await
+    export(&app, &who, id, Kind::Docx, false).await
 }
 
-async fn export(app: &App, who: &Caller, id: MeetingId, kind: Kind) -> Result<Response> {
+async fn export(app: &App, who: &Caller, id: MeetingId, kind: Kind, inline: bool) -> Result<Response> {
     let (scope, for_members) = (who.scope(), who.member.is_some());
     let (minutes, stamp, photos) = app
         .store
@@ -96,7 +107,7 @@ async fn export(app: &App, who: &Caller, id: MeetingId, kind: Kind) -> Result<Re
         }
     };
     note(app, who, &minutes, kind).await?;
-    Ok(answer(bytes, kind, &name))
+    Ok(answer(bytes, kind, inline, &name))
 }
 
 /// Notes the export, and that this key seals.
@@ -153,9 +164,10 @@ pub(super) fn claim(minutes: &Minutes, now: gsdj_domain::Instant) -> Claim {
     }
 }
 
-fn answer(bytes: Bytes, kind: Kind, name: &str) -> Response {
+fn answer(bytes: Bytes, kind: Kind, inline: bool, name: &str) -> Response {
     let mut response = bytes.into_response();
-    let disposition = crate::file::disposition("attachment", name);
+    let place = if inline { "inline" } else { "attachment" };
+    let disposition = crate::file::disposition(place, name);
     let set = response.headers_mut();
     set.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind.media_type()));
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));

@@ -3,10 +3,10 @@
 use super::{ApiAnswer, Core, telling};
 use crate::clock;
 use crate::outbox;
-use crate::remote::Ask;
+use crate::remote::{Ask, Reply};
 use crate::trouble::{Result, Trouble};
-use gsdj_domain::FileId;
 use gsdj_domain::file::clean_name;
+use gsdj_domain::{FileId, MeetingId, Problem};
 use std::path::{Path, PathBuf};
 
 /// The most bytes of a picture that is kept.
@@ -85,19 +85,42 @@ impl Core {
     /// # Errors
     /// When it can't be had or written; the sentence is for the user.
     pub async fn save(&self, file: FileId, name: &str, folder: &Path) -> Result<PathBuf> {
+        let reply = self.whole(&format!("/api/files/{file}"), "文件不存在或您无权查看").await?;
+        put(folder, name, &reply.body)
+    }
+
+    /// Saves a meeting's minutes into `folder`, beside what lies there already, and returns where.
+    ///
+    /// # Errors
+    /// As [`Self::save`]; what the server refuses is said in its own words.
+    pub async fn export(&self, meeting: MeetingId, ending: &str, folder: &Path) -> Result<PathBuf> {
+        let ending = if ending == "docx" { "docx" } else { "pdf" };
+        let path = format!("/api/meetings/{meeting}/record.{ending}");
+        let reply = self.whole(&path, "会议记录没有导出，请稍后再试").await?;
+        put(folder, &format!("会议记录 {meeting}.{ending}"), &reply.body)
+    }
+
+    /// The content at `path`; `otherwise` is said where the server says nothing of its own.
+    async fn whole(&self, path: &str, otherwise: &str) -> Result<Reply> {
         let line = self.line().ok_or_else(|| Trouble::Server("尚未设置服务器".into()))?;
         let token = line.ticket.as_ref().map(|ticket| &ticket.token);
-        let reply = line.remote.ask(Ask::get(&format!("/api/files/{file}"), token)).await;
-        let reply = match reply {
-            Ok(reply) if reply.is_ok() => reply,
-            Ok(_) => return Err(Trouble::Server("文件不存在或您无权查看".into())),
-            Err(_) => return Err(Trouble::Server("当前没有网络，文件没有下载".into())),
-        };
-        std::fs::create_dir_all(folder)?;
-        let place = free_place(folder, &clean_name(name));
-        std::fs::write(&place, &reply.body)?;
-        Ok(place)
+        match line.remote.ask(Ask::get(path, token)).await {
+            Ok(reply) if reply.is_ok() => Ok(reply),
+            Ok(reply) => {
+                let problem: Option<Problem> = serde_json::from_slice(&reply.body).ok();
+                let said = problem.filter(|p| p.status != 404).map(|p| p.title);
+                Err(Trouble::Server(said.unwrap_or_else(|| otherwise.to_owned())))
+            }
+            Err(_) => Err(Trouble::Server("当前没有网络，文件没有下载".into())),
+        }
     }
+}
+
+fn put(folder: &Path, name: &str, content: &[u8]) -> Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let place = free_place(folder, &clean_name(name));
+    std::fs::write(&place, content)?;
+    Ok(place)
 }
 
 /// `会议.pdf`, or `会议 (2).pdf` when that is taken.

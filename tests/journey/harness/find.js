@@ -20,7 +20,7 @@ const name = (e) => {
 };
 const fits = (wanted, begins) => (e) => (begins ? name(e).startsWith(wanted) : name(e) === wanted);
 const PRESSABLE = 'button, a[href], summary, [role=button], [role=tab]';
-const FIELD = 'input:not([type=checkbox]):not([type=file]), textarea, select';
+const FIELD = 'input:not([type=checkbox]):not([type=file]), textarea, select, [role=textbox]';
 const pressable = (wanted, begins) => {
   const all = [...top().querySelectorAll(PRESSABLE)].filter(shown).filter(fits(wanted, begins));
   const open = all.filter((e) => !e.disabled && e.getAttribute('aria-disabled') !== 'true');

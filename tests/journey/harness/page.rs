@@ -147,7 +147,13 @@ impl Page {
     /// Types into the field of this name, in place of what stands there.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.find(&format!("finds no field 「{name}」"), "field(arguments[0])", name).await;
-        field.clear().await.unwrap_or_else(|e| panic!("{name}: {e}"));
+        let formatted = field.attr("contenteditable").await.unwrap().as_deref() == Some("true");
+        if formatted {
+            // everything, as by Ctrl+A: what is typed takes its place
+            field.send_keys("\u{e009}a\u{e000}").await.unwrap_or_else(|e| panic!("{name}: {e}"));
+        } else {
+            field.clear().await.unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
         field.send_keys(text).await.unwrap_or_else(|e| panic!("{name}: {e}"));
     }
 

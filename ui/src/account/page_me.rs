@@ -31,6 +31,7 @@ pub fn MePage() -> impl IntoView {
                     <Row to="/me/outbox" icon=IconName::Clock label="待发送"/>
                     <Row to="/server" icon=IconName::Info label="服务器"/>
                 </Show>
+                <Row to="/verify" icon=IconName::Shield label="核验会议记录"/>
                 <Row to="/manual" icon=IconName::Book label="操作指南"/>
             </nav>
             <Look/>

@@ -87,6 +87,14 @@ pub async fn save(file: gsdj_domain::FileId, name: &str) -> Result<String, Strin
     ask("file", &[("id", number(file.0)), ("name", name.into())]).await
 }
 
+/// Saves minutes (`pdf`, `docx`) into the downloads folder, opens them, and returns where they lie.
+///
+/// # Errors
+/// As [`save`].
+pub async fn export(meeting: gsdj_domain::MeetingId, ending: &str) -> Result<String, String> {
+    ask("export", &[("meeting", number(meeting.0)), ("ending", ending.into())]).await
+}
+
 async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsValue)]) -> Result<T, String> {
     let answer = shell::invoke(command, &shell::object(args), None)
         .await

@@ -3,6 +3,7 @@
 //! Reads say by tags what they show ([`version`]); writes make those tags newer ([`touch`]), after
 //! `gsdj_domain::routes`.
 
+pub mod archive;
 pub mod audit;
 pub mod branch;
 pub mod calendar;

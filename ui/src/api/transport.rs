@@ -15,6 +15,9 @@ const PATIENCE: i32 = 20_000;
 /// How long an upload may take, in milliseconds: 30 MB over a slow line.
 const UPLOAD_PATIENCE: i32 = 300_000;
 
+/// How long a file may take to be made and fetched, in milliseconds.
+const FILE_PATIENCE: i32 = 60_000;
+
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
@@ -114,6 +117,36 @@ pub async fn upload(purpose: &str, file: web_sys::File, key: &IdempotencyKey) ->
     fetch(Method::Post, &path, &headers, Some(form.into()), UPLOAD_PATIENCE).await
 }
 
+/// A file, with the name it came under.
+pub struct File {
+    /// Its content.
+    pub blob: web_sys::Blob,
+    /// Its name.
+    pub name: String,
+}
+
+/// Fetches a file in the browser.
+///
+/// # Errors
+/// As [`request`]; what the platform refuses comes as its problem.
+pub async fn file(path: &str) -> Result<File, ApiError> {
+    let headers = Headers::new().map_err(broken)?;
+    let response = respond(Method::Get, path, &headers, None, FILE_PATIENCE).await?;
+    if !response.ok() {
+        let status = response.status();
+        let text = JsFuture::from(response.text().map_err(broken)?).await.map_err(|_| ApiError::Offline)?;
+        let problem = text.as_string().and_then(|text| serde_json::from_str(&text).ok());
+        return Err(
+            problem.map_or_else(|| ApiError::Broken(format!("代码 {status}")), |p| ApiError::Refused(Box::new(p)))
+        );
+    }
+    let disposition = response.headers().get("content-disposition").ok().flatten().unwrap_or_default();
+    let name = disposition.split("filename*=UTF-8''").nth(1).and_then(|n| js_sys::decode_uri_component(n).ok());
+    let blob = JsFuture::from(response.blob().map_err(broken)?).await.map_err(|_| ApiError::Offline)?;
+    let blob = blob.dyn_into().map_err(broken)?;
+    Ok(File { blob, name: name.map_or_else(|| "会议记录".to_owned(), String::from) })
+}
+
 async fn fetch(
     method: Method,
     path: &str,
@@ -121,6 +154,21 @@ async fn fetch(
     body: Option<JsValue>,
     patience: i32,
 ) -> Result<Answer, ApiError> {
+    let response = respond(method, path, headers, body, patience).await?;
+    if let Ok(Some(date)) = response.headers().get("date") {
+        clock::heed_date(&date);
+    }
+    let text = JsFuture::from(response.text().map_err(broken)?).await.map_err(|_| ApiError::Offline)?;
+    Ok(Answer { status: response.status(), body: text.as_string().unwrap_or_default(), age: None, queued: false })
+}
+
+async fn respond(
+    method: Method,
+    path: &str,
+    headers: &Headers,
+    body: Option<JsValue>,
+    patience: i32,
+) -> Result<Response, ApiError> {
     let window = web_sys::window().ok_or_else(|| ApiError::Broken("没有窗口".into()))?;
     let abort = web_sys::AbortController::new().map_err(broken)?;
     let init = RequestInit::new();
@@ -139,12 +187,7 @@ async fn fetch(
     let outcome = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
     window.clear_timeout_with_handle(timer);
     // fetch fails for one reason only: nothing answered (no network, no server, too slow)
-    let response: Response = outcome.map_err(|_| ApiError::Offline)?.dyn_into().map_err(broken)?;
-    if let Ok(Some(date)) = response.headers().get("date") {
-        clock::heed_date(&date);
-    }
-    let text = JsFuture::from(response.text().map_err(broken)?).await.map_err(|_| ApiError::Offline)?;
-    Ok(Answer { status: response.status(), body: text.as_string().unwrap_or_default(), age: None, queued: false })
+    outcome.map_err(|_| ApiError::Offline)?.dyn_into().map_err(broken)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "shaped for map_err")]

@@ -93,6 +93,7 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Reminded
         | Deed::Answered
         | Deed::RecordUploaded
+        | Deed::RecordExported
         | Deed::Submitted
         | Deed::Withdrawn
         | Deed::FileUploaded

@@ -31,7 +31,7 @@ pub const TABS: [Entry; 5] = [
     ),
     entry("学习", "/learning", IconName::Play, &["/learning"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
-    entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual"]),
+    entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
 
 const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home"]);

@@ -54,7 +54,7 @@ pub fn gate(who: &Who, path: &str, was_signed_in: bool) -> Gate {
 }
 
 /// Pages that everybody may see.
-const OPEN: [&str; 7] = ["/", "/sign-in", "/manual", "/learning", "/services", "/news", "/server"];
+const OPEN: [&str; 8] = ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/server"];
 
 fn is_open(path: &str) -> bool {
     OPEN.contains(&path) || path.starts_with("/manual/")

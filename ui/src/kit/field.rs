@@ -20,7 +20,11 @@ pub fn focus_field(name: &str) {
     });
 }
 
-fn described(name: &str, error: Option<Signal<Option<String>>>, hint: bool) -> impl Fn() -> Option<String> + use<> {
+pub(super) fn described(
+    name: &str,
+    error: Option<Signal<Option<String>>>,
+    hint: bool,
+) -> impl Fn() -> Option<String> + use<> {
     let (fault, hint) = (format!("fault-{name}"), hint.then(|| format!("hint-{name}")));
     move || {
         let fault = error.is_some_and(|e| e.read().is_some()).then(|| fault.clone());
@@ -30,7 +34,7 @@ fn described(name: &str, error: Option<Signal<Option<String>>>, hint: bool) -> i
 }
 
 #[component]
-fn Around(
+pub(super) fn Around(
     label: &'static str,
     name: &'static str,
     error: Option<Signal<Option<String>>>,

@@ -7,10 +7,11 @@ use super::record::motions::Motions;
 use super::record::uploads::{AttachmentField, PhotoField, Uploads};
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, draft, focus_field, toast, use_load, use_save,
+    Button, ButtonKind, Card, Loaded, PageHead, RichField, Tone, draft, focus_field, toast, use_load, use_save,
 };
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::account::Permission;
+use gsdj_domain::archive::TextFormat;
 use gsdj_domain::meeting::form::RECORD_MAX;
 use gsdj_domain::meeting::{Act, MeetingView, Motion, Step};
 use gsdj_domain::{MeetingId, MemberId};
@@ -68,7 +69,7 @@ fn Open(view: MeetingView) -> impl IntoView {
 /// The record's signals.
 #[derive(Clone, Copy)]
 struct Sheet {
-    text: RwSignal<String>,
+    text: RwSignal<(TextFormat, String)>,
     present: RwSignal<BTreeSet<MemberId>>,
     photos: Uploads,
     attachments: Uploads,
@@ -78,7 +79,7 @@ struct Sheet {
 impl Sheet {
     fn new(written: Written) -> Self {
         Self {
-            text: RwSignal::new(written.text),
+            text: RwSignal::new((written.format, written.text)),
             present: RwSignal::new(written.present),
             photos: Uploads::new(Purpose::Photo, written.photos),
             attachments: Uploads::new(Purpose::Attachment, written.attachments),
@@ -87,8 +88,10 @@ impl Sheet {
     }
 
     fn written(&self) -> Written {
+        let (format, text) = self.text.get();
         Written {
-            text: self.text.get(),
+            text,
+            format,
             present: self.present.get(),
             photos: self.photos.done.get(),
             attachments: self.attachments.done.get(),
@@ -97,7 +100,7 @@ impl Sheet {
     }
 
     fn restore(&self, written: Written) {
-        self.text.set(written.text);
+        self.text.set((written.format, written.text));
         self.present.set(written.present);
         self.photos.done.set(written.photos);
         self.attachments.done.set(written.attachments);
@@ -178,8 +181,8 @@ fn Editor(view: MeetingView) -> impl IntoView {
                 <a class="link small" href="/manual/record">"怎么用"</a>
             </p>
             <Card title="正文">
-                <TextField label="会议记录正文" name="text" value=sheet.text error=fault("text") multiline=true required=true max=RECORD_MAX
-                    hint="写到哪里存到哪里，断网、关掉页面都不会丢"/>
+                <RichField label="会议记录正文" name="text" value=sheet.text error=fault("text") max=RECORD_MAX
+                    hint="写到哪里存到哪里，断网、关掉页面都不会丢；可以从 Word 粘贴，格式会自动整理"/>
             </Card>
             <Card><Attendance view=view present=sheet.present error=fault("present")/></Card>
             <Card><Motions view=view present=sheet.present motions=sheet.motions error=fault("votes")/></Card>

@@ -20,6 +20,7 @@ use super::parts::rounds::Rounds;
 use super::parts::tally_bar::TallyBar;
 use super::parts::why_card::WhyCard;
 use crate::api;
+use crate::archive::Exports;
 use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_load, use_now};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::LifeView;
@@ -225,13 +226,16 @@ fn Agenda(view: Signal<MeetingView>) -> impl IntoView {
 #[component]
 fn RecordPanel(view: Signal<MeetingView>) -> impl IntoView {
     let now = use_now();
+    let frame = use_frame();
     let record = Memo::new(move |_| view.with(|v| v.record.clone()));
+    let id = view.with_untracked(|v| v.row.id);
     move || {
         record.get().map(|record| {
             view! {
                 <section class="panel" tabindex=tv_stop()>
                     <h2 class="panel-title">"会议记录"</h2>
                     <RecordText record=record now=now/>
+                    <Show when=move || frame.get() != Frame::Tv><Exports meeting=id/></Show>
                 </section>
             }
         })

@@ -23,6 +23,8 @@ const ASSETS: &str = "assets";
 struct Options {
     wasm: PathBuf,
     css: PathBuf,
+    /// The editor, fetched by the page that needs it under a name of its own.
+    script: PathBuf,
     html: PathBuf,
     public: PathBuf,
     out: PathBuf,
@@ -49,6 +51,7 @@ fn options() -> Result<Options> {
     Ok(Options {
         wasm: value("--wasm")?,
         css: value("--css")?,
+        script: value("--script")?,
         html: value("--html")?,
         public: value("--public")?,
         out: value("--out")?,
@@ -78,6 +81,8 @@ fn fill(options: &Options, site: &Path) -> Result<Vec<String>> {
     if options.public.is_dir() {
         copy(&options.public, site)?;
     }
+    let editor = fs::read(&options.script).with_context(|| format!("cannot read {}", options.script.display()))?;
+    fs::write(site.join("editor.js"), editor)?;
     let code = bindings::write(&options.wasm, &site.join(ASSETS), options.dev)?;
     let css = fs::read(&options.css).with_context(|| format!("cannot read {}", options.css.display()))?;
     let css = write_hashed(&site.join(ASSETS), "main", "css", &css)?;

@@ -1,5 +1,6 @@
 //! The record as it is written: text, who was there, files; and what its figures mean.
 
+use gsdj_domain::archive::{TextFormat, rich};
 use gsdj_domain::branch::PHOTOS_MAX;
 use gsdj_domain::file::{ATTACHMENT_MAX, FileInfo, PHOTO_MAX};
 use gsdj_domain::meeting::form::{FILES_MAX, RECORD_MAX};
@@ -43,6 +44,9 @@ impl Purpose {
 pub struct Written {
     /// 正文.
     pub text: String,
+    /// How it is written down; drafts from before there was formatting have none.
+    #[serde(default)]
+    pub format: TextFormat,
     /// 实到.
     pub present: BTreeSet<MemberId>,
     /// Photos, uploaded.
@@ -61,6 +65,7 @@ impl Written {
         match &view.record {
             Some(record) => Self {
                 text: record.text.clone(),
+                format: record.format,
                 present: view.people.iter().filter(|p| p.present == Some(true)).map(|p| p.member).collect(),
                 photos: record.photos.clone(),
                 attachments: record.attachments.clone(),
@@ -76,6 +81,7 @@ impl Written {
         let ids = |files: &[FileInfo]| files.iter().map(|f| f.id).collect::<Vec<FileId>>();
         RecordForm {
             text: self.text.trim().into(),
+            format: self.format,
             present: self.present.iter().copied().collect(),
             photos: ids(&self.photos),
             attachments: ids(&self.attachments),
@@ -87,8 +93,9 @@ impl Written {
     #[must_use]
     pub fn faults(&self, tally: &Tally) -> Vec<(&'static str, String)> {
         let mut faults = Vec::new();
-        let chars = self.text.chars().count();
-        if self.text.trim().is_empty() {
+        let shown = rich::to_text(&rich::read(self.format, &self.text));
+        let chars = shown.chars().count();
+        if shown.trim().is_empty() {
             faults.push(("text", "请填写会议记录正文".into()));
         } else if chars > RECORD_MAX {
             faults.push(("text", format!("正文最多 {RECORD_MAX} 个字，现在有 {chars} 个字")));

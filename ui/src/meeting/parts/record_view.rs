@@ -1,8 +1,10 @@
 //! The record as it is read: text, photos in a grid with a light box, attachments.
 
 use crate::api;
+use crate::archive::RichText;
 use crate::kit::{Icon, IconName, Sheet, Tone, toast};
 use crate::meeting::model::record::size;
+use gsdj_domain::archive::rich;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::meeting::RecordView;
 use gsdj_domain::{FileId, Instant};
@@ -11,12 +13,10 @@ use leptos::prelude::*;
 /// The record.
 #[component]
 pub fn RecordText(record: RecordView, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
-    let RecordView { text, photos, attachments, at, .. } = record;
+    let RecordView { text, format, photos, attachments, at, .. } = record;
     view! {
         <p class="muted small">{move || format!("{} 保存", at.spoken(now.get()))}</p>
-        <div class="reading">
-            {text.lines().filter(|l| !l.trim().is_empty()).map(|l| view! { <p>{l.to_owned()}</p> }).collect_view()}
-        </div>
+        <RichText blocks=rich::read(format, &text)/>
         <Photos photos=photos/>
         <Attachments files=attachments/>
     }

@@ -1,0 +1,39 @@
+// What Word, WPS and web pages put on the clipboard, made fit for the editor: its schema drops what it does not know, so
+// only what would be understood wrongly is dealt with here.
+
+/** The HTML without Word's own comments and elements, its lists as lists. */
+export function cleanPasted(html) {
+  const bare = html
+    .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, (part) => (/mso-list:\s*ignore/i.test(part) ? part.replace(/<!--\[if[^\]]*\]>|<!\[endif\]-->/gi, "") : ""))
+    .replace(/<!\[if[^>]*>|<!\[endif\]>/gi, "")
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<\/?(o|w|v|m|st1):[^>]*>/gi, "");
+  const page = new DOMParser().parseFromString(bare, "text/html");
+  page.querySelectorAll("style, script, meta, link, title, xml").forEach((element) => element.remove());
+  lists(page);
+  return page.body.innerHTML;
+}
+
+/** Word's points are paragraphs with their sign in a span of its own. */
+function lists(page) {
+  let list = null;
+  let last = null;
+  for (const point of page.querySelectorAll("p[style*='mso-list'], p.MsoListParagraph")) {
+    const sign = [...point.querySelectorAll("span[style]")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style")));
+    if (!sign) continue;
+    const kind = /^\s*[(（]?[0-9a-z一二三四五六七八九十]+[.、)）]/i.test(sign.textContent) ? "ol" : "ul";
+    const follows = last && nextElement(last) === point && list.localName === kind;
+    if (!follows) {
+      list = page.createElement(kind);
+      point.before(list);
+    }
+    sign.remove();
+    const item = page.createElement("li");
+    point.removeAttribute("style");
+    last = list;
+    item.append(point);
+    list.append(item);
+  }
+}
+
+const nextElement = (element) => element.nextElementSibling;

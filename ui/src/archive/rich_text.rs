@@ -1,0 +1,63 @@
+//! Formatted text as it is read: made of its parts, so that nothing in it could be anything else.
+
+use gsdj_domain::archive::Block;
+use gsdj_domain::archive::rich::{Cell, Run};
+use leptos::prelude::*;
+
+/// The text.
+#[component]
+pub fn RichText(blocks: Vec<Block>) -> impl IntoView {
+    view! { <div class="reading rich">{blocks.into_iter().map(drawn).collect_view()}</div> }
+}
+
+fn drawn(block: Block) -> AnyView {
+    match block {
+        // below the headings of the page
+        Block::Heading(1, runs) => view! { <h3 class="rich-h1">{inline(runs)}</h3> }.into_any(),
+        Block::Heading(2, runs) => view! { <h4 class="rich-h2">{inline(runs)}</h4> }.into_any(),
+        Block::Heading(_, runs) => view! { <h5 class="rich-h3">{inline(runs)}</h5> }.into_any(),
+        Block::Paragraph(runs) => view! { <p>{inline(runs)}</p> }.into_any(),
+        Block::List { ordered, start, items } => {
+            let points = items.into_iter().map(|item| view! { <li>{item.into_iter().map(drawn).collect_view()}</li> });
+            let points = points.collect_view();
+            if ordered {
+                view! { <ol start=start>{points}</ol> }.into_any()
+            } else {
+                view! { <ul>{points}</ul> }.into_any()
+            }
+        }
+        Block::Table(rows) => {
+            let row = |row: Vec<Cell>| view! { <tr>{row.into_iter().map(cell).collect_view()}</tr> };
+            view! {
+                <div class="rich-table" tabindex="0" role="region" aria-label="表格，可左右滚动">
+                    <table><tbody>{rows.into_iter().map(row).collect_view()}</tbody></table>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn cell(cell: Cell) -> AnyView {
+    let span = |n: u16| (n > 1).then(|| n.to_string());
+    let (columns, rows) = (span(cell.columns), span(cell.rows));
+    let inside = cell.blocks.into_iter().map(drawn).collect_view();
+    if cell.head {
+        view! { <th colspan=columns rowspan=rows>{inside}</th> }.into_any()
+    } else {
+        view! { <td colspan=columns rowspan=rows>{inside}</td> }.into_any()
+    }
+}
+
+fn inline(runs: Vec<Run>) -> AnyView {
+    runs.into_iter().map(run).collect_view().into_any()
+}
+
+fn run(run: Run) -> AnyView {
+    let style = run.style;
+    let lines = run.text.split('\n').map(str::to_owned).enumerate();
+    let text = lines.map(|(n, line)| view! { {(n > 0).then(|| view! { <br/> })}{line} }).collect_view().into_any();
+    let text = if style.underline { view! { <u>{text}</u> }.into_any() } else { text };
+    let text = if style.italic { view! { <em>{text}</em> }.into_any() } else { text };
+    if style.bold { view! { <strong>{text}</strong> }.into_any() } else { text }
+}
