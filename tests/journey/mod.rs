@@ -4,6 +4,7 @@
 
 pub mod harness;
 
+mod archive;
 mod branch;
 mod kinds;
 mod life;

@@ -107,6 +107,7 @@ impl Places {
             "/learning",
             "/services",
             "/news",
+            "/verify",
             "/no/such/page",
         ];
         with(&fixed, &[&self.answering, &self.done])
@@ -208,6 +209,7 @@ async fn guest(page: &Page) {
             "/learning",
             "/services",
             "/news",
+            "/verify",
         ],
         &[],
     );

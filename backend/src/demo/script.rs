@@ -189,10 +189,10 @@ impl Script<'_> {
 
     fn record(&mut self, at: Instant, expected: &[&Someone], present: &[MemberId], supplement: &str) {
         let text = texts::record(self.plan.theme, expected.len(), present.len());
-        let text = if supplement.is_empty() { text } else { format!("{text}\n\n{supplement}") };
+        let text = if supplement.is_empty() { text } else { format!("{text}<p>{supplement}</p>") };
         let form = RecordForm {
             text,
-            format: TextFormat::Plain,
+            format: TextFormat::Rich,
             present: present.to_vec(),
             photos: Vec::new(),
             attachments: Vec::new(),

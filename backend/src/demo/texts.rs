@@ -256,12 +256,13 @@ pub(super) fn agenda(theme: &Theme) -> String {
 
 /// The record as it is written.
 pub(super) fn record(theme: &Theme, expected: usize, present: usize) -> String {
-    let points: Vec<_> = theme.agenda.iter().map(|p| format!("会议进行了“{p}”。")).collect();
+    let points: String = theme.agenda.iter().map(|p| format!("<li><p>会议进行了“{p}”。</p></li>")).collect();
     format!(
-        "会议主题：{}。应到 {expected} 人，实到 {present} 人。\n\n{}\n\n{}\n\n请假党员会后由联系人转达会议内容。（示例记录，人物和事情均为虚构）",
-        theme.title,
-        points.join("\n"),
-        theme.outcome,
+        "<p>会议主题：<strong>{}</strong></p>\
+         <table><tr><th>应到</th><th>实到</th></tr><tr><td>{expected} 人</td><td>{present} 人</td></tr></table>\
+         <h2>一、会议议程</h2><ol>{points}</ol><h2>二、会议决定</h2><p>{}</p>\
+         <p>请假党员会后由联系人转达会议内容。（示例记录，人物和事情均为虚构）</p>",
+        theme.title, theme.outcome,
     )
 }
 

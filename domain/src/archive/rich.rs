@@ -5,6 +5,7 @@
 //! the PDF and the Word file can't differ.
 
 mod read;
+mod token;
 mod write;
 
 pub use read::{plain_paragraphs, read_html};

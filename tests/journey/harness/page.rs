@@ -198,7 +198,11 @@ impl Page {
 
     /// Presses a key.
     pub async fn key(&self, key: Key) {
-        let value = char::from(key);
+        self.type_char(char::from(key)).await;
+    }
+
+    /// Types one character where the cursor stands.
+    pub async fn type_char(&self, value: char) {
         let keys = KeyActions::new("keys".into()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
         self.client.perform_actions(keys).await.unwrap();
     }

@@ -54,6 +54,7 @@ impl Platform {
         let parts = &self.0;
         let mut config = Config::local(parts.address, parts.folder.clone());
         config.web.clone_from(&parts.web);
+        config.fonts = parts.web.as_ref().map(|web| web.with_file_name("fonts"));
         let (stop, stopping) = watch::channel(false);
         let (clock, mut stopped) = (parts.clock.clone(), stopping.clone());
         let app = tokio::task::spawn_blocking(move || App::open(config, clock, stopping)).await.unwrap().unwrap();

@@ -47,6 +47,8 @@ pub fn VerifyPage() -> impl IntoView {
         text.with(|t| (!t.trim().is_empty()).then(|| model::check(t, &all)))
     });
     Effect::new(move |_| {
+        // asked again whenever it is pressed again
+        text.track();
         online.set(None);
         if finding.with(|f| f.as_ref().is_some_and(|f| f.verdict == Verdict::Genuine)) {
             ask(text.get_untracked(), online);
