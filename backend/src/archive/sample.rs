@@ -22,6 +22,7 @@ fn person(n: usize, expected: bool, present: bool, leave: &str) -> Attendee {
         member: MemberId(i64::try_from(n).unwrap()),
         name: format!("示例{}", ["甲", "乙", "丙", "丁", "戊𬱖", "己㛃", "庚欢喜"][n % 7]),
         expected,
+        class: gsdj_domain::member::MemberClass::Full,
         reason: (!expected).then_some(ExclusionReason::Away),
         note: String::new(),
         told_at: None,

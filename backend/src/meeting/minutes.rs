@@ -39,7 +39,7 @@ fn of(c: &mut Conn<'_>, stored: &Stored) -> Result<Minutes> {
         meeting: id,
         version: stored.version,
         org: stored.org.name.clone(),
-        kind: stored.rules.kind,
+        kind: stored.kind,
         title: stored.title.clone(),
         place: stored.place.clone(),
         starts_at: stored.rules.starts_at,

@@ -177,6 +177,7 @@ mod tests {
             member: MemberId(1),
             name: name.into(),
             expected,
+            class: crate::member::MemberClass::Full,
             reason: (!expected).then_some(ExclusionReason::Away),
             note: String::new(),
             told_at: None,
