@@ -57,7 +57,7 @@ const MORE: &str = "积分与其他";
 /// The groups of the contents, in order.
 pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
 
-const TEXTS: [(&str, &str, &str); 25] = [
+const TEXTS: &[(&str, &str, &str)] = &[
     (START, "sign-in", include_str!("text/sign-in.md")),
     (START, "password", include_str!("text/password.md")),
     (START, "layout", include_str!("text/layout.md")),
