@@ -18,6 +18,12 @@ const COMMANDS: &[&str] = &[
     "server_set",
     "token_store_kind",
     "app_info",
+    "hall",
+    "hall_take",
+    "hall_check_in",
+    "hall_hand_up",
+    "hall_open",
+    "hall_close",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

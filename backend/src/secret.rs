@@ -18,8 +18,32 @@ use std::path::Path;
 #[derive(Clone)]
 pub struct Secret {
     lookup: Hmac<Sha256>,
+    keys: Hmac<Sha256>,
     cipher: ChaCha20Poly1305,
     seeds: Hmac<Sha256>,
+}
+
+/// A key made from the platform's secret for one purpose and one thing: the same on every node, kept nowhere.
+#[derive(Clone)]
+pub struct Key {
+    bytes: [u8; 32],
+    mac: Hmac<Sha256>,
+}
+
+impl Key {
+    /// The hash of a text under this key.
+    #[must_use]
+    pub fn mac(&self, text: &str) -> [u8; 32] {
+        let mut mac = self.mac.clone();
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The key itself, in hexadecimal, for whom it is handed to.
+    #[must_use]
+    pub fn to_hex(&self) -> String {
+        self.bytes.iter().map(|b| format!("{b:02x}")).collect()
+    }
 }
 
 impl Secret {
@@ -54,9 +78,20 @@ impl Secret {
             return Err(Error::broken("the secret is shorter than 32 bytes"));
         }
         let derive = |what: &str| Sha256::new().chain_update(what.as_bytes()).chain_update(&bytes).finalize();
-        let lookup = <Hmac<Sha256> as Mac>::new_from_slice(&derive("lookup")).map_err(Error::broken)?;
-        let seeds = <Hmac<Sha256> as Mac>::new_from_slice(&derive("seeds")).map_err(Error::broken)?;
-        Ok(Self { lookup, cipher: ChaCha20Poly1305::new(&derive("cipher")), seeds })
+        let hmac = |what: &str| <Hmac<Sha256> as Mac>::new_from_slice(&derive(what)).map_err(Error::broken);
+        let cipher = ChaCha20Poly1305::new(&derive("cipher"));
+        Ok(Self { lookup: hmac("lookup")?, keys: hmac("keys")?, seeds: hmac("seeds")?, cipher })
+    }
+
+    /// The key for `what`: a purpose and the id of a thing.
+    ///
+    /// # Errors
+    /// Never: every length of key is taken.
+    pub fn key(&self, what: &str) -> Result<Key> {
+        let mut mac = self.keys.clone();
+        mac.update(what.as_bytes());
+        let bytes: [u8; 32] = mac.finalize().into_bytes().into();
+        Ok(Key { bytes, mac: <Hmac<Sha256> as Mac>::new_from_slice(&bytes).map_err(Error::broken)? })
     }
 
     /// The hash under which a number is found.
@@ -131,6 +166,17 @@ mod tests {
         assert_eq!(one.lookup("x"), one.lookup("x"));
         assert_ne!(one.lookup("x"), two.lookup("x"));
         assert!(one.unseal(&sealed[..20]).is_err());
+    }
+
+    #[test]
+    fn every_purpose_and_thing_has_a_key_of_its_own() {
+        let secret = Secret::from_text(&STANDARD.encode([1; 32])).unwrap();
+        let other = Secret::from_text(&STANDARD.encode([2; 32])).unwrap();
+        let mac = |s: &Secret, what: &str| s.key(what).unwrap().mac("x");
+        assert_eq!(mac(&secret, "check-in 1"), mac(&secret, "check-in 1"));
+        assert_ne!(mac(&secret, "check-in 1"), mac(&secret, "check-in 2"));
+        assert_ne!(mac(&secret, "check-in 1"), mac(&other, "check-in 1"));
+        assert_eq!(secret.key("pack 1").unwrap().to_hex().len(), 64);
     }
 
     #[test]

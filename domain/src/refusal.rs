@@ -260,6 +260,10 @@ features! {
     Calendar(crate::calendar::CalendarRefusal),
     /// Of printed records.
     Archive(crate::archive::ArchiveRefusal),
+    /// Of check-in.
+    CheckIn(crate::check_in::CheckInRefusal),
+    /// Of 帮办.
+    Proxy(crate::proxy::ProxyRefusal),
 }
 
 wire! {

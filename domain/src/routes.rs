@@ -17,6 +17,8 @@ coded! {
         Reviews = "reviews" "审核",
         /// Organisations, members, overview and committee.
         Orgs = "orgs" "组织",
+        /// Who helps whom.
+        Proxies = "proxies" "帮办",
         /// Points.
         Points = "points" "积分",
         /// The calendar's subscription.
@@ -75,6 +77,20 @@ pub const ROUTES: &[Route] = &[
     route("/api/meetings/{}/submission", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/review", &[], MEETING_CHANGE, false),
     route("/api/meetings/{}/cancellation", &[], MEETING_CHANGE, false),
+    // what a screen shows holds for seconds: no copy of it is kept
+    route("/api/meetings/{}/check-in", &[], &[Tag::Meetings, Tag::Home], false),
+    route("/api/meetings/{}/check-in/heads", &[Tag::Meetings], &[], false),
+    route("/api/meetings/{}/check-in/receipts", &[], &[Tag::Meetings, Tag::Home], false),
+    route("/api/meetings/{}/check-ins", &[], &[Tag::Meetings], false),
+    route("/api/meetings/{}/check-ins/card", &[], &[Tag::Meetings], false),
+    route("/api/meetings/{}/check-ins/undo", &[], &[Tag::Meetings], false),
+    route("/api/meetings/{}/guests", &[], &[Tag::Meetings, Tag::Points], false),
+    route("/api/meetings/{}/pack", &[], &[], false),
+    route("/api/attendance-elsewhere", &[Tag::Meetings], &[], false),
+    route("/api/proxies", &[Tag::Proxies], &[Tag::Proxies], false),
+    route("/api/proxies/meetings", &[Tag::Proxies, Tag::Meetings], &[], false),
+    route("/api/proxies/{}/revocation", &[], &[Tag::Proxies], false),
+    route("/api/members/{}/card", &[], &[Tag::Proxies], false),
     route("/api/reviews", &[Tag::Reviews], &[], false),
     route("/api/orgs", &[Tag::Orgs], &[], false),
     route("/api/orgs/{}", &[Tag::Orgs], &[], false),

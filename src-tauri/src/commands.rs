@@ -3,6 +3,7 @@
 use crate::core::{ApiAnswer, ApiRequest, Core};
 use crate::keychain;
 use crate::trouble::Trouble;
+use gsdj_domain::check_in::{Hall, HallCheckIn};
 use gsdj_domain::shell::{Choice, OutboxRow, Server};
 use gsdj_domain::{FileId, MeetingId};
 use serde::Serialize;
@@ -118,6 +119,47 @@ pub async fn server_set(shell: State<'_, Shell>, server: Server) -> Answer<Choic
 #[tauri::command]
 pub async fn token_store_kind(shell: State<'_, Shell>) -> Answer<keychain::Kind> {
     Ok(shell.core().await.token_store_kind())
+}
+
+/// A meeting that was taken along.
+#[tauri::command]
+pub async fn hall(shell: State<'_, Shell>, meeting: MeetingId) -> Answer<Option<Hall>> {
+    shell.core().await.hall(meeting).map_err(sentence)
+}
+
+/// Takes a meeting along.
+#[tauri::command]
+pub async fn hall_take(shell: State<'_, Shell>, meeting: MeetingId, device: String) -> Answer<Option<Hall>> {
+    shell.core().await.hall_take(meeting, device).await.map_err(sentence)
+}
+
+/// Checks somebody in on this device.
+#[tauri::command]
+pub async fn hall_check_in(
+    shell: State<'_, Shell>,
+    meeting: MeetingId,
+    code: String,
+    name: String,
+) -> Answer<HallCheckIn> {
+    shell.core().await.hall_check_in(meeting, &code, &name).map_err(sentence)
+}
+
+/// Hands up what was checked in.
+#[tauri::command]
+pub async fn hall_hand_up(shell: State<'_, Shell>, meeting: MeetingId) -> Answer<Option<Hall>> {
+    shell.core().await.hall_hand_up(meeting).await.map_err(sentence)
+}
+
+/// Opens the hall to the phones of this network.
+#[tauri::command]
+pub async fn hall_open(shell: State<'_, Shell>, meeting: MeetingId) -> Answer<Option<Hall>> {
+    shell.core().await.hall_open(meeting).await.map_err(sentence)
+}
+
+/// Closes it.
+#[tauri::command]
+pub async fn hall_close(shell: State<'_, Shell>, meeting: MeetingId) -> Answer<Option<Hall>> {
+    shell.core().await.hall_close(meeting).map_err(sentence)
 }
 
 /// What the app says about itself.

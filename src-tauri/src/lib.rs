@@ -6,6 +6,7 @@
 pub mod cache;
 pub mod clock;
 pub mod core;
+pub mod hall;
 pub mod keychain;
 pub mod links;
 pub mod live;
@@ -48,6 +49,12 @@ pub fn run() {
             commands::server_set,
             commands::token_store_kind,
             commands::app_info,
+            commands::hall,
+            commands::hall_take,
+            commands::hall_check_in,
+            commands::hall_hand_up,
+            commands::hall_open,
+            commands::hall_close,
         ])
         .setup(move |app| Ok(set_up(app, environment)?))
         .run(tauri::generate_context!());

@@ -7,10 +7,12 @@ use serde_json::Value;
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
 DELETE /api/meetings/{id}/submission
+DELETE /api/members/{id}/card
 DELETE /api/session
 DELETE /api/sessions/{id}
 GET /api/archive/check
 GET /api/archive/keys
+GET /api/attendance-elsewhere
 GET /api/audit
 GET /api/branch
 GET /api/calendar
@@ -28,6 +30,9 @@ GET /api/meetings/draft
 GET /api/meetings/{id}
 GET /api/meetings/{id}/record.docx
 GET /api/meetings/{id}/record.pdf
+GET /api/meetings/{id}/check-in
+GET /api/meetings/{id}/check-in/heads
+GET /api/members/{id}/card
 GET /api/orgs
 GET /api/orgs/{id}
 GET /api/orgs/{id}/committee
@@ -36,6 +41,8 @@ GET /api/orgs/{id}/members/counts
 GET /api/orgs/{id}/overview
 GET /api/platform
 GET /api/points/mine
+GET /api/proxies
+GET /api/proxies/meetings
 GET /api/reviews
 GET /api/session
 GET /api/sessions
@@ -49,15 +56,25 @@ POST /api/meetings
 POST /api/meetings/{id}/ballot
 POST /api/meetings/{id}/ballot/end
 POST /api/meetings/{id}/cancellation
+POST /api/meetings/{id}/check-in
+POST /api/meetings/{id}/check-in/receipts
+POST /api/meetings/{id}/check-ins
+POST /api/meetings/{id}/check-ins/card
+POST /api/meetings/{id}/check-ins/undo
+POST /api/meetings/{id}/guests
 POST /api/meetings/{id}/notice
 POST /api/meetings/{id}/pre-notice
+POST /api/meetings/{id}/pack
 POST /api/meetings/{id}/reminders
 POST /api/meetings/{id}/review
 POST /api/meetings/{id}/submission
+POST /api/members/{id}/card
 POST /api/members/{id}/password-reset
 POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
 POST /api/password
+POST /api/proxies
+POST /api/proxies/{id}/revocation
 POST /api/session
 PUT /api/meetings/{id}
 PUT /api/meetings/{id}/after-work

@@ -81,6 +81,7 @@ on_both_engines! {
         for route in reads.filter(|r| !r.starts_with("/api/post-requests")) {
             let id = match route {
                 r if r.starts_with("/api/orgs") => "12".to_owned(),
+                r if r.starts_with("/api/members") => "105".to_owned(),
                 r if r.starts_with("/api/files") => file.id.to_string(),
                 _ => meeting.row.id.to_string(),
             };

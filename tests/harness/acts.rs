@@ -100,13 +100,13 @@ impl World {
 impl Actor {
     /// Answers that they attend.
     pub async fn attends(&self, meeting: MeetingId) {
-        let form = AnswerForm { answer: Answer::Attend, reason: String::new() };
+        let form = AnswerForm { answer: Answer::Attend, reason: String::new(), for_member: None };
         self.put(at(meeting, "/answer"), &form).await.is(200);
     }
 
     /// Answers that they are on leave.
     pub async fn leaves(&self, meeting: MeetingId, reason: &str) {
-        let form = AnswerForm { answer: Answer::Leave, reason: reason.into() };
+        let form = AnswerForm { answer: Answer::Leave, reason: reason.into(), for_member: None };
         self.put(at(meeting, "/answer"), &form).await.is(200);
     }
 

@@ -6,6 +6,7 @@ pub mod harness;
 
 mod archive;
 mod branch;
+mod check_in;
 mod kinds;
 mod life;
 mod main_job;

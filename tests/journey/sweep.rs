@@ -56,6 +56,9 @@ struct Places {
     returned: String,
     record: String,
     edit: String,
+    screen: String,
+    check_in: String,
+    card: String,
     branch: i64,
 }
 
@@ -77,6 +80,7 @@ impl Places {
         let due = platform.number(newest("step IN ('upload_record', 'submit_for_review')")).await;
         let begun = platform.number(newest(&format!("step = 'answer' AND starts_at < {}", platform.now().0))).await;
         let returned = platform.number(newest("returned = 1")).await;
+        let member = platform.number(format!("SELECT MIN(id) FROM member WHERE org_id = {branch}")).await;
         let record = if due > 0 { due } else { begun };
         Self {
             answering: format!("/meetings/{answering}"),
@@ -84,6 +88,9 @@ impl Places {
             returned: format!("/meetings/{returned}"),
             record: format!("/meetings/{record}/record"),
             edit: format!("/meetings/{answering}/edit"),
+            screen: format!("/meetings/{record}/check-in"),
+            check_in: format!("/check-in/{record}"),
+            card: format!("/branch/members/{member}/card"),
             branch,
         }
     }
@@ -97,6 +104,10 @@ impl Places {
             "/branch/groups",
             "/branch/members",
             "/branch/calendar",
+            "/branch/proxies",
+            "/branch/elsewhere",
+            "/scan",
+            "/check-in/card",
             "/meetings",
             "/inbox",
             "/me",
@@ -110,7 +121,7 @@ impl Places {
             "/verify",
             "/no/such/page",
         ];
-        with(&fixed, &[&self.answering, &self.done])
+        with(&fixed, &[&self.answering, &self.done, &self.check_in])
     }
 
     fn of_branch(&self) -> Vec<String> {
@@ -125,6 +136,8 @@ impl Places {
             "/branch/members?sex=female",
             "/branch/calendar",
             "/branch/calendar?view=list",
+            "/branch/proxies",
+            "/branch/elsewhere",
             "/workbench",
             "/meetings",
             "/meetings?kind=theme_day",
@@ -135,7 +148,7 @@ impl Places {
             "/audit",
             "/me/points",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.returned, &self.record, &self.edit])
+        with(&fixed, &[&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card])
     }
 
     fn of_superior(&self) -> Vec<String> {
@@ -189,7 +202,7 @@ impl Places {
                 "/manual",
                 "/manual/answer",
             ],
-            &[&self.answering, &self.done],
+            &[&self.answering, &self.done, &self.screen],
         )
     }
 }

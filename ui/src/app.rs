@@ -44,6 +44,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/verify") view=|| room(Room::Verify)/>
             <Route path=path!("/manual") view=|| room(Room::Manual)/>
             <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
+            <Route path=path!("/scan") view=|| room(Room::Scan)/>
+            <Route path=path!("/check-in/:meeting") view=|| room(Room::CheckIn)/>
             <Own/>
             <Branches/>
             <MeetingPages/>
@@ -86,6 +88,9 @@ fn Branches() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/posts") view=|| room(Room::Posts)/>
             <Route path=path!("/branch/calendar") view=|| room(Room::Calendar)/>
             <Route path=path!("/members") view=|| room(Room::Roll)/>
+            <Route path=path!("/branch/members/:id/card") view=|| room(Room::MemberCard)/>
+            <Route path=path!("/branch/proxies") view=|| room(Room::Proxies)/>
+            <Route path=path!("/branch/elsewhere") view=|| room(Room::Elsewhere)/>
             <Route path=path!("/orgs") view=|| room(Room::Orgs)/>
             <Route path=path!("/orgs/terms") view=|| room(Room::Terms)/>
             <Route path=path!("/orgs/:id") view=|| room(Room::Org)/>
@@ -109,6 +114,8 @@ fn MeetingPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!(":id/materials") view=|| room(Room::Materials)/>
             <Route path=path!(":id/appraisal") view=|| room(Room::Appraisal)/>
             <Route path=path!(":id/after-work") view=|| room(Room::AfterWork)/>
+            <Route path=path!(":id/offline") view=|| room(Room::Hall)/>
+            <Route path=path!(":id/check-in") view=|| room(Room::CheckInScreen)/>
             <ParentRoute path=path!("") view=|| room(Room::Meetings)>
                 <Route path=path!("") view=|| ()/>
                 <Route path=path!(":id") view=|| room(Room::Meeting)/>

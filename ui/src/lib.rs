@@ -10,6 +10,7 @@ mod archive;
 mod audit;
 mod branch;
 mod calendar;
+mod check_in;
 mod frame;
 mod guide;
 mod home;
@@ -24,8 +25,10 @@ mod orgs;
 mod panic;
 mod points;
 mod post;
+mod proxy;
 mod review;
 mod rooms;
+mod scan;
 mod shell;
 mod workbench;
 

@@ -5,7 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, manual, meeting, member, orgs, points, post, review, shell, workbench,
+    account, api, archive, audit, branch, calendar, check_in, manual, meeting, member, orgs, points, post, proxy,
+    review, scan, shell, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,6 +38,20 @@ pub enum Room {
     Appraisal,
     /// `/meetings/:id/after-work`
     AfterWork,
+    /// `/meetings/:id/check-in`
+    CheckInScreen,
+    /// `/meetings/:id/offline`
+    Hall,
+    /// `/check-in/:meeting`
+    CheckIn,
+    /// `/scan`
+    Scan,
+    /// `/branch/proxies`
+    Proxies,
+    /// `/branch/members/:id/card`
+    MemberCard,
+    /// `/branch/elsewhere`
+    Elsewhere,
     /// `/branch`
     Branch,
     /// `/branch/overview`
@@ -103,6 +118,13 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Materials => view! { <meeting::MaterialsPage/> }.into_any(),
         Room::Appraisal => view! { <meeting::AppraisalPage/> }.into_any(),
         Room::AfterWork => view! { <meeting::AfterWorkPage/> }.into_any(),
+        Room::CheckInScreen => view! { <check_in::ScreenPage/> }.into_any(),
+        Room::Hall => view! { <check_in::HallPage/> }.into_any(),
+        Room::CheckIn => view! { <check_in::CheckInPage/> }.into_any(),
+        Room::Scan => view! { <scan::ScanPage/> }.into_any(),
+        Room::Proxies => view! { <proxy::ProxiesPage/> }.into_any(),
+        Room::MemberCard => view! { <proxy::CardPage/> }.into_any(),
+        Room::Elsewhere => view! { <check_in::ElsewherePage/> }.into_any(),
         Room::Branch => view! { <branch::BranchPage/> }.into_any(),
         Room::Overview => view! { <branch::OverviewPage/> }.into_any(),
         Room::Committee => view! { <branch::CommitteePage/> }.into_any(),

@@ -30,6 +30,8 @@ fn person(n: usize, expected: bool, present: bool, leave: &str) -> Attendee {
         leave_reason: leave.into(),
         answered_at: None,
         present: Some(present),
+        checked_in_at: None,
+        answered_by: None,
     }
 }
 
@@ -78,6 +80,7 @@ pub fn short() -> Minutes {
         attachments: Vec::new(),
         rounds: vec![ReviewRound {
             round: 1,
+            step: gsdj_domain::meeting::Step::Review,
             submitted_at: Instant(1_772_700_000_000),
             reviewer: "川口乡党总支".into(),
             decision: Some(Decision::Approve),

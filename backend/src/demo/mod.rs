@@ -8,6 +8,7 @@ pub mod cli;
 mod committee;
 mod ethnicity;
 mod handover;
+mod helping;
 mod life;
 mod names;
 mod people;
@@ -95,7 +96,7 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     settle::passwords(target.store, target.secret)?;
     let plans = plan::plans(size, &actors, anchor);
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
-    let acts = player.play(plans)?;
+    let acts = player.play(plans)? + helping::play(target.store, &actors, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;

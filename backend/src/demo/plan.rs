@@ -72,6 +72,8 @@ pub(super) struct Plan {
     pub deadline: Instant,
     /// Whether its record has photos.
     pub photos: bool,
+    /// Whether people check in on the spot.
+    pub checks_in: bool,
     /// For its own chances.
     pub seed: u64,
 }
@@ -211,5 +213,6 @@ fn plan(branch: usize, actor: &Actor, (kind, scene, about, days): Row, n: usize,
     let photos = matches!(scene, Done | DoneAgain | InReview | SubmitDue)
         && (actor.code == STAR_BRANCH || n.is_multiple_of(size.photo_every()));
     let theme = texts::pick(kind, starts_at.day().month(), about);
-    Plan { branch, kind, scene, theme, created_at, starts_at, deadline, photos, seed }
+    let checks_in = actor.code == STAR_BRANCH;
+    Plan { branch, kind, scene, theme, created_at, starts_at, deadline, photos, checks_in, seed }
 }

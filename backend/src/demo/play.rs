@@ -8,12 +8,14 @@ use super::seeded::mix;
 use super::store::{self, Actor};
 use super::units::number;
 use super::{picture, settle};
+use crate::check_in;
 use crate::error::{Error, Result};
 use crate::file::{self, Files};
 use crate::http::Caller;
 use crate::meeting::acts;
 use crate::store::{Conn, Store};
 use bytes::Bytes;
+use gsdj_domain::check_in::{CheckInWay, ManualCheckIn};
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::meeting::{AnswerForm, Decision, ReviewForm};
 use gsdj_domain::{FileId, Instant, MeetingId};
@@ -149,8 +151,16 @@ fn act(c: &mut Conn<'_>, actors: &[Actor], plan: &Plan, id: Option<MeetingId>, d
         Deed::Send(members) => acts::send(c, &caller(branch), meeting()?, members, due.at)?,
         Deed::Answer(member, name, answer, reason) => {
             let who = Caller::acting(branch.principal(Some((*member, name)), due.at), address(branch));
-            let form = AnswerForm { answer: *answer, reason: (*reason).into() };
+            let form = AnswerForm { answer: *answer, reason: (*reason).into(), for_member: None };
             acts::answer(c, &who, meeting()?, &form, due.at)?;
+        }
+        Deed::CheckIn(member, name) => {
+            let who = Caller::acting(branch.principal(Some((*member, name)), due.at), address(branch));
+            check_in::acts::arrive(c, &who, meeting()?, CheckInWay::Scan, due.at)?;
+        }
+        Deed::CheckInByHand(member) => {
+            let form = ManualCheckIn { member: *member, reason: "没带手机（示例）".into() };
+            check_in::acts::by_hand(c, &caller(branch), meeting()?, &form, due.at)?;
         }
         Deed::Record(form, _) => {
             let mut form = (**form).clone();
@@ -190,7 +200,7 @@ fn keep(c: &mut Conn<'_>, who: &Caller, at: usize, photo: &Photo, now: Instant) 
 }
 
 /// An address from the range kept for documentation (RFC 5737).
-fn address(actor: &Actor) -> IpAddr {
+pub(super) fn address(actor: &Actor) -> IpAddr {
     let last = u8::try_from(mix(number(&actor.code)) % 254 + 1).unwrap_or(1);
     IpAddr::V4(Ipv4Addr::new(192, 0, 2, last))
 }

@@ -28,6 +28,10 @@ pub(super) enum Deed {
     Send(Vec<MemberId>),
     /// A member answers.
     Answer(MemberId, String, Answer, &'static str),
+    /// A member scans the chair's screen.
+    CheckIn(MemberId, String),
+    /// The branch checks a member in by hand.
+    CheckInByHand(MemberId),
     /// The branch uploads the record, with so many photos.
     Record(Box<RecordForm>, usize),
     /// The branch hands it in.
@@ -128,6 +132,9 @@ impl Script<'_> {
             let at = self.anchor.plus(CANCELLED_AT);
             self.acts.push((at, Deed::Cancel(of(texts::CANCEL, self.rng.random_range(0..3)))));
         }
+        if self.plan.checks_in && !matches!(scene, Cancelled | Scene::Answering | Scene::Blocked | Scene::Ready) {
+            self.check_in(expected, &coming);
+        }
         if !matches!(scene, Appraising | SubmitDue | InReview | Returned | Done | DoneAgain) {
             debug_assert!(matches!(scene, RecordDue | Cancelled | Scene::Answering | Scene::Blocked | Scene::Ready));
             return;
@@ -148,6 +155,19 @@ impl Script<'_> {
         let submitted = self.later(recorded, 1, 20);
         self.acts.push((submitted, Deed::Submit));
         self.review(submitted, expected, &present);
+    }
+
+    /// Those who said that they come arrive within the last three quarters of an hour; one has left the phone at home.
+    fn check_in(&mut self, expected: &[&Someone], coming: &[MemberId]) {
+        let pause = 45 * MINUTE / i64::try_from(coming.len().max(1)).unwrap_or(1);
+        for (nth, member) in (0..).zip(coming) {
+            let Some(person) = expected.iter().find(|p| p.id == *member) else { continue };
+            let deed = match nth {
+                3 => Deed::CheckInByHand(*member),
+                _ => Deed::CheckIn(*member, person.name.clone()),
+            };
+            self.acts.push((self.plan.starts_at.plus(-45 * MINUTE + nth * pause), deed));
+        }
     }
 
     fn review(&mut self, submitted: Instant, expected: &[&Someone], present: &[MemberId]) {

@@ -8,7 +8,7 @@ use crate::store::{Conn, Row};
 use gsdj_domain::account::Role;
 use gsdj_domain::member::{MemberClass, MemberStatus};
 use gsdj_domain::org::{OrgKind, UnitCategory};
-use gsdj_domain::{AccountId, GroupId, Instant, MemberId, OrgId, PostId, PostRequestId, SessionId};
+use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId};
 use std::collections::HashMap;
 
 /// The row that marks a demo, with its size.
@@ -139,6 +139,13 @@ pub(super) fn waiting_requests(c: &mut Conn<'_>) -> Result<Vec<PostRequestId>> {
 /// The post that was granted to a branch.
 pub(super) fn added_post(c: &mut Conn<'_>, branch: OrgId) -> Result<Option<PostId>> {
     c.first("SELECT id FROM added_post WHERE org_id = ?1", bind![branch], |r| r.get(0))
+}
+
+/// The meeting of a branch that began last and waits for its record.
+pub(super) fn begun(c: &mut Conn<'_>, branch: OrgId, before: Instant) -> Result<Option<MeetingId>> {
+    let sql = "SELECT id FROM meeting WHERE org_id = ?1 AND step IN ('answer', 'upload_record') AND cancelled = 0
+               AND starts_at < ?2 ORDER BY starts_at DESC LIMIT 1";
+    c.first(sql, bind![branch, before], |r| r.get(0))
 }
 
 /// The account behind an organisation's code or a member's phone.

@@ -73,6 +73,8 @@ pub mod needs {
         SeePostRequests,
         DecidePosts,
         SeeRoll,
+        CheckIn,
+        SeeProxies,
     );
 
     /// One's own session and password: open also before the first password is changed.

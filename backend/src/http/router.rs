@@ -2,7 +2,9 @@
 
 use super::{body, envelope, web};
 use crate::app::App;
-use crate::{account, archive, audit, branch, calendar, file, home, inbox, meeting, member, ops, org, points};
+use crate::{
+    account, archive, audit, branch, calendar, check_in, file, home, inbox, meeting, member, ops, org, points, proxy,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
@@ -45,6 +47,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(branch::routes())
         .merge(calendar::routes())
         .merge(meeting::routes())
+        .merge(check_in::routes())
+        .merge(proxy::routes())
         .merge(points::routes())
         .merge(audit::routes())
         .merge(file::routes())

@@ -3,11 +3,11 @@
 use super::create::reasoned;
 use super::store::{self, Place};
 use crate::app::App;
-use crate::audit;
 use crate::error::Result;
 use crate::http::{Act as ActBody, Allowed, Caller, PathId, WriteProblems, needs};
 use crate::live::{Event, Subject};
 use crate::store::Conn;
+use crate::{audit, proxy};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -33,7 +33,10 @@ pub(super) async fn put(
 /// # Errors
 /// When the caller was not asked, it is too late, or a leave has no reason.
 pub fn answer(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &AnswerForm, now: Instant) -> Result<Answered> {
-    let member = who.member.ok_or(Refusal::NotInvited)?;
+    let own = who.member.ok_or(Refusal::NotInvited)?;
+    let helped = form.for_member.filter(|member| *member != own);
+    let helps = helped.map(|member| proxy::consent(c, own, member, now)).transpose()?;
+    let member = helped.unwrap_or(own);
     let place = invited(store::place(c, id, member)?)?;
     place.rules.allow(Act::Answer, now)?;
     let reason = match form.answer {
@@ -47,8 +50,9 @@ pub fn answer(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &AnswerForm, 
         return Ok(Answered { answer: form.answer, at: *at });
     }
     store::set_answer(c, &place, member, form.answer, reason, now)?;
-    audit::write(c, who, now, Deed::Answered, form.answer.label())?;
-    for account in [AccountId(place.org.0), who.account] {
+    let said = proxy::answered(c, who, id, (member, helps.as_deref()), form.answer, now)?;
+    audit::write(c, who, now, Deed::Answered, &said)?;
+    for account in [AccountId(place.org.0), AccountId(member.0), who.account] {
         c.after_commit(Event { account, subject: Subject::Meetings });
     }
     c.after_commit(Event { account: who.account, subject: Subject::Inbox });

@@ -7,7 +7,7 @@ use crate::http::{Act as ActBody, Allowed, Caller, Params, PathId, Read, ReadPro
 use crate::inbox::{self, Message};
 use crate::live::{Event, Subject};
 use crate::store::Conn;
-use crate::{audit, org};
+use crate::{audit, check_in, org};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -145,6 +145,8 @@ fn attendee(form: &MeetingForm, person: &Candidate, known: Option<&Attendee>) ->
         leave_reason: answered.map(|k| k.leave_reason.clone()).unwrap_or_default(),
         answered_at: answered.and_then(|k| k.answered_at),
         present: None,
+        checked_in_at: None,
+        answered_by: None,
     }
 }
 
@@ -198,6 +200,9 @@ fn edit(
     store::update(c, id, form, &names)?;
     store::set_people(c, id, &people)?;
     store::put_in_scope(c, id, &stored.org_path, form.starts_at)?;
+    if form.starts_at != stored.rules.starts_at {
+        check_in::moved(c, id, form.starts_at)?;
+    }
     let changes = changes(&stored, form, &names.chair, now);
     let title = format!("会议有变更：{}", form.title.trim());
     let message = Message { topic: Topic::MeetingChanged, title: &title, body: &changes, meeting: Some(id) };
@@ -268,7 +273,10 @@ pub(super) fn tell(c: &mut Conn<'_>, members: &[MemberId], message: &Message<'_>
 }
 
 /// A meeting of the caller's own branch.
-pub(super) fn own(c: &mut Conn<'_>, who: &Caller, id: MeetingId) -> Result<store::Stored> {
+///
+/// # Errors
+/// [`Refusal::NotFound`] for every other.
+pub fn own(c: &mut Conn<'_>, who: &Caller, id: MeetingId) -> Result<store::Stored> {
     let stored = store::load(c, &who.scope(), id)?;
     if stored.org.id == who.org { Ok(stored) } else { Err(Refusal::NotFound.into()) }
 }

@@ -12,11 +12,12 @@ mod review;
 mod store;
 mod view;
 
+pub use create::own;
 pub use list::{Lines, reviews_waiting, waiting};
 pub use minutes::{minutes, minutes_of};
 pub use notice::remind_due;
 pub use plan::{Activity, activities, next};
-pub use store::rescope;
+pub use store::{Stored, answerable, load, load_any, note, rescope};
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {

@@ -3,11 +3,11 @@
 use super::create::{own, tell, titled};
 use super::{store, view};
 use crate::app::App;
-use crate::audit;
 use crate::error::Result;
 use crate::http::{Act as ActBody, Allowed, Caller, PathId, WriteProblems, body::Nothing, needs};
 use crate::inbox::{self, Message};
 use crate::store::Conn;
+use crate::{audit, proxy};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -100,6 +100,7 @@ fn announce(
         }
     }
     tell(c, &told, &message, now)?;
+    proxy::tell_helpers(c, &told, &title, now)?;
     let count = told.len();
     store::advance(c, &stored.rules.after(act), None)?;
     store::note(c, id, act.code(), &who.name, &format!("{count} 人"), now)?;

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, PathId, Read, ReadProblems, needs};
 use crate::store::Conn;
+use crate::{check_in, proxy};
 use axum::extract::State;
 use gsdj_domain::account::Role;
 use gsdj_domain::meeting::{
@@ -45,7 +46,9 @@ fn is_reviewer(stored: &Stored, who: &Caller) -> bool {
 /// The meeting as this caller sees it.
 pub(super) fn of(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Result<MeetingView> {
     let stored = store::load(c, &who.scope(), id)?;
-    let everybody = store::people(c, id)?;
+    let mut everybody = store::people(c, id)?;
+    check_in::mark(c, id, &mut everybody)?;
+    proxy::mark(c, id, &mut everybody)?;
     let mut row = stored.row(now);
     let own = who.member.and_then(|m| everybody.iter().find(|p| p.member == m)).cloned();
     if let Some(own) = &own {
@@ -62,15 +65,22 @@ pub(super) fn of(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) ->
     let life = life::of(c, &stored, &everybody, who.member)?;
     let rounds = store::rounds(c, id)?;
     let reviewer = rounds.last().map(|r| r.reviewer.clone()).or(reviewer).unwrap_or_default();
+    let people = if is_member { own.into_iter().collect() } else { everybody };
+    let mut timeline = timeline(c, &stored, &reviewer, now)?;
+    if let (Some(noted), Some(step)) =
+        (proxy::noted(&people), timeline.iter_mut().find(|s| s.step == Some(Step::Answer)))
+    {
+        step.note = if step.note.is_empty() { noted } else { format!("{}；{noted}", step.note) };
+    }
     Ok(MeetingView {
         step: stored.rules.step,
         agenda: stored.agenda.clone(),
         chair_id: stored.chair,
         group_id: stored.group,
         cancel_reason: stored.cancel_reason.clone(),
-        timeline: timeline(c, &stored, &reviewer, now)?,
+        timeline,
         acts,
-        people: if is_member { own.into_iter().collect() } else { everybody },
+        people,
         record: if is_member && !stored.rules.is_done() { None } else { store::record(c, &stored)? },
         rounds: if is_member { Vec::new() } else { rounds },
         quorum,

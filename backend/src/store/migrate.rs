@@ -16,6 +16,7 @@ const FILES: &[(i64, &str)] = &[
     (6, include_str!("../../migrations/0006_posts.sql")),
     (7, include_str!("../../migrations/0007_calendar.sql")),
     (9, include_str!("../../migrations/0009_archive.sql")),
+    (10, include_str!("../../migrations/0010_check_in.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

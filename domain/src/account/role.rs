@@ -61,6 +61,10 @@ coded! {
         SeePostRequests = "see_post_requests" "增设职务",
         /// Decide on requests for committee posts.
         DecidePosts = "decide_posts" "办理增设职务申请",
+        /// Check in at a meeting, in person.
+        CheckIn = "check_in" "会议签到",
+        /// See who helps whom (帮办).
+        SeeProxies = "see_proxies" "查看帮办",
         /// See one's own points.
         OwnPoints = "own_points" "我的积分",
         /// See the roll of members closely (age, education, ethnicity), with all below, and export it.
@@ -93,13 +97,13 @@ impl Permission {
             Self::EnterSupervision => &[CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             Self::EnterAnalytics => &[CommitteeAdmin, GeneralBranchAdmin],
             Self::EnterBigScreen => &[ProvinceAdmin],
-            Self::EnterExams | Self::AnswerMeetings | Self::OwnPoints => &[Member],
+            Self::EnterExams | Self::AnswerMeetings | Self::CheckIn | Self::OwnPoints => &[Member],
             Self::EnterCourses => &[Member, BranchAdmin],
             Self::OwnAccount | Self::SeeOrgs | Self::SeeMeetings => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member]
             }
             Self::ManageBranch | Self::ManageMeetings => &[BranchAdmin],
-            Self::UploadFiles => &[BranchAdmin, Member],
+            Self::UploadFiles | Self::SeeProxies => &[BranchAdmin, Member],
             Self::ReviewMeetings | Self::WatchTerms => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],

@@ -65,6 +65,26 @@ coded! {
         Returned = "returned" "退回",
         /// Exported a record as PDF or DOCX.
         RecordExported = "record_exported" "导出会议记录",
+        /// Checked in at a meeting.
+        CheckedIn = "checked_in" "会议签到",
+        /// Checked somebody in by hand or by their card.
+        CheckInSet = "check_in_set" "代为签到",
+        /// Undid a check-in.
+        CheckInUndone = "check_in_undone" "撤销签到",
+        /// Decided on a guest of another branch.
+        GuestDecided = "guest_decided" "确认外来党员",
+        /// Took a meeting along for a place without internet.
+        PackTaken = "pack_taken" "下载离线签到包",
+        /// Handed up what was checked in there.
+        ReceiptsUploaded = "receipts_uploaded" "上传离线签到",
+        /// Registered a helper.
+        ProxyRegistered = "proxy_registered" "登记帮办",
+        /// Took it back.
+        ProxyRevoked = "proxy_revoked" "撤销帮办",
+        /// Made a member's card.
+        CardIssued = "card_issued" "制作签到卡",
+        /// Took it out of use.
+        CardRevoked = "card_revoked" "作废签到卡",
         /// Uploaded a file.
         FileUploaded = "file_uploaded" "上传文件",
         /// Exported the roll of members.

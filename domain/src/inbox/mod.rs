@@ -31,6 +31,10 @@ coded! {
         TermDueBelow = "term_due_below" "下级换届提醒",
         /// A committee post was asked for, granted or refused.
         PostRequest = "post_request" "增设职务",
+        /// A guest scanned one's meeting, or the host has decided.
+        Attendance = "attendance" "在外参加组织生活",
+        /// A helper was registered, taken back, or has answered.
+        Proxy = "proxy" "帮办",
         /// About one's account.
         Account = "account" "账号",
     }

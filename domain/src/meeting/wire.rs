@@ -271,6 +271,12 @@ wire! {
         /// Really there; absent until a record is in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub present: Option<bool>,
+        /// When they were checked in on the spot.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub checked_in_at: Option<Instant>,
+        /// The helper who answered for them (帮办).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub answered_by: Option<String>,
     }
 
     /// One round of handing in and deciding (FEATURES 3.2): every round is kept.
@@ -365,6 +371,9 @@ wire! {
         /// The reason for a leave, at most 300 characters.
         #[serde(default)]
         pub reason: String,
+        /// 帮办: the member for whom the caller answers, with their consent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub for_member: Option<MemberId>,
     }
 
     /// What a member gets back for an answer.

@@ -5,6 +5,7 @@
 
 mod choosing;
 mod files;
+mod hall;
 mod hearing;
 mod reading;
 mod signing;
@@ -12,6 +13,7 @@ mod telling;
 mod writing;
 
 use crate::cache::Cache;
+use crate::hall::Halls;
 use crate::keychain::{self, Keychain};
 use crate::outbox::Outbox;
 use crate::outside::{Event, Outside};
@@ -132,6 +134,9 @@ struct Inner {
     settings: Settings,
     cache: Cache,
     outbox: Outbox,
+    halls: Arc<Halls>,
+    #[cfg(desktop)]
+    open_hall: std::sync::Mutex<Option<crate::hall::Open>>,
     keychain: Keychain,
     outside: Box<dyn Outside>,
     line: RwLock<Option<Line>>,
@@ -153,6 +158,9 @@ impl Core {
             settings: Settings::open(dir, options.server.as_deref())?,
             cache: Cache::open(&dir.join("cache.db"))?,
             outbox: Outbox::open(&dir.join("outbox.db"))?,
+            halls: Arc::new(Halls::open(&dir.join("halls.db"))?),
+            #[cfg(desktop)]
+            open_hall: std::sync::Mutex::new(None),
             keychain: Keychain::find(dir, options.keychain_file),
             dir: dir.clone(),
             outside: Box::new(outside),

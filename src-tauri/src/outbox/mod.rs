@@ -120,8 +120,9 @@ impl Outbox {
         if write.method == "PUT" {
             tx.execute(
                 "DELETE FROM outbox WHERE server = ?1 AND account = ?2 AND method = 'PUT' AND path = ?3 \
+                 AND json_extract(body, '$.for_member') IS json_extract(?4, '$.for_member') \
                  AND (state = 'refused' OR (state = 'waiting' AND tried = 0))",
-                params![owner.server, owner.account.0, write.path],
+                params![owner.server, owner.account.0, write.path, write.body],
             )?;
         }
         tx.execute(

@@ -27,7 +27,9 @@ pub fn title(body: &Value, meeting: MeetingId) -> Option<String> {
 pub fn count_waiting(body: &mut Value, items: &[Item]) {
     for item in items.iter().filter(|item| item.state == RowState::Waiting) {
         let form = serde_json::from_str::<AnswerForm>(&item.write.body);
-        if let (Some(meeting), Ok(form)) = (meeting_of(&item.write.path), form) {
+        // what a helper answers for somebody else is not their own answer
+        let own = form.ok().filter(|form| form.for_member.is_none());
+        if let (Some(meeting), Some(form)) = (meeting_of(&item.write.path), own) {
             // the home page lists what is to be done: this is
             if let Some(list) = body.get_mut("waiting").and_then(Value::as_array_mut) {
                 list.retain(|row| !is(row, meeting));

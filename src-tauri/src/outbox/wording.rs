@@ -19,7 +19,7 @@ fn answer(body: &str, title: Option<&str>) -> String {
     let meeting = title.map_or_else(|| "会议".into(), |title| format!("会议「{title}」"));
     match serde_json::from_str::<AnswerForm>(body) {
         Ok(AnswerForm { answer: Answer::Attend, .. }) => format!("反馈{meeting}：参加"),
-        Ok(AnswerForm { answer: Answer::Leave, reason }) => format!("反馈{meeting}：请假（{reason}）"),
+        Ok(AnswerForm { answer: Answer::Leave, reason, .. }) => format!("反馈{meeting}：请假（{reason}）"),
         Err(_) => format!("反馈{meeting}"),
     }
 }

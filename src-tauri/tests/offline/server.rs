@@ -6,7 +6,12 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
+use gsdj_domain::check_in::{Fate, Pack, PackMember, ReceiptOutcome, Receipts, receipt};
+use gsdj_domain::meeting::MeetingKind;
+use gsdj_domain::{MeetingId, MemberId};
+use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
+use sha2::Sha256;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -43,6 +48,10 @@ pub struct Facts {
     pub listening: Option<mpsc::UnboundedSender<u32>>,
     /// How often the home page was sent whole.
     pub sent_whole: u32,
+    /// How far the server's clock is ahead of the device's.
+    pub clock_ahead: i64,
+    /// Receipts taken, by their ids.
+    pub receipts: Vec<String>,
 }
 
 /// A server that can be stopped and started again on the same address.
@@ -104,6 +113,8 @@ fn router(facts: Shared) -> Router {
         .route("/api/home", get(home))
         .route("/api/meetings/{id}", get(meeting))
         .route("/api/meetings/{id}/answer", put(answer))
+        .route("/api/meetings/{id}/pack", post(pack))
+        .route("/api/meetings/{id}/check-in/receipts", post(receipts))
         .route("/api/inbox/read", post(read_all))
         .route("/api/inbox", get(inbox))
         .route("/api/inbox/stream", get(stream))
@@ -175,6 +186,81 @@ async fn home(State(facts): State<Shared>, headers: HeaderMap) -> Response {
 
 async fn meeting(Path(id): Path<i64>) -> Response {
     json_answer(&json!({ "id": id, "title": "示例党员大会", "waits_for_me": true }).to_string())
+}
+
+/// An account that has nothing to do with the meetings here.
+pub const OTHERS: i64 = 2;
+const PACK: i64 = 31;
+const CHALLENGE: &str = "challenge";
+
+fn mac(text: &str) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&[7; 32]).unwrap();
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().into()
+}
+
+/// Three members with codes 100001 to 100003, the second with a card; check-in is open by the server's clock.
+async fn pack(State(facts): State<Shared>, Path(id): Path<i64>, headers: HeaderMap) -> Response {
+    let mut facts = facts.lock().unwrap();
+    if account(&facts, &headers).is_none_or(|account| account == OTHERS) {
+        return problem(404, "not_found", "没有找到，或者不在您的管理范围内");
+    }
+    let now = gsdj_app_lib::clock::now().plus(facts.clock_ahead);
+    // by the device's own clock it starts in ten minutes, or was yesterday's
+    let opens_at = if facts.clock_ahead < 0 { now.plus(60_000) } else { now.plus(-60_000) };
+    facts.receipts.clear();
+    let members = (1..=3)
+        .map(|n| {
+            let mut codes = vec![receipt::code_hash(&mac, PACK, &format!("10000{n}"))];
+            if n == 2 {
+                codes.push(receipt::code_hash(&mac, PACK, "abcdefgh"));
+            }
+            PackMember { member: MemberId(n), name: format!("示例{n}"), codes }
+        })
+        .collect();
+    let pack = Pack {
+        id: PACK,
+        meeting: MeetingId(id),
+        kind: MeetingKind::GeneralMeeting,
+        title: "示例党员大会 <一>".into(),
+        place: "村部".into(),
+        starts_at: opens_at.plus(3_600_000),
+        opens_at,
+        org: "示例支部".into(),
+        key: "07".repeat(32),
+        challenge: CHALLENGE.into(),
+        issued_at: now,
+        members,
+    };
+    (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], serde_json::to_string(&pack).unwrap())
+        .into_response()
+}
+
+/// Takes what is signed, once each.
+async fn receipts(State(facts): State<Shared>, Path(id): Path<i64>, headers: HeaderMap, body: Bytes) -> Response {
+    let form: Receipts = serde_json::from_slice(&body).unwrap();
+    take(&facts, &headers, "/api/meetings/7/check-in/receipts", |facts, _| {
+        if facts.closed.contains(&id) {
+            let body = json!({ "type": "/problems/record_handed_in", "title": "会议记录已经提交，不能再补传签到", "status": 409,
+                "code": "record_handed_in", "request_id": "r" });
+            return (409, body.to_string());
+        }
+        let now = gsdj_app_lib::clock::now().plus(facts.clock_ahead);
+        let mut outcomes = Vec::new();
+        for r in &form.receipts {
+            let signed = receipt::sign(&mac, PACK, CHALLENGE, &r.id, r.member, r.at) == r.signature;
+            let fate = match (signed && r.at <= now.plus(1_000), facts.receipts.contains(&r.id)) {
+                (false, _) => Fate::Refused,
+                (true, true) => Fate::Duplicate,
+                (true, false) => {
+                    facts.receipts.push(r.id.clone());
+                    Fate::Accepted
+                }
+            };
+            outcomes.push(ReceiptOutcome { id: r.id.clone(), fate, reason: String::new() });
+        }
+        (200, serde_json::to_string(&outcomes).unwrap())
+    })
 }
 
 async fn inbox() -> Response {

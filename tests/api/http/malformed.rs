@@ -16,11 +16,15 @@ fn writes() -> Vec<(Method, String)> {
     operations.map(split).collect()
 }
 
+/// The ends of addresses that can do without a body.
+const NO_BODY: &[&str] =
+    &["/submission", "/reminders", "/read", "/password-reset", "/ballot/end", "/revocation", "/12/card", "/check-in"];
+
 /// Somebody who may do what the address is about.
 fn able(w: &World, path: &str) -> Actor {
     match path {
         p if p.ends_with("/review") => w.superior(),
-        p if ["/answer", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
+        p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
         p if p.ends_with("/decision") => w.province(),
         _ => w.branch_admin(),
     }
@@ -57,7 +61,7 @@ on_both_engines! {
         for (method, path) in writes() {
             let who = able(&w, &path);
             for text in ["{", "", "[]", "null", "7", "\"x\"", "{\"a\":}", "{}{}", "\u{feff}{}", "{\"x\":\"\\u0000\"}", deep.as_str()] {
-                let takes_nothing = ["/submission", "/reminders", "/read", "/password-reset", "/ballot/end"].iter().any(|e| path.ends_with(e));
+                let takes_nothing = NO_BODY.iter().any(|e| path.ends_with(e));
                 if takes_nothing && text.is_empty() {
                     continue;
                 }
@@ -157,6 +161,11 @@ fn body_for(route: &str) -> serde_json::Value {
         "self-appraisal" => json!({ "grade": "qualified" }),
         "ballot" => json!({ "grades": [] }),
         "appraisal" => json!({ "verdicts": [] }),
+        "check-ins" | "undo" => json!({ "member": 101, "reason": "示例" }),
+        "card" => json!({ "card": "示例" }),
+        "guests" => json!({ "member": 301, "attended": true }),
+        "pack" => json!({ "device": "示例" }),
+        "receipts" => json!({ "pack": 1, "receipts": [] }),
         "answer" => json!({ "answer": "attend" }),
         "record" => json!({ "text": "示例", "present": [] }),
         "review" => json!({ "decision": "approve" }),

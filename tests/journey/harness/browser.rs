@@ -8,7 +8,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -88,11 +88,22 @@ impl Browsers {
 
     /// Opens a browser of its own, looking at nothing yet; `who` stands in the pictures' names.
     pub async fn open(&self, device: Device, who: &str, base: String) -> Page {
+        self.open_with(device, who, base, &[]).await
+    }
+
+    /// Opens a browser whose camera sees this film (Y4M), and asks nobody whether it may.
+    pub async fn open_with_camera(&self, device: Device, who: &str, base: String, film: &Path) -> Page {
+        let film = format!("--use-file-for-fake-video-capture={}", film.display());
+        let more = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", &film];
+        self.open_with(device, who, base, &more.map(String::from)).await
+    }
+
+    async fn open_with(&self, device: Device, who: &str, base: String, more: &[String]) -> Page {
         let parts = &self.0;
         let mut open = parts.open.lock().await;
         let profile = parts.profiles.join(open.len().to_string());
         let connect = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(device, &profile))
+            .capabilities(capabilities(device, &profile, more))
             .connect(&parts.address)
             .await;
         let client = connect.unwrap_or_else(|e| panic!("no browser: {e}"));
@@ -120,7 +131,7 @@ impl Browsers {
     }
 }
 
-fn capabilities(device: Device, profile: &std::path::Path) -> Map<String, Value> {
+fn capabilities(device: Device, profile: &Path, more: &[String]) -> Map<String, Value> {
     let (width, height) = device.screen().unwrap_or((500, 900));
     let mut args: Vec<String> = [
         "--headless",
@@ -138,6 +149,7 @@ fn capabilities(device: Device, profile: &std::path::Path) -> Map<String, Value>
     ]
     .map(String::from)
     .to_vec();
+    args.extend_from_slice(more);
     args.push(format!("--window-size={width},{height}"));
     args.push(format!("--user-data-dir={}", profile.display()));
     let mut options = json!({ "args": args });

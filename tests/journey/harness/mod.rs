@@ -3,6 +3,7 @@
 mod axe;
 mod browser;
 mod demo;
+mod film;
 mod find;
 mod page;
 mod person;
@@ -12,6 +13,7 @@ mod village;
 
 pub use browser::{Browsers, Device};
 pub use demo::Demo;
+pub use film::code_film;
 pub use page::Page;
 pub use person::Person;
 pub use platform::{Platform, fresh_folder};

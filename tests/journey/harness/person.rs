@@ -42,7 +42,7 @@ impl Person {
 
     /// Answers that they attend.
     pub async fn attends(&self, meeting: MeetingId) {
-        let form = AnswerForm { answer: Answer::Attend, reason: String::new() };
+        let form = AnswerForm { answer: Answer::Attend, reason: String::new(), for_member: None };
         let path = format!("/api/meetings/{meeting}/answer");
         let _: serde_json::Value = self.send(Method::PUT, &path, &form).await;
     }

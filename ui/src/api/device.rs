@@ -95,7 +95,7 @@ pub async fn export(meeting: gsdj_domain::MeetingId, ending: &str) -> Result<Str
     ask("export", &[("meeting", number(meeting.0)), ("ending", ending.into())]).await
 }
 
-async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsValue)]) -> Result<T, String> {
+pub(super) async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsValue)]) -> Result<T, String> {
     let answer = shell::invoke(command, &shell::object(args), None)
         .await
         .map_err(|thrown| thrown.as_string().unwrap_or_else(|| "应用内部出错，请重新打开应用".into()))?;
@@ -104,6 +104,6 @@ async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsValue)]) -> Re
 }
 
 #[expect(clippy::cast_precision_loss, reason = "ids are below 2^53")]
-fn number(id: i64) -> JsValue {
+pub(super) fn number(id: i64) -> JsValue {
     JsValue::from_f64(id as f64)
 }

@@ -69,9 +69,13 @@ fn LogPage() -> impl IntoView {
 const fn tone(deed: Deed) -> Tone {
     match deed {
         Deed::SignInFailed => Tone::Bad,
-        Deed::MeetingCancelled | Deed::PasswordReset | Deed::Returned | Deed::PostReturned | Deed::MembersExported => {
-            Tone::Warn
-        }
+        Deed::MeetingCancelled
+        | Deed::PasswordReset
+        | Deed::Returned
+        | Deed::PostReturned
+        | Deed::MembersExported
+        | Deed::CheckInUndone
+        | Deed::PackTaken => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
@@ -96,6 +100,14 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::RecordExported
         | Deed::Submitted
         | Deed::Withdrawn
+        | Deed::CheckedIn
+        | Deed::CheckInSet
+        | Deed::GuestDecided
+        | Deed::ReceiptsUploaded
+        | Deed::ProxyRegistered
+        | Deed::ProxyRevoked
+        | Deed::CardIssued
+        | Deed::CardRevoked
         | Deed::FileUploaded
         | Deed::CalendarOpened
         | Deed::CalendarClosed => Tone::Plain,

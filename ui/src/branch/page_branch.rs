@@ -120,6 +120,8 @@ const DOORS: &[Door] = &[
     ("/branch/committee", IconName::Flag, "支委会", "职务、任期和历届", Permission::SeeOrgs),
     ("/branch/groups", IconName::Tree, "党小组", "组长和组员", Permission::SeeOrgs),
     ("/posts", IconName::Paper, "增设职务", "申请目录里没有的职务", Permission::ManageBranch),
+    ("/branch/proxies", IconName::People, "帮办", "代为反馈，签到卡", Permission::SeeProxies),
+    ("/branch/elsewhere", IconName::Place, "在外参加组织生活", "流动党员的参会记录", Permission::SeeMeetings),
 ];
 
 #[component]

@@ -22,12 +22,12 @@ const fn entry(label: &'static str, to: &'static str, icon: IconName, holds: &'s
 
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
-    entry("首页", "/home", IconName::Home, &["/home", "/inbox"]),
+    entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
     entry(
         "支部",
         "/branch",
         IconName::Flag,
-        &["/branch", "/meetings", "/reviews", "/orgs", "/members", "/posts", "/workbench", "/audit"],
+        &["/branch", "/meetings", "/check-in", "/reviews", "/orgs", "/members", "/posts", "/workbench", "/audit"],
     ),
     entry("学习", "/learning", IconName::Play, &["/learning"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),

@@ -34,7 +34,7 @@ pub fn TopBar() -> impl IntoView {
                 <Show when=move || plain.get() fallback=move || { let title = title(); view! { <h1>{move || title.get()}</h1> } }>
                     <a class="wordmark" href="/"><img src="/favicon.svg" alt="" width="28" height="28"/>"甘肃党建"</a>
                 </Show>
-                <Show when=move || signed_in.get() fallback=GuestButtons><Bell/></Show>
+                <Show when=move || signed_in.get() fallback=GuestButtons><ScanButton/><Bell/></Show>
             </div>
         </header>
         <Sign/>
@@ -68,6 +68,12 @@ pub fn Bell() -> impl IntoView {
             {move || (unread.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{badge(unread.get())}</span> })}
         </a>
     }
+}
+
+/// 扫一扫: check-in and whatever else of ours has a code.
+#[component]
+fn ScanButton() -> impl IntoView {
+    view! { <a class="bar-button" href="/scan" aria-label="扫一扫"><Icon name=IconName::Scan/></a> }
 }
 
 #[component]

@@ -92,7 +92,7 @@ fn AnswerHere(row: MeetingRow) -> impl IntoView {
         Ok(())
     });
     let error = Signal::derive(move || save.error().get().map(|e| e.sentence()));
-    let go = move |answer, reason| save.go(AnswerForm { answer, reason });
+    let go = move |answer, reason| save.go(AnswerForm { answer, reason, for_member: None });
     view! {
         <p class="waiting-due"><Icon name=IconName::Clock/>{move || countdown(deadline, now.get())}</p>
         <div class="waiting-acts">

@@ -7,6 +7,10 @@ use gsdj_domain::inbox::{InboxItem, Topic};
 #[must_use]
 pub fn leads_to(item: &InboxItem) -> Option<String> {
     if let Some(meeting) = item.meeting {
+        if item.topic == Topic::Attendance {
+            // a guest waits there for the host's word
+            return Some(format!("/meetings/{meeting}/check-in"));
+        }
         return Some(format!("/meetings/{meeting}"));
     }
     match item.topic {
@@ -16,8 +20,11 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
         Topic::TermDue => Some("/branch/committee".into()),
         Topic::TermDueBelow => Some("/orgs/terms".into()),
         Topic::PostRequest => Some("/posts".into()),
-        Topic::MeetingNotice
-        | Topic::PreNotice
+        Topic::Attendance => Some("/branch/elsewhere".into()),
+        Topic::Proxy => Some("/branch/proxies".into()),
+        // a notice to somebody whom the reader helps: it is answered on the page of meetings
+        Topic::MeetingNotice => Some("/meetings".into()),
+        Topic::PreNotice
         | Topic::MeetingChanged
         | Topic::MeetingCancelled
         | Topic::AnswerReminder
@@ -42,6 +49,8 @@ pub const fn looks(topic: Topic) -> (IconName, Tone) {
         Topic::PointsEarned => (IconName::Star, Tone::Gold),
         Topic::TermDue | Topic::TermDueBelow => (IconName::Clock, Tone::Warn),
         Topic::PostRequest => (IconName::Flag, Tone::Info),
+        Topic::Attendance => (IconName::Place, Tone::Info),
+        Topic::Proxy => (IconName::People, Tone::Info),
         Topic::Account => (IconName::Lock, Tone::Plain),
     }
 }
@@ -61,5 +70,7 @@ mod tests {
         assert_eq!(leads_to(&item(Topic::Returned, Some(7))).as_deref(), Some("/meetings/7"));
         assert_eq!(leads_to(&item(Topic::PointsEarned, None)).as_deref(), Some("/me/points"));
         assert_eq!(leads_to(&item(Topic::Filed, None)), None);
+        assert_eq!(leads_to(&item(Topic::Attendance, Some(7))).as_deref(), Some("/meetings/7/check-in"));
+        assert_eq!(leads_to(&item(Topic::Attendance, None)).as_deref(), Some("/branch/elsewhere"));
     }
 }

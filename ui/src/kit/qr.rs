@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_code_has_its_three_corners_and_a_quiet_edge() {
-        let (drawn, side) = path("https://dj.example/api/calendar/feed/abc.ics").unwrap();
+        let (drawn, side) = path("https://dj.example/feed/abc.ics").unwrap();
         assert_eq!((side - 8) % 4, 1);
         assert!(drawn.starts_with("M4 4h1v1h-1z"));
         assert!(

@@ -6,7 +6,10 @@ use super::model::csv;
 use super::model::list::{Filter, chips};
 use super::{download, list_parts};
 use crate::api::{self, query};
-use crate::kit::{Button, ButtonKind, Frame, Icon, IconName, PageHead, Tone, can_here, toast, use_frame, use_load};
+use crate::kit::{
+    Button, ButtonKind, Frame, Icon, IconName, PageHead, Tone, can, can_here, toast, use_frame, use_load,
+};
+use crate::proxy::Asks;
 use crate::workbench::{FreshList, MoreRows, Paged, Workbench, use_paged};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{MeetingKind, MeetingRow, Stage, StageCount};
@@ -89,6 +92,7 @@ pub fn Meetings() -> impl IntoView {
 fn List(here: Here) -> impl IntoView {
     let frame = use_frame();
     let manages = can_here(Permission::ManageMeetings);
+    let answers = can(Permission::AnswerMeetings);
     let rows: Paged<MeetingRow> =
         use_paged(move |cursor| api::meeting::list(here.filter.get(), here.org.get(), cursor), &[Tag::Meetings]);
     Effect::new(move |before: Option<Filter>| {
@@ -116,6 +120,7 @@ fn List(here: Here) -> impl IntoView {
                 <a class="btn btn-primary" href=move || new_address(here.filter.get().kind)><Icon name=IconName::Plus/>"创建会议"</a>
             </Show>
         </div>
+        <Show when=move || answers.get() && frame.get() != Frame::Tv && here.open.get().is_none()><Asks/></Show>
         <Tools here=here search=search/>
         <FreshList list=rows empty=nothing>
             {move || match frame.get() {

@@ -21,6 +21,7 @@ use super::parts::tally_bar::TallyBar;
 use super::parts::why_card::WhyCard;
 use crate::api;
 use crate::archive::Exports;
+use crate::check_in::CheckInPanel;
 use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_load, use_now};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::LifeView;
@@ -70,6 +71,7 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
     let asked = Memo::new(move |_| view.with(|v| v.acts.iter().any(|s| s.act == Act::Answer)));
     // before the formal notice there is nothing to answer yet
     let answerable = Memo::new(move |_| view.with(|v| !v.row.kind.row().before(v.step, Step::Answer)));
+    let id = row.with_untracked(|r| r.id);
     let chosen = RwSignal::new(None::<Act>);
     let busy = RwSignal::new(false);
     let on_act = Callback::new(move |act| chosen.set(Some(act)));
@@ -79,6 +81,7 @@ fn Whole(#[prop(into)] view: Signal<MeetingView>) -> impl IntoView {
             <p class="sr-only" aria-live="polite">{move || tally.with(spoken)}</p>
             <Show when=move || asked.get() && answerable.get() && frame.get() != Frame::Tv><AnswerCard view=view now=now/></Show>
             <MemberCards view=view now=now/>
+            <CheckInPanel id=id stop=Signal::derive(tv_stop())/>
             <section class="panel" tabindex=tv_stop()><Facts row=row now=now/></section>
             <section class="panel" tabindex=tv_stop()><TallyBar tally=tally excluded=excluded/></section>
             <WhyCard why=card on_act=on_act/>

@@ -55,6 +55,7 @@ fn About(member: MemberRow, reset: RwSignal<bool>) -> impl IntoView {
     let now = use_now();
     let me = use_me();
     let manages = can_here(Permission::ManageBranch);
+    let card = member.id;
     let (branch, above) = (member.org, can_here(Permission::ReviewMeetings));
     let own = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.org == branch)));
     let shown = member.clone();
@@ -66,6 +67,7 @@ fn About(member: MemberRow, reset: RwSignal<bool>) -> impl IntoView {
         <div class="chips">
             <Show when=move || manages.get() && own.get()>
                 <Button kind=ButtonKind::Line on_click=move |_| reset.set(true)>"重置密码"</Button>
+                <a class="btn btn-line" href=format!("/branch/members/{card}/card")>"签到卡"</a>
             </Show>
             <Show when=move || above.get()><a class="btn btn-line" href=format!("/orgs/{branch}")>"所在支部"</a></Show>
         </div>

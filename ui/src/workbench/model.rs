@@ -58,6 +58,7 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
         orgs.push(entry("支委会", "/branch/committee", "职务和任期", Picture::Committee));
         orgs.push(entry("党小组", "/branch/groups", "划分党员，指定组长", Picture::Members));
         orgs.push(entry("党员", "/branch/members", "名册，筛选、导出、重置密码", Picture::Members));
+        orgs.push(entry("帮办", "/branch/proxies", "代为反馈，打印签到卡", Picture::Members));
     }
     if may(Permission::ReviewMeetings) {
         orgs.push(entry("党员名册", "/members", "本级和下级，筛选、导出", Picture::Members));
@@ -76,6 +77,9 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
                 label: row.label, to, says: "创建、通知、记录、提交", picture: Picture::Meeting
             });
         }
+    }
+    if may(Permission::ManageMeetings) || may(Permission::ReviewMeetings) {
+        meetings.push(entry("在外参加", "/branch/elsewhere", "流动党员在外参加组织生活", Picture::Meeting));
     }
     let mut reviews = Vec::new();
     if may(Permission::ReviewMeetings) {

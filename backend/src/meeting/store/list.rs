@@ -212,9 +212,21 @@ pub(in crate::meeting) fn counts(
 
 /// What waits for a member's answer, the nearest deadline first.
 pub(in crate::meeting) fn unanswered(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Vec<MeetingRow>> {
+    asking(c, member, "AND s.answer IS NULL", now)
+}
+
+/// What a member can answer, answered already or not.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn answerable(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Vec<MeetingRow>> {
+    asking(c, member, "", now)
+}
+
+fn asking(c: &mut Conn<'_>, member: MemberId, more: &str, now: Instant) -> Result<Vec<MeetingRow>> {
     let sql = format!(
         "SELECT {ROW}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id
-         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND s.answer IS NULL AND s.expected = 1 AND m.step = 'answer' AND m.cancelled = 0
+         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL {more} AND s.expected = 1 AND m.step = 'answer' AND m.cancelled = 0
            AND m.answer_deadline >= ?2 ORDER BY m.answer_deadline, m.id LIMIT 10"
     );
     rows(c, &sql, bind![member, now], now, true)

@@ -11,6 +11,7 @@ mod record;
 mod review;
 
 pub(super) use life::{Part, appraisal, cast, has_voted, outlines, paper, set_own, set_paper, set_verdicts, voted};
+pub use list::answerable;
 pub(super) use list::{Filter, Spot, counts, is_superior, line, list, open, orgs, unanswered};
 pub(super) use people::{
     Place, auto_reminded, closing, people, place, pre_told, set_answer, set_people, told, told_members, without_outline,
@@ -30,7 +31,7 @@ use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, Refus
 
 /// A meeting as stored, with what pages show of it.
 #[derive(Debug, Clone)]
-pub(super) struct Stored {
+pub struct Stored {
     /// What the rules need.
     pub rules: Meeting,
     /// Its kind.
@@ -148,7 +149,10 @@ impl Stored {
 }
 
 /// A meeting within the caller's scope: under their organisation, or one that the member was told of.
-pub(super) fn load(c: &mut Conn<'_>, scope: &Scope, id: MeetingId) -> Result<Stored> {
+///
+/// # Errors
+/// [`Refusal::NotFound`] for every other.
+pub fn load(c: &mut Conn<'_>, scope: &Scope, id: MeetingId) -> Result<Stored> {
     let stored = load_any(c, id)?;
     let visible = match scope.member {
         Some(member) => {
@@ -162,7 +166,10 @@ pub(super) fn load(c: &mut Conn<'_>, scope: &Scope, id: MeetingId) -> Result<Sto
 }
 
 /// A meeting, for the platform itself: whoever asks is not asked who they are.
-pub(super) fn load_any(c: &mut Conn<'_>, id: MeetingId) -> Result<Stored> {
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is none.
+pub fn load_any(c: &mut Conn<'_>, id: MeetingId) -> Result<Stored> {
     let sql = format!("SELECT {ROW}, {WHOLE} FROM meeting m JOIN org o ON o.id = m.org_id WHERE m.id = ?1");
     let found = c.first(&sql, bind![id], |r| {
         Ok(Stored {
@@ -326,7 +333,10 @@ pub(super) fn set_cancel_reason(c: &mut Conn<'_>, id: MeetingId, reason: &str) -
 }
 
 /// Notes an act for the timeline.
-pub(super) fn note(c: &mut Conn<'_>, id: MeetingId, act: &str, who: &str, what: &str, now: Instant) -> Result<()> {
+///
+/// # Errors
+/// When the store refuses it.
+pub fn note(c: &mut Conn<'_>, id: MeetingId, act: &str, who: &str, what: &str, now: Instant) -> Result<()> {
     let event = c.next_id();
     let sql = "INSERT INTO meeting_event (id, meeting_id, act, at, who, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     c.execute(sql, bind![event, id, act, now, who, what])?;

@@ -25,6 +25,8 @@ pub(in crate::meeting) fn people(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<
             answered_at: r.get(8)?,
             present: r.get(9)?,
             class: r.coded(10)?,
+            checked_in_at: None,
+            answered_by: None,
         })
     })
 }

@@ -84,9 +84,16 @@ pub fn state(p: &Attendee) -> &'static str {
     }
 }
 
-/// The second line: the reason of a leave or an exclusion, or when they answered.
+/// The second line: the reason of a leave or an exclusion, when they answered and through whom, when they checked in.
 #[must_use]
 pub fn note(p: &Attendee, now: Instant) -> String {
+    let by = p.answered_by.as_ref().map(|by| format!("由{by}代为反馈"));
+    let there = p.checked_in_at.map(|at| format!("{} 签到", at.spoken(now)));
+    let all = [Some(answer_note(p, now)), by, there];
+    all.into_iter().flatten().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("，")
+}
+
+fn answer_note(p: &Attendee, now: Instant) -> String {
     if !p.expected {
         let reason = p.reason.map_or("", |r| r.label());
         return if p.note.is_empty() { reason.into() } else { format!("{reason}：{}", p.note) };
@@ -95,6 +102,7 @@ pub fn note(p: &Attendee, now: Instant) -> String {
         (Some(Answer::Leave), Some(at), _) => format!("{}（{}）", p.leave_reason, at.spoken(now)),
         (Some(Answer::Attend), Some(at), _) => format!("{} 反馈", at.spoken(now)),
         (Some(_), None, _) => p.leave_reason.clone(),
+        (None, _, Some(_)) if p.checked_in_at.is_some() => String::new(),
         (None, _, Some(at)) => format!("{} 通知", at.spoken(now)),
         (None, _, None) => String::new(),
     }
@@ -125,6 +133,12 @@ mod tests {
         let mut p = sample::attendee(1, Some(Answer::Leave));
         p.leave_reason = "外出就医".into();
         assert_eq!((state(&p), note(&p, sample::NOW).as_str()), ("请假", "外出就医（今天 08:00）"));
+        let helped = Attendee {
+            answered_by: Some("示例9".into()),
+            checked_in_at: Some(sample::NOW),
+            ..sample::attendee(2, Some(Answer::Attend))
+        };
+        assert_eq!(note(&helped, sample::NOW), "今天 08:00 反馈，由示例9代为反馈，今天 09:00 签到");
         let away = Attendee { expected: false, reason: Some(ExclusionReason::Away), ..sample::attendee(2, None) };
         assert_eq!((state(&away), note(&away, sample::NOW).as_str()), ("不计入", "外出流动"));
     }

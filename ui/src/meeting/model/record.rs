@@ -59,7 +59,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// What a meeting has: its record, or, before there is one, those who said they attend.
+    /// What a meeting has: its record, or, before there is one, those who checked in (or said that they attend).
     #[must_use]
     pub fn of(view: &MeetingView) -> Self {
         match &view.record {
@@ -71,7 +71,7 @@ impl Written {
                 attachments: record.attachments.clone(),
                 motions: record.motions.clone(),
             },
-            None => Self { present: answered_attend(&view.people), ..Self::default() },
+            None => Self { present: proposed(&view.people), ..Self::default() },
         }
     }
 
@@ -147,6 +147,18 @@ pub struct Outcome {
     pub sentence: String,
 }
 
+/// Those who checked in on the spot.
+#[must_use]
+pub fn checked_in(people: &[Attendee]) -> BTreeSet<MemberId> {
+    people.iter().filter(|p| p.expected && p.checked_in_at.is_some()).map(|p| p.member).collect()
+}
+
+/// Who is ticked at first: those who checked in; where nobody did, those who said that they attend.
+fn proposed(people: &[Attendee]) -> BTreeSet<MemberId> {
+    let there = checked_in(people);
+    if there.is_empty() { answered_attend(people) } else { there }
+}
+
 /// Those who said they attend.
 #[must_use]
 pub fn answered_attend(people: &[Attendee]) -> BTreeSet<MemberId> {
@@ -205,6 +217,15 @@ mod tests {
             outcome.sentence,
             "实到 18 人，应到 26 人，实际到会比例 69.2%，要求 80%（21 人），还差 3 人，会议无效，请核对到会名单"
         );
+    }
+
+    #[test]
+    fn whoever_checked_in_is_ticked_whatever_they_had_answered() {
+        let mut view = sample::view();
+        for silent in [20, 21] {
+            view.people[silent].checked_in_at = Some(sample::NOW);
+        }
+        assert_eq!(Written::of(&view).present.iter().map(|m| m.0).collect::<Vec<_>>(), [21, 22]);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub fn attendee(id: i64, answer: Option<Answer>) -> Attendee {
         leave_reason: String::new(),
         answered_at: answer.map(|_| NOW.plus(-HOUR)),
         present: None,
+        checked_in_at: None,
+        answered_by: None,
     }
 }
 

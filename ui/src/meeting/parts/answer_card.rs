@@ -46,7 +46,7 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
                 <div class="answer-buttons">
                     <Show when=move || mine.get() != Some(Answer::Attend)>
                         <Button kind=ButtonKind::Primary busy=save.pending()
-                            on_click=move |_| save.go(AnswerForm { answer: Answer::Attend, reason: String::new() })>
+                            on_click=move |_| save.go(AnswerForm { answer: Answer::Attend, reason: String::new(), for_member: None })>
                             {move || if mine.get().is_some() { "改为参加" } else { "参加" }}
                         </Button>
                     </Show>
@@ -62,7 +62,7 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
             </Show>
             <p class="fault" role="alert">{move || (!leaving.get()).then(|| error.get()).flatten()}</p>
             <ReasonSheet open=leaving ask=LEAVE busy=save.pending() error=error
-                on_send=move |reason| save.go(AnswerForm { answer: Answer::Leave, reason })/>
+                on_send=move |reason| save.go(AnswerForm { answer: Answer::Leave, reason, for_member: None })/>
         </section>
     }
 }

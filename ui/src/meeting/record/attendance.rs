@@ -2,7 +2,7 @@
 
 use crate::kit::{Icon, IconName};
 use crate::meeting::model::people;
-use crate::meeting::model::record::{Written, answered_attend, everybody};
+use crate::meeting::model::record::{Written, answered_attend, checked_in, everybody};
 use gsdj_domain::MemberId;
 use gsdj_domain::meeting::{Attendee, MeetingView};
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub fn Attendance(
     let q = RwSignal::new(String::new());
     let expected = view.with_value(|v| v.people.iter().filter(|p| p.expected).cloned().collect::<Vec<Attendee>>());
     let many = expected.len() > 10;
+    let any_there = expected.iter().any(|p| p.checked_in_at.is_some());
     let outcome = Memo::new(move |_| {
         let written = Written { present: present.get(), ..Written::default() };
         let outcome = view.with_value(|v| written.outcome(&v.row.tally));
@@ -37,6 +38,7 @@ pub fn Attendance(
             </p>
             <div class="chips" role="group" aria-label="快速勾选">
                 <button type="button" class="chip-button" on:click=move |_| set(everybody)>"全部到会"</button>
+                {any_there.then(|| view! { <button type="button" class="chip-button" on:click=move |_| set(checked_in)>"按签到勾选"</button> })}
                 <button type="button" class="chip-button" on:click=move |_| set(answered_attend)>"按反馈勾选"</button>
                 <button type="button" class="chip-button" on:click=move |_| present.set(BTreeSet::new())>"全部清除"</button>
             </div>
@@ -69,7 +71,7 @@ fn line(p: &Attendee, present: RwSignal<BTreeSet<MemberId>>) -> impl IntoView + 
             <label class="tick">
                 <input type="checkbox" class="checkbox" prop:checked=move || present.with(|all| all.contains(&id)) on:change=toggle/>
                 <span class="grow">{p.name.clone()}</span>
-                <span class="muted small">{format!("反馈：{answered}")}</span>
+                <span class="muted small">{if p.checked_in_at.is_some() { "已签到".to_owned() } else { format!("反馈：{answered}") }}</span>
             </label>
         </li>
     }
