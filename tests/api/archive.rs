@@ -45,7 +45,7 @@ fn scanned(picture: &image::GrayImage) -> Option<String> {
 /// The seal's picture out of a Word file.
 fn seal_of_docx(bytes: &[u8]) -> String {
     let picture = part(bytes, "word/media/seal.png");
-    scanned(&image::load_from_memory(&picture).unwrap().into_luma8()).expect("a code that can be read")
+    scanned(&image::load_from_memory(&picture).unwrap().into_luma8()).unwrap()
 }
 
 fn part(docx: &[u8], name: &str) -> Vec<u8> {

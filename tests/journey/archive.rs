@@ -84,7 +84,7 @@ async fn write(page: &Page, meeting: MeetingId) {
 
 async fn keys(page: &Page, text: &str) {
     for char in text.chars() {
-        page.type_char(char).await;
+        page.type_key(char).await;
     }
 }
 

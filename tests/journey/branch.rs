@@ -154,7 +154,8 @@ async fn move_somebody(page: &Page, demo: &Demo) {
     page.press("保存").await;
     page.see("还没有党员，请选择党员，或者删除这个党小组").await;
     page.check("empty-group").await;
-    page.press("删除第四党小组").await;
+    let last = page.run("return [...document.querySelectorAll('.group-card input')].at(-1).value", Vec::new()).await;
+    page.press(&format!("删除{}", last.as_str().unwrap())).await;
     page.press_twice("保存").await;
     page.see("党小组已保存").await;
     let sql =
@@ -239,8 +240,9 @@ async fn watch(page: &Page) {
     page.see("届满").await;
     page.check("terms").await;
     page.press("已届满").await;
-    page.see("已届满 25 天").await;
-    page.see_no("还有").await;
+    let over = "document.querySelector('.cards .chip')
+        && [...document.querySelectorAll('.cards .chip')].every((c) => c.textContent.startsWith('已届满'))";
+    page.until("shows what is not over", over, Vec::new()).await;
     page.check("over").await;
 }
 

@@ -5,7 +5,6 @@ use fantoccini::key::Key;
 use gsdj_backend::bind;
 use gsdj_domain::account::Role;
 use std::path::PathBuf;
-use std::time::Instant;
 
 #[test]
 fn the_roll_is_narrowed_looked_at_and_exported() {
@@ -263,14 +262,11 @@ async fn widen(demo: &Demo) {
 async fn tree(browsers: Browsers, web: PathBuf) {
     let demo = Demo::open(Some(web)).await;
     widen(&demo).await;
-    let begun = Instant::now();
     let page = open(&browsers, &demo, Device::Computer, Role::CommitteeAdmin, "/orgs").await;
     let lines = "document.querySelectorAll('.tree-line[role=treeitem]').length";
     page.until("shows the tree", &format!("{lines} > 10"), Vec::new()).await;
-    println!("sign-in and tree together: {:?}", begun.elapsed());
     page.check("tree").await;
     // to the end, page after page of children as they come into view
-    let begun = Instant::now();
     page.until(
         "reads all children while scrolling",
         "(scrollTo(0, document.scrollingElement.scrollHeight), document.querySelector('.tree').getBoundingClientRect().height > 5000 * 40
@@ -278,11 +274,11 @@ async fn tree(browsers: Browsers, web: PathBuf) {
         Vec::new(),
     )
     .await;
-    println!("all 5,000 children by scrolling: {:?}", begun.elapsed());
     let drawn = number(&page, lines).await;
     assert!(drawn < 80.0, "{drawn} lines are drawn at once");
-    let frames = page.run_frames(60).await;
-    println!("60 jumps of a screen each, milliseconds a frame: {frames}");
+    // a debug server and a drawing without a graphics card beside it: several frames of a phone
+    let frame = page.mean_frame(60).await;
+    assert!(frame < 100.0, "{frame} ms a frame");
     page.check("end").await;
     keys(&page).await;
     let phone = open(&browsers, &demo, Device::Phone, Role::CommitteeAdmin, "/orgs").await;

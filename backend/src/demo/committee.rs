@@ -47,7 +47,7 @@ pub(super) fn present(branch: &Actor, today: NaiveDate) -> Election {
 
 /// The one before it; every other branch has entered it.
 pub(super) fn past(branch: &Actor, today: NaiveDate) -> Option<Election> {
-    let known = branch.code == STAR_BRANCH || mix(number(&branch.code)) % 2 == 0;
+    let known = branch.code == STAR_BRANCH || mix(number(&branch.code)).is_multiple_of(2);
     let present = present(branch, today);
     let begins = present.begins.checked_sub_months(Months::new(36))?;
     known.then_some(Election { begins, ends: present.begins, past: true })

@@ -163,10 +163,9 @@ fn current_step(stored: &Stored, now: Instant) -> Step {
 /// 完成 comes with the step before it.
 fn noted(kind: &KindRow, step: Step) -> Option<&'static str> {
     let step = if step == Step::Done { kind.preceding(step)? } else { step };
-    match step.row().completed_by? {
-        Act::Submit | Act::Approve | Act::UploadAfterWork => Some(step.code()),
-        act => Some(act.code()),
-    }
+    let act = step.row().completed_by?;
+    let by_step = matches!(act, Act::Submit | Act::Approve | Act::UploadAfterWork);
+    Some(if by_step { step.code() } else { act.code() })
 }
 
 /// What is noted beside a step that is open or to come.

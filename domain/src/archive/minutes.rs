@@ -185,6 +185,8 @@ mod tests {
             leave_reason: if answer == Some(Answer::Leave) { "看病".into() } else { String::new() },
             answered_at: None,
             present: Some(present),
+            checked_in_at: None,
+            answered_by: None,
         }
     }
 

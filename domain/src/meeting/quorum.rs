@@ -289,6 +289,8 @@ mod tests {
             leave_reason: String::new(),
             answered_at: None,
             present,
+            checked_in_at: None,
+            answered_by: None,
         }
     }
 

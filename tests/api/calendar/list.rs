@@ -43,7 +43,7 @@ on_both_engines! {
         let mine: Calendar = w.member(2).get(format!("/api/calendar?{SPRING}")).await.ok();
         let [one, two] = &mine.entries[..] else { panic!("{mine:?}") };
         assert_eq!((one.answer, one.answer_by, one.cancelled), (Some(Answer::Attend), None, false));
-        assert!(two.cancelled && two.label == "支委会会议" || two.cancelled, "{two:?}");
+        assert!(two.cancelled, "{two:?}");
         let other: Calendar = w.member(3).get(format!("/api/calendar?{SPRING}")).await.ok();
         assert_eq!(other.entries[0].answer_by, Some(other.entries[0].starts_at.plus(-2 * HOUR)));
     }

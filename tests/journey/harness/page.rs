@@ -198,13 +198,7 @@ impl Page {
 
     /// Presses a key.
     pub async fn key(&self, key: Key) {
-        self.type_char(char::from(key)).await;
-    }
-
-    /// Types one character where the cursor stands.
-    pub async fn type_char(&self, value: char) {
-        let keys = KeyActions::new("keys".into()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        self.client.perform_actions(keys).await.unwrap();
+        self.type_key(char::from(key)).await;
     }
 
     /// Presses the key of a character.
@@ -213,15 +207,13 @@ impl Page {
         self.client.perform_actions(keys).await.unwrap();
     }
 
-    /// Jumps a screen up so many times, one a frame; the frames' mean and longest durations in milliseconds.
-    pub async fn run_frames(&self, jumps: u32) -> String {
-        let script = "const [jumps, done] = arguments; const times = []; let last = performance.now();
-            const jump = (now) => { times.push(now - last); last = now; scrollBy(0, -innerHeight);
-                times.length < jumps ? requestAnimationFrame(jump) : done([times.slice(1).reduce((a, b) => a + b, 0) / (jumps - 1), Math.max(...times.slice(1))]); };
+    /// Jumps a screen up so many times, one a frame; the frames' mean duration in milliseconds.
+    pub async fn mean_frame(&self, jumps: u32) -> f64 {
+        let script = "const [jumps, done] = arguments; let first, n = 0;
+            const jump = (now) => { first ??= now; if (n === jumps) return done((now - first) / jumps);
+                n += 1; scrollBy(0, -innerHeight); requestAnimationFrame(jump); };
             requestAnimationFrame(jump);";
-        let [mean, longest]: [f64; 2] =
-            serde_json::from_value(self.run_async(script, vec![json!(jumps)]).await).unwrap();
-        format!("mean {mean:.1}, longest {longest:.1}")
+        self.run_async(script, vec![json!(jumps)]).await.as_f64().unwrap()
     }
 
     async fn find(&self, what: &str, expression: &str, name: &str) -> Element {

@@ -6,6 +6,7 @@
 use super::model::{self, Finding};
 use crate::api;
 use crate::kit::{Button, ButtonKind, Card, Icon, IconName, PageHead, TextField, Tone, focus_field, storage, toast};
+use crate::scan::Scanner;
 use gsdj_domain::archive::{SealCheck, SealKeys, Verdict};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -54,6 +55,12 @@ pub fn VerifyPage() -> impl IntoView {
             ask(text.get_untracked(), online);
         }
     });
+    let scanning = RwSignal::new(false);
+    let on_text = Callback::new(move |scanned: String| {
+        scanning.set(false);
+        typed.set(scanned.clone());
+        text.set(scanned);
+    });
     let go = move || {
         if typed.with_untracked(|t| t.trim().is_empty()) {
             return focus_field("seal");
@@ -66,9 +73,13 @@ pub fn VerifyPage() -> impl IntoView {
             <p class="muted">"导出的会议记录最后有防伪二维码。在这里核验它是不是平台签发、有没有被改动；没有网络也可以。"</p>
             <div aria-live="polite">{move || finding.get().map(|f| view! { <Found finding=f online=online/> })}</div>
             <Card title="二维码的内容">
+                <Button kind=ButtonKind::Line on_click=move |_| scanning.update(|on| *on = !*on)>
+                    <Icon name=IconName::Camera/>{move || if scanning.get() { "不扫了" } else { "扫二维码" }}
+                </Button>
+                <Show when=move || scanning.get()><Scanner on_text=on_text/></Show>
                 <form novalidate on:submit=move |ev| { ev.prevent_default(); go() }>
                     <TextField label="粘贴扫描得到的内容或网址" name="seal" value=typed multiline=true
-                        hint="用手机相机扫二维码会直接打开本页；也可以把扫到的文字粘贴到这里"/>
+                        hint="用手机相机扫二维码也会打开本页；或者把扫到的文字粘贴到这里"/>
                     <Button kind=ButtonKind::Primary submit=true><Icon name=IconName::Shield/>"核验"</Button>
                 </form>
             </Card>

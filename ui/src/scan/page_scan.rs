@@ -23,12 +23,12 @@ pub fn ScanPage() -> impl IntoView {
     let on_text = Callback::new(move |text: String| {
         let address = platform.data().with_untracked(|p| p.as_ref().map(|p| p.address.clone()).unwrap_or_default());
         let here = window().location().host().unwrap_or_default();
-        match understand(&text, &[host(&address), here]) {
-            Found::Page(path) => go(&path, Default::default()),
-            found => {
-                other.set(Some(found));
-                open.set(true);
-            }
+        let found = understand(&text, &[host(&address), here]);
+        if let Found::Page(path) = found {
+            go(&path, Default::default());
+        } else {
+            other.set(Some(found));
+            open.set(true);
         }
     });
     view! {

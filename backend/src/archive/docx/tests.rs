@@ -40,7 +40,13 @@ fn check(name: &str, xml: &[u8]) {
                 last_closed = closed;
             }
             Event::Eof => break,
-            _ => {}
+            Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
         }
     }
     assert_eq!(depth, 0, "{name}");

@@ -87,11 +87,14 @@ struct Reader<'f> {
     units: f32,
 }
 
+/// A character as it is drawn: in which font, as which glyph, its advance in ems, and whether it is to be thickened.
+type Drawn = (usize, u32, f32, bool);
+
 /// Sets text with the fonts at hand.
 pub struct Setter<'f> {
     regular: Vec<Reader<'f>>,
     bold: Vec<Reader<'f>>,
-    known: RefCell<HashMap<(char, bool), (usize, u32, f32, bool)>>,
+    known: RefCell<HashMap<(char, bool), Drawn>>,
     breaks: LineSegmenterBorrowed<'static>,
 }
 
