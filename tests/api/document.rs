@@ -28,24 +28,29 @@ GET /api/meetings
 GET /api/meetings/counts
 GET /api/meetings/draft
 GET /api/meetings/{id}
-GET /api/meetings/{id}/record.docx
-GET /api/meetings/{id}/record.pdf
 GET /api/meetings/{id}/check-in
 GET /api/meetings/{id}/check-in/heads
+GET /api/meetings/{id}/record.docx
+GET /api/meetings/{id}/record.pdf
 GET /api/members/{id}/card
 GET /api/orgs
 GET /api/orgs/{id}
 GET /api/orgs/{id}/committee
+GET /api/orgs/{id}/committee/history
+GET /api/orgs/{id}/groups
 GET /api/orgs/{id}/members
 GET /api/orgs/{id}/members/counts
 GET /api/orgs/{id}/overview
 GET /api/platform
 GET /api/points/mine
+GET /api/post-requests
+GET /api/post-requests/{id}
 GET /api/proxies
 GET /api/proxies/meetings
 GET /api/reviews
 GET /api/session
 GET /api/sessions
+GET /api/terms
 GET /healthz
 GET /metrics
 POST /api/calendar/subscription
@@ -63,8 +68,8 @@ POST /api/meetings/{id}/check-ins/card
 POST /api/meetings/{id}/check-ins/undo
 POST /api/meetings/{id}/guests
 POST /api/meetings/{id}/notice
-POST /api/meetings/{id}/pre-notice
 POST /api/meetings/{id}/pack
+POST /api/meetings/{id}/pre-notice
 POST /api/meetings/{id}/reminders
 POST /api/meetings/{id}/review
 POST /api/meetings/{id}/submission
@@ -73,6 +78,8 @@ POST /api/members/{id}/password-reset
 POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
 POST /api/password
+POST /api/post-requests
+POST /api/post-requests/{id}/decision
 POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/session
@@ -85,7 +92,9 @@ PUT /api/meetings/{id}/outline
 PUT /api/meetings/{id}/record
 PUT /api/meetings/{id}/self-appraisal
 PUT /api/orgs/{id}/committee
-PUT /api/orgs/{id}/overview";
+PUT /api/orgs/{id}/groups
+PUT /api/orgs/{id}/overview
+PUT /api/post-requests/{id}";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -92,9 +92,9 @@ async fn keys(page: &Page, text: &str) {
 async fn paste_from_word(page: &Page) {
     let word = "<html xmlns:o=\"x\"><body><!--[if gte mso 9]><xml>no</xml><![endif]--><p class=MsoNormal style='color:red'>\
         <b>粘贴的字</b><o:p></o:p></p><img src=x onerror=alert(1)></body></html>";
-    let script = "const field = document.querySelector('.rich-text'); const data = new DataTransfer();
+    let script = "const written = document.querySelector('.rich-text'); const data = new DataTransfer();
         data.setData('text/html', arguments[0]);
-        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+        written.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
     page.run(script, vec![json!(word)]).await;
     let clean = "[...document.querySelectorAll('.rich-text strong')].some((e) => e.textContent === '粘贴的字')
         && !document.querySelector('.rich-text [style*=red], .rich-text img[src], .rich-text [class^=Mso]')";

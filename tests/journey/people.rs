@@ -139,9 +139,9 @@ async fn above(browsers: &Browsers, demo: &Demo) {
     page.press("关闭").await;
 }
 
-/// What a page asked the server for.
+/// What a page asked the server for; pictures apart, which come one by one as they come into sight.
 async fn asked(page: &Page) -> Vec<String> {
-    let script = "return performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).filter((p) => p.startsWith('/api/'))";
+    let script = "return performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).filter((p) => p.startsWith('/api/') && !p.startsWith('/api/files/'))";
     serde_json::from_value(page.run(script, Vec::new()).await).unwrap()
 }
 

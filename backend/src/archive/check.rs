@@ -8,7 +8,7 @@ use crate::meeting;
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::Refusal;
-use gsdj_domain::archive::{Seal, SealCheck, SealKey, SealKeys, Standing, Verdict};
+use gsdj_domain::archive::{Seal, SealCheck, SealKey, SealKeys, SealVerdict, Standing};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -48,10 +48,10 @@ pub(super) async fn check(State(app): State<App>, Params(scanned): Params<Scanne
         .read(move |c| {
             let known = store::keys(c)?.into_iter().map(|(key, _)| key).chain([own.clone()]).collect::<Vec<_>>();
             if !signer::is_genuine(&seal, &known) {
-                return Ok(SealCheck { verdict: Verdict::Modified, standing: None, version: None });
+                return Ok(SealCheck { verdict: SealVerdict::Modified, standing: None, version: None });
             }
             let (standing, version) = standing(c, &seal)?;
-            Ok(SealCheck { verdict: Verdict::Genuine, standing: Some(standing), version })
+            Ok(SealCheck { verdict: SealVerdict::Genuine, standing: Some(standing), version })
         })
         .await?;
     Ok(Read(answer))

@@ -113,6 +113,11 @@ impl People {
             let person = self.person(&mut rng, county, category, &mut names);
             people.push(person);
         }
+        // where the demo is looked at most, somebody is in their probationary year
+        if let Some(last) = people.last_mut().filter(|_| code == STAR_BRANCH) {
+            last.class = MemberClass::Probationary;
+            last.joined = self.joined(&mut rng, last.birth, 0, true);
+        }
         people
     }
 

@@ -41,13 +41,13 @@ impl Province {
         mut look: impl FnMut(&mut Conn<'_>) -> crate::Result<usize> + Send + 'static,
     ) -> (usize, Duration) {
         let run = move |c: &mut Conn<'_>| {
-            let mut best = (0, Duration::MAX);
+            let (mut found, mut best) = (0, Duration::MAX);
             for _ in 0..7 {
                 let begun = processor_time();
-                let found = look(c)?;
-                best = best.min((found, processor_time() - begun));
+                found = look(c)?;
+                best = best.min(processor_time() - begun);
             }
-            Ok(best)
+            Ok((found, best))
         };
         self.store.read_now(run).unwrap()
     }

@@ -4,7 +4,7 @@
 //! A seal's text is `R1.` and the claim with its signature as unpadded base64url; in print it stands after `/verify#`, so
 //! that a scanner opens the page and what is sealed is never sent anywhere.
 
-use super::wire::Verdict;
+use super::wire::SealVerdict;
 use crate::meeting::MeetingKind;
 use crate::{Instant, MeetingId};
 
@@ -127,14 +127,14 @@ impl Seal {
     /// Reads what was scanned, opened or pasted.
     ///
     /// # Errors
-    /// [`Verdict::Unreadable`] for what is no seal, [`Verdict::Modified`] for one that has been damaged.
-    pub fn read(scanned: &str) -> Result<Self, Verdict> {
+    /// [`SealVerdict::Unreadable`] for what is no seal, [`SealVerdict::Modified`] for one that has been damaged.
+    pub fn read(scanned: &str) -> Result<Self, SealVerdict> {
         let text = scanned.trim();
         let text = text.rsplit_once('#').map_or(text, |(_, seal)| seal);
-        let body = text.strip_prefix(MARK).ok_or(Verdict::Unreadable)?;
-        let bytes = from_base64url(body).ok_or(Verdict::Modified)?;
-        let (claim, signature) = bytes.split_last_chunk::<SIGNATURE>().ok_or(Verdict::Modified)?;
-        let claim = Claim::from_bytes(claim).ok_or(Verdict::Modified)?;
+        let body = text.strip_prefix(MARK).ok_or(SealVerdict::Unreadable)?;
+        let bytes = from_base64url(body).ok_or(SealVerdict::Modified)?;
+        let (claim, signature) = bytes.split_last_chunk::<SIGNATURE>().ok_or(SealVerdict::Modified)?;
+        let claim = Claim::from_bytes(claim).ok_or(SealVerdict::Modified)?;
         Ok(Self { claim, signature: *signature })
     }
 }
@@ -202,11 +202,11 @@ mod tests {
     #[test]
     fn what_is_no_seal_can_t_be_read_and_a_torn_one_is_changed() {
         for other in ["", "你好", "https://example.org/verify", "R2.abcd", "https://example.org/#R3.x"] {
-            assert_eq!(Seal::read(other), Err(Verdict::Unreadable), "{other}");
+            assert_eq!(Seal::read(other), Err(SealVerdict::Unreadable), "{other}");
         }
         let text = seal().text();
-        assert_eq!(Seal::read(&text[..60]), Err(Verdict::Modified));
-        assert_eq!(Seal::read(&format!("{text}=")), Err(Verdict::Modified));
+        assert_eq!(Seal::read(&text[..60]), Err(SealVerdict::Modified));
+        assert_eq!(Seal::read(&format!("{text}=")), Err(SealVerdict::Modified));
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Default for TextFormat {
 
 coded! {
     /// What a check of a seal says.
-    pub enum Verdict {
+    pub enum SealVerdict {
         /// Signed by the platform, and nothing in it was changed.
         Genuine = "genuine" "真实",
         /// It looks like a seal, but no key of the platform signed this.
@@ -67,7 +67,7 @@ wire! {
     /// `GET /api/archive/check`: what the platform says of a seal, to whoever holds the print.
     pub struct SealCheck {
         /// Genuine or not.
-        pub verdict: Verdict,
+        pub verdict: SealVerdict,
         /// For a genuine one: how it stands to what is held now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub standing: Option<Standing>,

@@ -17,8 +17,17 @@ fn writes() -> Vec<(Method, String)> {
 }
 
 /// The ends of addresses that can do without a body.
-const NO_BODY: &[&str] =
-    &["/submission", "/reminders", "/read", "/password-reset", "/ballot/end", "/revocation", "/12/card", "/check-in"];
+const NO_BODY: &[&str] = &[
+    "/submission",
+    "/reminders",
+    "/read",
+    "/password-reset",
+    "/ballot/end",
+    "/revocation",
+    "/12/card",
+    "/check-in",
+    "/calendar/subscription",
+];
 
 /// Somebody who may do what the address is about.
 fn able(w: &World, path: &str) -> Actor {
@@ -165,6 +174,7 @@ fn body_for(route: &str) -> serde_json::Value {
         "card" => json!({ "card": "示例" }),
         "guests" => json!({ "member": 301, "attended": true }),
         "pack" => json!({ "device": "示例" }),
+        "export" => json!({ "purpose": "示例", "format": "csv" }),
         "receipts" => json!({ "pack": 1, "receipts": [] }),
         "answer" => json!({ "answer": "attend" }),
         "record" => json!({ "text": "示例", "present": [] }),

@@ -54,7 +54,7 @@ on_both_engines! {
         w.life_on(meeting, &form, Step::AfterWork).await;
         let done = branch.sees(meeting).await;
         assert_eq!(done.row.stage, Stage::Done);
-        assert_eq!(w.number("SELECT SUM(points) FROM ledger WHERE rule = 'life_meeting'").await, 6 * 30);
+        assert_eq!(w.number("SELECT CAST(SUM(points) AS BIGINT) FROM ledger WHERE rule = 'life_meeting'").await, 6 * 30);
         let states: Vec<_> = done.timeline.iter().map(|s| s.state).collect();
         assert!(states[..states.len() - 1].iter().all(|s| *s == StepState::Done) && states.last() == Some(&StepState::Now));
         branch.put(at(meeting, "/after-work"), &paper("示例整改清单")).await.is(200);

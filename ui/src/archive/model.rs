@@ -2,19 +2,19 @@
 
 use crate::kit::Tone;
 use ed25519_dalek::{Signature, VerifyingKey};
-use gsdj_domain::archive::{Claim, Seal, SealKey, SealKeys, Standing, Verdict, seal};
+use gsdj_domain::archive::{Claim, Seal, SealKey, SealKeys, SealVerdict, Standing, seal};
 
 /// What was found out about a seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Genuine or not.
-    pub verdict: Verdict,
+    pub verdict: SealVerdict,
     /// What is sealed, where it is genuine.
     pub claim: Option<Claim>,
 }
 
 impl Finding {
-    const fn only(verdict: Verdict) -> Self {
+    const fn only(verdict: SealVerdict) -> Self {
         Self { verdict, claim: None }
     }
 
@@ -22,9 +22,9 @@ impl Finding {
     #[must_use]
     pub const fn tone(&self) -> Tone {
         match self.verdict {
-            Verdict::Genuine => Tone::Ok,
-            Verdict::Modified => Tone::Bad,
-            Verdict::Unreadable | Verdict::NoKey => Tone::Warn,
+            SealVerdict::Genuine => Tone::Ok,
+            SealVerdict::Modified => Tone::Bad,
+            SealVerdict::Unreadable | SealVerdict::NoKey => Tone::Warn,
         }
     }
 
@@ -32,14 +32,14 @@ impl Finding {
     #[must_use]
     pub const fn sentence(&self) -> &'static str {
         match self.verdict {
-            Verdict::Genuine => {
+            SealVerdict::Genuine => {
                 "二维码由平台签发，下面各项与签发时一致。请再对照纸上的摘要：摘要相同，纸上内容就是当时导出的内容。"
             }
-            Verdict::Modified => "二维码的内容被改动过，或者不是本平台签发的，不能作为凭据。请向支部索取原件。",
-            Verdict::Unreadable => {
+            SealVerdict::Modified => "二维码的内容被改动过，或者不是本平台签发的，不能作为凭据。请向支部索取原件。",
+            SealVerdict::Unreadable => {
                 "这不是会议记录上的防伪二维码。请扫描打印件最后一页左下方的二维码，或者把二维码内容完整粘贴到这里。"
             }
-            Verdict::NoKey => {
+            SealVerdict::NoKey => {
                 "这台设备上还没有平台的公钥。请联网打开本页一次，或者在下面粘贴公钥，之后没有网络也能核验。"
             }
         }
@@ -55,13 +55,13 @@ pub fn check(scanned: &str, keys: &[String]) -> Finding {
     };
     let keys: Vec<VerifyingKey> = keys.iter().filter_map(|text| key(text)).collect();
     if keys.is_empty() {
-        return Finding::only(Verdict::NoKey);
+        return Finding::only(SealVerdict::NoKey);
     }
     let (signed, signature) = (seal.claim.signed(), Signature::from_bytes(&seal.signature));
     if keys.iter().any(|key| key.verify_strict(&signed, &signature).is_ok()) {
-        Finding { verdict: Verdict::Genuine, claim: Some(seal.claim) }
+        Finding { verdict: SealVerdict::Genuine, claim: Some(seal.claim) }
     } else {
-        Finding::only(Verdict::Modified)
+        Finding::only(SealVerdict::Modified)
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
     fn what_the_platform_signed_is_genuine_and_says_its_facts() {
         let (text, keys) = sealed();
         let found = check(&text, &keys);
-        assert_eq!(found.verdict, Verdict::Genuine);
+        assert_eq!(found.verdict, SealVerdict::Genuine);
         let facts = facts(&found.claim.unwrap());
         assert_eq!(facts[0], ("党组织", "示例村党支部".to_owned()));
         assert_eq!(facts[2].1, "2026年3月5日 14:30");
@@ -152,18 +152,18 @@ mod tests {
         for at in from..text.len() {
             let other = if &text[at..=at] == "A" { "B" } else { "A" };
             let changed = format!("{}{other}{}", &text[..at], &text[at + 1..]);
-            assert_eq!(check(&changed, &keys).verdict, Verdict::Modified, "character {at}");
+            assert_eq!(check(&changed, &keys).verdict, SealVerdict::Modified, "character {at}");
         }
     }
 
     #[test]
     fn without_keys_or_with_others_nothing_is_called_genuine() {
         let (text, _) = sealed();
-        assert_eq!(check(&text, &[]).verdict, Verdict::NoKey);
-        assert_eq!(check(&text, &["x".into()]).verdict, Verdict::NoKey);
+        assert_eq!(check(&text, &[]).verdict, SealVerdict::NoKey);
+        assert_eq!(check(&text, &["x".into()]).verdict, SealVerdict::NoKey);
         let other = SigningKey::from_bytes(&[9; 32]).verifying_key();
-        assert_eq!(check(&text, &[seal::to_base64url(other.as_bytes())]).verdict, Verdict::Modified);
-        assert_eq!(check("https://example.org", &[]).verdict, Verdict::Unreadable);
+        assert_eq!(check(&text, &[seal::to_base64url(other.as_bytes())]).verdict, SealVerdict::Modified);
+        assert_eq!(check("https://example.org", &[]).verdict, SealVerdict::Unreadable);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::model::{self, Finding};
 use crate::api;
 use crate::kit::{Button, ButtonKind, Card, Icon, IconName, PageHead, TextField, Tone, focus_field, storage, toast};
 use crate::scan::Scanner;
-use gsdj_domain::archive::{SealCheck, SealKeys, Verdict};
+use gsdj_domain::archive::{SealCheck, SealKeys, SealVerdict};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -51,7 +51,7 @@ pub fn VerifyPage() -> impl IntoView {
         // asked again whenever it is pressed again
         text.track();
         online.set(None);
-        if finding.with(|f| f.as_ref().is_some_and(|f| f.verdict == Verdict::Genuine)) {
+        if finding.with(|f| f.as_ref().is_some_and(|f| f.verdict == SealVerdict::Genuine)) {
             ask(text.get_untracked(), online);
         }
     });
@@ -118,7 +118,7 @@ fn Found(finding: Finding, online: RwSignal<Option<Option<SealCheck>>>) -> impl 
         Tone::Bad => ("verdict bad", IconName::Warning),
         Tone::Warn | Tone::Info | Tone::Plain | Tone::Gold => ("verdict warn", IconName::Question),
     };
-    let genuine = finding.verdict == Verdict::Genuine;
+    let genuine = finding.verdict == SealVerdict::Genuine;
     let fact = |(name, value): (&'static str, String)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     let now = move || match online.get() {
         None => (Tone::Info, "正在询问平台有没有更新的版本…"),

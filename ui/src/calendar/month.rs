@@ -116,8 +116,9 @@ fn Cell(
     };
     view! {
         <td role="gridcell" tabindex=move || if is_chosen.get() { "0" } else { "-1" } aria-selected=move || is_chosen.get().to_string()
-            aria-current=move || today.get().then_some("date") aria-label=label class:outside=move || !month.get().holds(day)
+            aria-current=move || today.get().then_some("date") class:outside=move || !month.get().holds(day)
             on:click=move |_| on_pick.run(day)>
+            <span class="sr-only">{label}</span>
             <span class="month-day" aria-hidden="true">{day.day()}</span>
             <span aria-hidden="true">{inside}</span>
         </td>

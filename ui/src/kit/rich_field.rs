@@ -22,7 +22,7 @@ const TOOLS: [&[Tool]; 4] = [
         Tool("underline", "下划线（Ctrl+U）", "线", true),
     ],
     &[Tool("heading1", "大标题", "大标题", true), Tool("heading2", "小标题", "小标题", true)],
-    &[Tool("bullets", "项目符号", "• 列表", true), Tool("numbers", "编号", "1. 编号", true)],
+    &[Tool("bullets", "项目符号", "符号", true), Tool("numbers", "编号", "编号", true)],
     &[
         Tool("table", "插入表格", "表格", false),
         Tool("undo", "撤销（Ctrl+Z）", "撤销", false),
@@ -31,11 +31,11 @@ const TOOLS: [&[Tool]; 4] = [
 ];
 /// What is offered while the cursor stands in a table.
 const TABLE_TOOLS: [Tool; 5] = [
-    Tool("row-add", "在下方加一行", "加行", false),
-    Tool("column-add", "在右侧加一列", "加列", false),
-    Tool("row-delete", "删除这一行", "删行", false),
-    Tool("column-delete", "删除这一列", "删列", false),
-    Tool("table-delete", "删除表格", "删表格", false),
+    Tool("row-add", "在下方加行", "加行", false),
+    Tool("column-add", "在右侧加列", "加列", false),
+    Tool("row-delete", "删除这一行", "删除这一行", false),
+    Tool("column-delete", "删除这一列", "删除这一列", false),
+    Tool("table-delete", "删除表格", "删除表格", false),
 ];
 
 /// The field.
