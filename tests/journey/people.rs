@@ -213,7 +213,7 @@ async fn subscribe(phone: &Page, demo: &Demo) {
 async fn computer(browsers: &Browsers, demo: &Demo) {
     let page = open(browsers, demo, Device::Computer, Role::BranchAdmin, "/branch/calendar").await;
     page.check("month").await;
-    let day = "document.activeElement?.getAttribute('aria-label') || ''";
+    let day = "document.activeElement?.querySelector('.sr-only')?.textContent || ''";
     page.run("document.querySelector('.month td[tabindex=\"0\"]').focus()", Vec::new()).await;
     page.until("stands on today", &format!("({day}).startsWith('今天 · 11月24日')"), Vec::new()).await;
     page.key(Key::Right).await;
