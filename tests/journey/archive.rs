@@ -114,9 +114,14 @@ async fn without_the_editor(page: &Page, meeting: MeetingId) {
 
 async fn export(page: &Page, demo: &Demo, meeting: MeetingId) {
     page.goto(&format!("/meetings/{meeting}")).await;
-    for button in ["导出 PDF", "导出 Word"] {
+    for (button, ending) in [("导出 PDF", ".pdf"), ("导出 Word", ".docx")] {
         page.press(button).await;
-        page.see("已下载 会议记录").await;
+        page.until(
+            "says what it saved",
+            "words(document.body).split('已下载 会议记录').slice(1).some((t) => t.includes(arguments[0]))",
+            vec![json!(ending)],
+        )
+        .await;
     }
     let noted = "SELECT COUNT(*) FROM audit WHERE deed = 'record_exported'";
     assert_eq!(demo.platform.number(noted).await, 2);

@@ -82,19 +82,19 @@ async fn roll(browsers: Browsers, web: PathBuf) {
 }
 
 async fn export(page: &Page) {
-    page.press_starting("流动党员").await;
-    page.is_at("/branch/members?status=mobile").await;
+    page.press_starting("预备党员").await;
+    page.is_at("/branch/members?class=probationary").await;
     page.press("导出").await;
     page.press("导出").await;
     page.fault("用途", "用途").await;
     page.check("export-fault").await;
-    page.fill("用途", "核对流动党员联系方式（示例）").await;
+    page.fill("用途", "核对预备党员联系方式（示例）").await;
     page.choose("文件格式", "文本表格").await;
     page.press("导出").await;
     page.see("名党员的名册").await;
     page.goto("/audit").await;
-    page.see("用途：核对流动党员联系方式（示例）").await;
-    page.see("筛选：状态流动").await;
+    page.see("用途：核对预备党员联系方式（示例）").await;
+    page.see("筛选：预备党员").await;
     page.check("audit").await;
 }
 

@@ -77,15 +77,16 @@ function insertTable(state, dispatch) {
   const row = (type) => nodes.table_row.create(null, [0, 1, 2].map(() => type.createAndFill()));
   const fresh = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
   if (dispatch) {
-    const tr = state.tr.replaceSelectionWith(fresh);
-    // into its first cell
-    tr.doc.nodesBetween(state.selection.from, tr.doc.content.size, (node, at) => {
-      if (node.type !== nodes.table || tr.selectionSet) return !tr.selectionSet;
-      tr.setSelection(TextSelection.near(tr.doc.resolve(at + 3)));
-      return false;
-    });
-    // and text can go on below
+    const tr = state.tr.replaceSelectionWith(fresh, false);
+    // text can go on below
     if (tr.doc.lastChild.type === nodes.table) tr.insert(tr.doc.content.size, nodes.paragraph.create());
+    // into its first cell
+    let at = -1;
+    tr.doc.descendants((node, position) => {
+      if (node === fresh) at = position;
+      return at < 0;
+    });
+    if (at >= 0) tr.setSelection(TextSelection.near(tr.doc.resolve(at + 3)));
     dispatch(tr.scrollIntoView());
   }
   return true;

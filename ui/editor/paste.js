@@ -7,7 +7,9 @@ export function cleanPasted(html) {
     .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, (part) => (/mso-list:\s*ignore/i.test(part) ? part.replace(/<!--\[if[^\]]*\]>|<!\[endif\]-->/gi, "") : ""))
     .replace(/<!\[if[^>]*>|<!\[endif\]>/gi, "")
     .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/<\/?(o|w|v|m|st1):[^>]*>/gi, "");
+    .replace(/<\/?(o|w|v|m|st1):[^>]*>/gi, "")
+    // what would run never runs here: the page's policy forbids it, and reports each try
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
   const page = new DOMParser().parseFromString(bare, "text/html");
   page.querySelectorAll("style, script, meta, link, title, xml").forEach((element) => element.remove());
   lists(page);

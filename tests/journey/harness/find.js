@@ -7,7 +7,7 @@ const shown = (e) => {
 };
 const words = (e) => {
   const copy = e.cloneNode(true);
-  copy.querySelectorAll('[aria-hidden=true], svg').forEach((x) => x.remove());
+  copy.querySelectorAll('[aria-hidden=true], svg, label select').forEach((x) => x.remove());
   return clean(copy.textContent);
 };
 const name = (e) => {

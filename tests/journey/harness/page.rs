@@ -273,7 +273,8 @@ impl Page {
         }
     }
 
-    /// Notes what the browser's console has complained about; refusals of the API are answers, not faults.
+    /// Notes what the browser's console has complained about; refusals of the API are answers, not faults, nor is a network
+    /// that a story took away.
     pub async fn console(&self, step: &str) {
         if !self.chromium {
             return;
@@ -281,7 +282,8 @@ impl Page {
         let log = self.ask("se/log", json!({ "type": "browser" })).await;
         for entry in log.as_array().into_iter().flatten().filter(|e| e["level"] == "SEVERE") {
             let text = entry["message"].as_str().unwrap_or_default();
-            if !text.contains("the server responded with a status of 4") {
+            let meant = ["the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED"];
+            if !meant.iter().any(|m| text.contains(m)) {
                 self.findings.add(format!("{} {step}: console: {text}", self.name));
             }
         }
