@@ -159,7 +159,7 @@ pub async fn hall_open(shell: State<'_, Shell>, meeting: MeetingId) -> Answer<Op
 /// Closes it.
 #[tauri::command]
 pub async fn hall_close(shell: State<'_, Shell>, meeting: MeetingId) -> Answer<Option<Hall>> {
-    shell.core().await.hall_close(meeting).map_err(sentence)
+    shell.core().await.hall_close(meeting).await.map_err(sentence)
 }
 
 /// What the app says about itself.

@@ -25,6 +25,7 @@ mod window;
 
 use crate::core::{Core, Options};
 use settings::Environment;
+use std::net::Ipv4Addr;
 use tauri::{App, AppHandle, Manager, Wry};
 use tokio::sync::watch;
 use window::Window;
@@ -56,7 +57,7 @@ pub fn run() {
             commands::hall_open,
             commands::hall_close,
         ])
-        .setup(move |app| Ok(set_up(app, environment)?))
+        .setup(move |app| set_up(app, environment))
         .run(tauri::generate_context!());
     if let Err(error) = run {
         tracing::error!(%error, "the app can't run");
@@ -88,7 +89,12 @@ fn shown_again(app: &AppHandle, args: &[String]) {
 fn set_up(app: &App, environment: Environment) -> Result<(), Box<dyn std::error::Error>> {
     let handle = app.handle().clone();
     let dir = environment.data.map_or_else(|| app.path().app_data_dir(), Ok)?;
-    let options = Options { dir, server: environment.server, keychain_file: environment.keychain_file };
+    let options = Options {
+        dir,
+        server: environment.server,
+        keychain_file: environment.keychain_file,
+        hall_at: Ipv4Addr::UNSPECIFIED.into(),
+    };
     let core = Core::open(&options, Window(handle.clone()))?;
     let (ready, is_ready) = watch::channel(false);
     app.manage(commands::Shell::new(core.clone(), is_ready));

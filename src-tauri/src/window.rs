@@ -69,10 +69,10 @@ pub fn links() -> TauriPlugin<Wry> {
             if is_ours(url) {
                 return true;
             }
-            if matches!(url.scheme(), "https" | "http" | "tel" | "mailto") {
-                if let Err(error) = webview.opener().open_url(url.as_str(), None::<&str>) {
-                    tracing::info!(%error, "nothing opens this address");
-                }
+            if matches!(url.scheme(), "https" | "http" | "tel" | "mailto")
+                && let Err(error) = webview.opener().open_url(url.as_str(), None::<&str>)
+            {
+                tracing::info!(%error, "nothing opens this address");
             }
             false
         })

@@ -101,8 +101,8 @@ impl Core {
         let line = self.signed_in()?;
         let hall = self.hall(meeting)?.ok_or_else(|| Trouble::Server("请先下载离线签到包".into()))?;
         let halls = std::sync::Arc::clone(&self.0.halls);
-        let open = crate::hall::Open::start(halls, line.owner(), meeting, hall.title).await?;
-        *self.0.open_hall.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(open);
+        let open = crate::hall::Open::start(halls, line.owner(), meeting, hall.title, self.0.hall_at).await?;
+        self.exchange_hall(Some(open)).await;
         self.hall(meeting)
     }
 
@@ -110,9 +110,19 @@ impl Core {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn hall_close(&self, meeting: MeetingId) -> Result<Option<Hall>> {
-        *self.0.open_hall.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+    pub async fn hall_close(&self, meeting: MeetingId) -> Result<Option<Hall>> {
+        self.exchange_hall(None).await;
         self.hall(meeting)
+    }
+
+    async fn exchange_hall(&self, open: Option<crate::hall::Open>) {
+        let before = {
+            let mut held = self.0.open_hall.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            std::mem::replace(&mut *held, open)
+        };
+        if let Some(before) = before {
+            before.close().await;
+        }
     }
 
     fn hall_address(&self, meeting: MeetingId) -> Option<String> {
@@ -137,7 +147,8 @@ impl Core {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn hall_close(&self, meeting: MeetingId) -> Result<Option<Hall>> {
+    #[expect(clippy::unused_async, reason = "the same signature as on the desktop")]
+    pub async fn hall_close(&self, meeting: MeetingId) -> Result<Option<Hall>> {
         self.hall(meeting)
     }
 

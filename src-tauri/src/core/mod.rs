@@ -26,6 +26,7 @@ use gsdj_domain::{Instant, Problem, Refusal, routes};
 use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -41,6 +42,8 @@ pub struct Options {
     pub server: Option<String>,
     /// Leave the system's keychain alone.
     pub keychain_file: bool,
+    /// Where a hall without internet is opened: all addresses of this device, unless it is only tried.
+    pub hall_at: IpAddr,
 }
 
 /// What a page asks.
@@ -136,6 +139,8 @@ struct Inner {
     outbox: Outbox,
     halls: Arc<Halls>,
     #[cfg(desktop)]
+    hall_at: IpAddr,
+    #[cfg(desktop)]
     open_hall: std::sync::Mutex<Option<crate::hall::Open>>,
     keychain: Keychain,
     outside: Box<dyn Outside>,
@@ -159,6 +164,8 @@ impl Core {
             cache: Cache::open(&dir.join("cache.db"))?,
             outbox: Outbox::open(&dir.join("outbox.db"))?,
             halls: Arc::new(Halls::open(&dir.join("halls.db"))?),
+            #[cfg(desktop)]
+            hall_at: options.hall_at,
             #[cfg(desktop)]
             open_hall: std::sync::Mutex::new(None),
             keychain: Keychain::find(dir, options.keychain_file),

@@ -109,10 +109,10 @@ impl Core {
     }
 
     fn forget_ticket(&self, line: &Line) -> Result<()> {
-        if let Some(now) = self.0.line.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            if now.name == line.name {
-                now.ticket = None;
-            }
+        if let Some(now) = self.0.line.write().unwrap_or_else(PoisonError::into_inner).as_mut()
+            && now.name == line.name
+        {
+            now.ticket = None;
         }
         self.0.wake.notify_one();
         self.0.keychain.remove(&line.name)

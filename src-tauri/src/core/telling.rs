@@ -49,10 +49,10 @@ impl Core {
         let sentence = refused.map(|item| row(item.clone())).and_then(|row| row.sentence);
         let waiting = self.0.outbox.waiting(owner)?;
         self.0.outside.tell(Event::Outbox, json!({ "waiting": waiting, "refused": sentence }));
-        if let Some(sentence) = sentence {
-            if !self.0.outside.is_watched() {
-                self.0.outside.notify("一项操作未被接受", &sentence);
-            }
+        if let Some(sentence) = sentence
+            && !self.0.outside.is_watched()
+        {
+            self.0.outside.notify("一项操作未被接受", &sentence);
         }
         Ok(())
     }

@@ -176,35 +176,43 @@ impl Halls {
         if now < held.pack.opens_at {
             return Err(CheckInRefusal::TooEarly { opens_at: held.pack.opens_at, now }.sentence());
         }
-        self.not_paused(from, now)?;
+        self.count_try(from, now)?;
         let member = match held.known(code, name.trim())[..] {
             [one] => one.clone(),
-            [] => return Err(self.failed(from, now)),
-            [..] => return Err("请同时填写姓名".into()),
+            [] => return Err("没有找到：请核对签到码或卡上的字符，以及姓名".into()),
+            [..] => {
+                self.forgive(from);
+                return Err("请同时填写姓名".into());
+            }
         };
-        self.tries().remove(from);
         for held in &packs {
             if let Some(at) = self.since(held.pack.id, member.member).map_err(|e| e.to_string())? {
+                // one's own code, typed again and again, buys no tries at others'
+                self.forgive(from);
                 return Ok(HallCheckIn { name: member.name, at, again: true });
             }
         }
         self.sign(held, member.member, now).map_err(|e| e.to_string())?;
+        self.tries().remove(from);
         Ok(HallCheckIn { name: member.name, at: now, again: false })
     }
 
-    fn not_paused(&self, from: &str, now: Instant) -> std::result::Result<(), String> {
-        let (failures, last) = self.tries().get(from).copied().unwrap_or((0, Instant(0)));
-        match guessing::paused_until(failures, last, now) {
-            Some(until) => Err(CheckInRefusal::TooManyTries { until, now }.sentence()),
-            None => Ok(()),
-        }
-    }
-
-    fn failed(&self, from: &str, now: Instant) -> String {
+    /// Counts a try as a wrong one before it is looked at: many at once are as many.
+    fn count_try(&self, from: &str, now: Instant) -> std::result::Result<(), String> {
         let mut tries = self.tries();
         let (failures, last) = tries.get(from).copied().unwrap_or((0, Instant(0)));
+        if let Some(until) = guessing::paused_until(failures, last, now) {
+            return Err(CheckInRefusal::TooManyTries { until, now }.sentence());
+        }
         tries.insert(from.to_owned(), (guessing::after_failure(failures, last, now), now));
-        "没有找到：请核对签到码或卡上的字符，以及姓名".into()
+        Ok(())
+    }
+
+    /// Takes the count of one try back.
+    fn forgive(&self, from: &str) {
+        if let Some((failures, _)) = self.tries().get_mut(from) {
+            *failures = failures.saturating_sub(1);
+        }
     }
 
     fn sign(&self, held: &Held, member: MemberId, now: Instant) -> Result<()> {

@@ -15,15 +15,17 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
-/// A server that runs until it is dropped.
+/// A server that runs until it is closed or dropped.
 pub struct Open {
     /// Where phones find it.
     pub address: String,
     /// The meeting it is for.
     pub meeting: MeetingId,
     // dropped with it: then the server ends
-    _stop: oneshot::Sender<()>,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<()>,
 }
 
 #[derive(Clone)]
@@ -43,19 +45,19 @@ struct Typed {
 }
 
 impl Open {
-    /// Opens the hall of a meeting to the network that this device is in.
+    /// Opens the hall of a meeting at one of this device's addresses, or at all of them.
     ///
     /// # Errors
     /// When no port can be had.
-    pub async fn start(halls: Arc<Halls>, owner: Owner, meeting: MeetingId, title: String) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await?;
+    pub async fn start(halls: Arc<Halls>, owner: Owner, meeting: MeetingId, title: String, at: IpAddr) -> Result<Self> {
+        let listener = TcpListener::bind((at, 0)).await?;
         let port = listener.local_addr()?.port();
         let word = &crate::outbox::fresh_key()[..12];
         let place = Place { halls, owner, meeting, title };
         let app = Router::new().route(&format!("/{word}"), get(page).post(typed)).with_state(place);
         let (stop, stopped) = oneshot::channel::<()>();
         let service = app.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move {
+        let ended = tokio::spawn(async move {
             tokio::select! {
                 served = async { axum::serve(listener, service).await } => {
                     if let Err(error) = served {
@@ -66,7 +68,15 @@ impl Open {
                 _ = stopped => {}
             }
         });
-        Ok(Self { address: format!("http://{}:{port}/{word}", own_address()), meeting, _stop: stop })
+        let shown = if at.is_unspecified() { own_address() } else { at };
+        Ok(Self { address: format!("http://{shown}:{port}/{word}"), meeting, stop, ended })
+    }
+
+    /// Closes it: on return nobody new gets in.
+    pub async fn close(self) {
+        drop(self.stop);
+        // a server that broke down has ended too
+        let _ = self.ended.await;
     }
 }
 

@@ -4,6 +4,7 @@ use crate::server::Server;
 use gsdj_app_lib::core::{ApiAnswer, ApiRequest, Core, Options};
 use gsdj_app_lib::outside::{Event, Outside};
 use serde_json::{Value, json};
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -64,7 +65,7 @@ impl App {
 
     async fn start(dir: PathBuf, server: Option<String>) -> Self {
         let told = Told::default();
-        let options = Options { dir: dir.clone(), server, keychain_file: true };
+        let options = Options { dir: dir.clone(), server, keychain_file: true, hall_at: Ipv4Addr::LOCALHOST.into() };
         let core = Core::open(&options, told.clone()).unwrap();
         core.connect().await;
         Self { dir, told, core }
