@@ -643,3 +643,16 @@ pub fn check_length(faults: &mut Vec<Refusal>, field: &'static str, label: &'sta
         faults.push(Refusal::TooLong { field, label, max, got });
     }
 }
+
+/// A reason that must be given, without the blanks around it.
+///
+/// # Errors
+/// `missing` when there is none, [`Refusal::TooLong`] past `max` characters.
+pub fn check_reason(text: &str, max: usize, missing: impl Into<Refusal>) -> Result<&str, Refusal> {
+    let reason = text.trim();
+    match reason.chars().count() {
+        0 => Err(missing.into()),
+        got if got > max => Err(Refusal::TooLong { field: "reason", label: "原因", max, got }),
+        _ => Ok(reason),
+    }
+}

@@ -21,6 +21,7 @@ use gsdj_domain::check_in::{
     guest_period,
 };
 use gsdj_domain::inbox::Topic;
+use gsdj_domain::refusal::check_reason;
 use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId, Page, Refusal};
 
 /// A guest, as they come in.
@@ -112,7 +113,10 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &GuestDecisio
     if row.state != GuestState::Waiting {
         return Err(Refusal::from(CheckInRefusal::GuestDecided).into());
     }
-    let reason = declining(form)?;
+    let reason = match wanted {
+        GuestState::Attested | GuestState::Waiting => "",
+        GuestState::Declined => check_reason(&form.reason, REASON_MAX, CheckInRefusal::GuestReason)?,
+    };
     let counted = form.attended && store::counts_first(c, id, form.member)?;
     store::decide_guest(c, id, form.member, wanted, reason, counted, now)?;
     if counted {
@@ -125,16 +129,6 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &GuestDecisio
     audit::write(c, who, now, Deed::GuestDecided, &format!("{}，{}：{}", stored.title, row.name, wanted.label()))?;
     (row.state, row.reason) = (wanted, reason.to_owned());
     Ok(row)
-}
-
-fn declining(form: &GuestDecision) -> Result<&str> {
-    let reason = form.reason.trim();
-    match (form.attended, reason.chars().count()) {
-        (true, _) => Ok(""),
-        (false, 0) => Err(Refusal::from(CheckInRefusal::GuestReason).into()),
-        (false, 1..=REASON_MAX) => Ok(reason),
-        (false, got) => Err(Refusal::TooLong { field: "reason", label: "原因", max: REASON_MAX, got }.into()),
-    }
 }
 
 /// Tells the member, and for a yes their own branch.

@@ -16,6 +16,7 @@ use gsdj_domain::audit::Deed;
 use gsdj_domain::check_in::{
     CardCheckIn, CheckInRefusal, CheckInWay, CheckedIn, ManualCheckIn, REASON_MAX, UndoCheckIn, window,
 };
+use gsdj_domain::refusal::check_reason;
 use gsdj_domain::{Instant, MeetingId, Refusal};
 
 /// Check somebody in by hand, with a reason.
@@ -37,7 +38,7 @@ pub(super) async fn post(
 /// When it is not open, they are not expected, or the reason is missing.
 pub fn by_hand(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &ManualCheckIn, now: Instant) -> Result<CheckedIn> {
     let stored = meeting::own(c, who, id)?;
-    let reason = reason(&form.reason)?;
+    let reason = check_reason(&form.reason, REASON_MAX, CheckInRefusal::ReasonMissing)?;
     let name = store::name(c, id, form.member)?.ok_or(Refusal::from(CheckInRefusal::StrangerHere))?;
     if let Some(at) = store::since(c, id, form.member)? {
         return Ok(scan::answer(&stored, &name, at, true));
@@ -63,7 +64,7 @@ pub(super) async fn undo(
 
 fn take_back(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &UndoCheckIn, now: Instant) -> Result<()> {
     let stored = meeting::own(c, who, id)?;
-    let reason = reason(&form.reason)?;
+    let reason = check_reason(&form.reason, REASON_MAX, CheckInRefusal::ReasonMissing)?;
     let name = store::name(c, id, form.member)?.ok_or(Refusal::from(CheckInRefusal::StrangerHere))?;
     if store::since(c, id, form.member)?.is_none() {
         return Err(Refusal::from(CheckInRefusal::NotThere).into());
@@ -110,14 +111,4 @@ fn by_card(
     let what = format!("{}，{}：{}", stored.title, holder.name, CheckInWay::Card.label());
     audit::write(c, who, now, Deed::CheckInSet, &what)?;
     Ok(set)
-}
-
-/// A reason that must be given, at most so long.
-fn reason(text: &str) -> Result<&str> {
-    let text = text.trim();
-    match text.chars().count() {
-        0 => Err(Refusal::from(CheckInRefusal::ReasonMissing).into()),
-        1..=REASON_MAX => Ok(text),
-        got => Err(Refusal::TooLong { field: "reason", label: "原因", max: REASON_MAX, got }.into()),
-    }
 }

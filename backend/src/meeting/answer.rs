@@ -1,6 +1,5 @@
 //! Answering a notice, in person (FEATURES 3.7, 3.9).
 
-use super::create::reasoned;
 use super::store::{self, Place};
 use crate::app::App;
 use crate::error::Result;
@@ -12,7 +11,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
+use gsdj_domain::meeting::form::REASON_MAX;
 use gsdj_domain::meeting::{Act, Answer, AnswerForm, Answered};
+use gsdj_domain::refusal::check_reason;
 use gsdj_domain::{AccountId, Instant, MeetingId, Refusal};
 
 /// Attend, or leave with a reason; may be changed until the deadline.
@@ -41,11 +42,8 @@ pub fn answer(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &AnswerForm, 
     place.rules.allow(Act::Answer, now)?;
     let reason = match form.answer {
         Answer::Attend => "",
-        Answer::Leave => form.reason.trim(),
+        Answer::Leave => check_reason(&form.reason, REASON_MAX, Refusal::LeaveNeedsReason)?,
     };
-    if form.answer == Answer::Leave {
-        reasoned(reason, Refusal::LeaveNeedsReason)?;
-    }
     if let Some((_, _, at)) = place.answer.as_ref().filter(|(a, why, _)| *a == form.answer && why == reason) {
         return Ok(Answered { answer: form.answer, at: *at });
     }

@@ -17,6 +17,7 @@ use gsdj_domain::meeting::{
     Act, Attendee, Audience, CancelForm, Candidate, GroupChoice, MeetingDraft, MeetingForm, MeetingKind,
     MeetingRefusal, MeetingView, form, share,
 };
+use gsdj_domain::refusal::check_reason;
 use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, Refusal};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -253,7 +254,7 @@ pub(super) async fn cancel(
 pub fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now: Instant) -> Result<()> {
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::Cancel, now)?;
-    reasoned(reason, Refusal::CancelNeedsReason)?;
+    let reason = check_reason(reason, form::REASON_MAX, Refusal::CancelNeedsReason)?;
     store::advance(c, &stored.rules.after(Act::Cancel), None)?;
     store::set_cancel_reason(c, id, reason)?;
     let (title, body) = (format!("会议已取消：{}", stored.title), format!("原因：{reason}"));
@@ -279,16 +280,6 @@ pub(super) fn tell(c: &mut Conn<'_>, members: &[MemberId], message: &Message<'_>
 pub fn own(c: &mut Conn<'_>, who: &Caller, id: MeetingId) -> Result<store::Stored> {
     let stored = store::load(c, &who.scope(), id)?;
     if stored.org.id == who.org { Ok(stored) } else { Err(Refusal::NotFound.into()) }
-}
-
-/// Checks a reason that must be given.
-pub(super) fn reasoned(reason: &str, missing: Refusal) -> Result<()> {
-    let got = reason.chars().count();
-    match got {
-        0 => Err(missing.into()),
-        1..=form::REASON_MAX => Ok(()),
-        _ => Err(Refusal::TooLong { field: "reason", label: "原因", max: form::REASON_MAX, got }.into()),
-    }
 }
 
 /// 支部党员大会 · 讨论预备党员转正.

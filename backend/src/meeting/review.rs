@@ -1,6 +1,6 @@
 //! Handing in, taking back, and the superior's decision (FEATURES 3.2, 3.3, 12.5); points for those who answered.
 
-use super::create::{own, reasoned, titled};
+use super::create::{own, titled};
 use super::record::quorum_of;
 use super::{store, view};
 use crate::app::App;
@@ -15,7 +15,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
+use gsdj_domain::meeting::form::REASON_MAX;
 use gsdj_domain::meeting::{Act, Decision, MeetingView, Quorum, ReviewForm, Step};
+use gsdj_domain::refusal::check_reason;
 use gsdj_domain::{AccountId, Instant, MeetingId, Refusal};
 use std::collections::BTreeMap;
 
@@ -159,7 +161,7 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &ReviewForm, 
     stored.rules.allow(act, now)?;
     let reason = form.reason.trim();
     if form.decision == Decision::Return || !reason.is_empty() {
-        reasoned(reason, Refusal::ReturnNeedsReason)?;
+        check_reason(reason, REASON_MAX, Refusal::ReturnNeedsReason)?;
     }
     store::end_round(c, id, Some(form.decision.code()), reason, now)?;
     store::advance(c, &stored.rules.after(act), None)?;
