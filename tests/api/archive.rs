@@ -7,7 +7,7 @@ use gsdj_domain::meeting::{Decision, MeetingKind, MeetingView, RecordForm, Revie
 use gsdj_domain::{MeetingId, Page};
 use gsdj_tests::acts::{at, record};
 use gsdj_tests::pictures::plain;
-use gsdj_tests::{Reply, World, on_both_engines};
+use gsdj_tests::{Reply, World, on_both_engines, scanned};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,14 +32,6 @@ async fn recorded(w: &World) -> MeetingId {
 
 async fn print(w: &World, meeting: MeetingId, ending: &str) -> Reply {
     w.branch_admin().get(at(meeting, &format!("/record.{ending}"))).await.is(200)
-}
-
-/// The code in a picture, read by a program that knows nothing of how it was made.
-fn scanned(picture: &image::GrayImage) -> Option<String> {
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let point = |x: usize, y: usize| picture.get_pixel(x as u32, y as u32).0[0];
-    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, point);
-    prepared.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
 }
 
 /// The seal's picture out of a Word file.

@@ -2,6 +2,7 @@
 
 mod actor;
 pub mod acts;
+mod code;
 mod contract;
 mod database;
 mod dice;
@@ -15,6 +16,7 @@ pub mod web;
 mod world;
 
 pub use actor::{Actor, Body};
+pub use code::scanned;
 pub use contract::{Operation, document, operations};
 pub use database::{Engine, postgres_url, run};
 pub use dice::Dice;

@@ -287,6 +287,10 @@ async fn looks(page: &Page, who: &str) {
         "/branch/members",
         "/branch/calendar",
         "/posts",
+        "/branch/proxies",
+        "/branch/elsewhere",
+        "/scan",
+        "/verify",
     ]
     .map(String::from);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {

@@ -296,6 +296,14 @@ impl Page {
         self.picture(&folder.join(format!("{}-{nth:02}-{step}.png", self.name))).await;
     }
 
+    /// What a phone held before this screen reads off it.
+    pub async fn code(&self) -> String {
+        self.settled().await;
+        let picture = self.client.screenshot().await.unwrap();
+        let picture = image::load_from_memory(&picture).unwrap().into_luma8();
+        gsdj_tests::scanned(&picture).unwrap_or_else(|| panic!("{}: no code can be read off the screen", self.name))
+    }
+
     /// Keeps a picture under this name.
     pub async fn picture(&self, file: &std::path::Path) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();

@@ -94,7 +94,7 @@ fn Address(address: String) -> impl IntoView {
     };
     view! {
         <div class="subscription">
-            <Qr text=webcal(&address) label="订阅地址的二维码"/>
+            <Qr text=Signal::stored(webcal(&address)) label="订阅地址的二维码"/>
             <div class="grow">
                 <label class="hint" for="subscription-address">"您的订阅地址（只显示这一次，不要转给别人）"</label>
                 <input class="input" id="subscription-address" readonly=true value=address.clone()/>

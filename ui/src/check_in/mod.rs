@@ -7,7 +7,6 @@ mod page_hall;
 mod page_screen;
 mod panel;
 mod people;
-pub mod qr;
 mod sheets;
 
 pub use page_check_in::CheckInPage;

@@ -2,16 +2,16 @@
 //! network, check in there, hand up afterwards.
 
 use super::model::heads;
-use super::qr::Qr;
 use crate::api::{self, hall};
-use crate::kit::{Button, ButtonKind, Chip, Empty, Icon, IconName, PageHead, TextField, Tone, toast, use_me};
+use crate::kit::{
+    Button, ButtonKind, Chip, Empty, Icon, IconName, PageHead, Qr, TextField, Tone, toast, use_id, use_me,
+};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
 use gsdj_domain::check_in::{Fate, Hall, HallPerson};
 use gsdj_domain::{Instant, MeetingId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 use std::future::Future;
 use std::time::Duration;
 
@@ -26,8 +26,7 @@ pub fn HallPage() -> impl IntoView {
 
 #[component]
 fn Of() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     view! {
         <div class="page-narrow hall-page">
             {move || id.get().map(|id| view! {

@@ -3,10 +3,9 @@
 
 use super::model::{current, heads, latest, line, run_out, spoken_code, waits};
 use super::people::{Guests, People};
-use super::qr::Qr;
 use super::sheets::{CardSheet, Hand, HandSheet};
 use crate::api::{self, session};
-use crate::kit::{Button, ButtonKind, Empty, Frame, Icon, IconName, Loaded, PageHead, use_frame, use_load};
+use crate::kit::{Button, ButtonKind, Empty, Frame, Icon, IconName, Loaded, PageHead, Qr, use_frame, use_id, use_load};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
 use gsdj_domain::check_in::token::TOKEN_STEP;
@@ -14,7 +13,6 @@ use gsdj_domain::check_in::{CheckInScreen, CheckInState};
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{Instant, MeetingId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use std::time::Duration;
 
 /// How often what is shown is looked after.
@@ -30,8 +28,7 @@ pub fn ScreenPage() -> impl IntoView {
 
 #[component]
 fn Of() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     move || match id.get() {
         Some(id) => view! { <Open id=id/> }.into_any(),
         None => view! { <p class="muted">"没有这个会议"</p> }.into_any(),

@@ -3,6 +3,7 @@
 //! A part knows how it looks and how it is operated; it knows no feature and calls no API. Loading and saving
 //! ([`use_load`], [`use_save`]) take the call as a closure.
 
+mod address;
 mod button;
 mod card;
 pub mod clock;
@@ -13,7 +14,7 @@ mod field;
 mod head;
 mod icon;
 mod load;
-mod qr;
+pub mod qr;
 mod rich_field;
 mod save;
 mod sheet;
@@ -24,6 +25,7 @@ pub mod toast;
 
 pub use crate::api::session::{can, use_me};
 pub use crate::frame::{Frame, can_here, use_frame};
+pub use address::use_id;
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
 pub use clock::use_now;

@@ -7,8 +7,8 @@ use super::model::form::Typed;
 use super::model::form::{FIELDS, Faults};
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Empty, IconName, Loaded, PageHead, Tone, draft, focus_field, toast, use_load, use_now,
-    use_save,
+    Button, ButtonKind, Card, Empty, IconName, Loaded, PageHead, Tone, draft, focus_field, toast, use_id, use_load,
+    use_now, use_save,
 };
 use crate::workbench::{Only, Workbench, field_of};
 use gsdj_domain::MeetingId;
@@ -16,7 +16,7 @@ use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{Audience, MeetingDraft, MeetingForm, MeetingKind, MeetingView};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// `/meetings/new`.
 #[component]
@@ -76,8 +76,7 @@ pub fn EditMeeting() -> impl IntoView {
 
 #[component]
 fn Change() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     view! {
         <Workbench>
             <div class="page-narrow">

@@ -7,7 +7,7 @@ use super::record::motions::Motions;
 use super::record::uploads::{AttachmentField, PhotoField, Uploads};
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, RichField, Tone, draft, focus_field, toast, use_load, use_save,
+    Button, ButtonKind, Card, Loaded, PageHead, RichField, Tone, draft, focus_field, toast, use_id, use_load, use_save,
 };
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::account::Permission;
@@ -16,7 +16,7 @@ use gsdj_domain::meeting::form::RECORD_MAX;
 use gsdj_domain::meeting::{Act, MeetingView, Motion, Step};
 use gsdj_domain::{MeetingId, MemberId};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 use std::collections::BTreeSet;
 
 /// The page.
@@ -27,8 +27,7 @@ pub fn RecordPage() -> impl IntoView {
 
 #[component]
 fn Write() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     view! {
         <Workbench>
             <div class="page-narrow">{move || id.get().map(|id| view! { <Loading id=id/> })}</div>

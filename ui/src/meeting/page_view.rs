@@ -22,7 +22,7 @@ use super::parts::why_card::WhyCard;
 use crate::api;
 use crate::archive::Exports;
 use crate::check_in::CheckInPanel;
-use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_load, use_now};
+use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, Timeline, can, use_frame, use_id, use_load, use_now};
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::LifeView;
 use gsdj_domain::meeting::life::PaperView;
@@ -30,13 +30,11 @@ use gsdj_domain::meeting::{Act, MeetingView, Step};
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{Instant, MeetingId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The page; drawn anew for another meeting.
 #[component]
 pub fn MeetingPane() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     move || match id.get() {
         Some(id) => view! { <One id=id/> }.into_any(),
         None => view! { <p class="muted">"没有这个会议"</p> }.into_any(),

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::branch::{CommitteeHistory, Glance, PasswordSheet};
-use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, can, use_load, use_me};
+use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, can, use_id, use_load, use_me};
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
 use gsdj_domain::account::Permission;
@@ -10,13 +10,11 @@ use gsdj_domain::branch::BranchHome;
 use gsdj_domain::org::{OrgKind, OrgView};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The page.
 #[component]
 pub fn OrgPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(OrgId));
+    let id = use_id(OrgId);
     view! {
         <Workbench>
             <div class="page-wide">{move || id.get().map(|id| view! { <One id=id/> })}</div>

@@ -1,9 +1,9 @@
 //! `/branch/members/:id/card`: a member's printed card, to be made, printed and taken out of use.
 
 use crate::api::{self, ApiError, session};
-use crate::check_in::qr::Qr;
 use crate::kit::{
-    Button, ButtonKind, Confirm, Empty, ErrorCard, Icon, IconName, PageHead, Skeleton, Tone, toast, use_load, use_save,
+    Button, ButtonKind, Confirm, Empty, ErrorCard, Icon, IconName, PageHead, Qr, Skeleton, Tone, toast, use_id,
+    use_load, use_save,
 };
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::MemberId;
@@ -12,7 +12,6 @@ use gsdj_domain::proxy::MemberCard;
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 /// The page.
 #[component]
@@ -22,8 +21,7 @@ pub fn CardPage() -> impl IntoView {
 
 #[component]
 fn Of() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MemberId));
+    let id = use_id(MemberId);
     view! {
         <Workbench>
             <div class="page-narrow card-page">

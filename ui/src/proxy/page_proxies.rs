@@ -75,12 +75,14 @@ fn row(r: ProxyRow, asked: RwSignal<Option<ProxyRow>>) -> impl IntoView {
             <span class="grow">
                 <b>{format!("{name} 由 {} 帮办", r.helper_name)}</b>
                 <span class="person-note">{consent(&r)}</span>
-                <Show when=move || manages.get()><a class="link small" href=format!("/branch/members/{member}/card")>"签到卡"</a></Show>
+                <span class="row wrap proxy-acts">
+                    <Chip tone=tone>{standing(&r)}</Chip>
+                    <Show when=move || manages.get()><a class="link small" href=format!("/branch/members/{member}/card")>"签到卡"</a></Show>
+                    {(!ended).then(|| view! {
+                        <button type="button" class="link small" aria-label=label on:click=move |_| asked.set(Some(again.clone()))>"撤销"</button>
+                    })}
+                </span>
             </span>
-            <Chip tone=tone>{standing(&r)}</Chip>
-            {(!ended).then(|| view! {
-                <button type="button" class="link small" aria-label=label on:click=move |_| asked.set(Some(again.clone()))>"撤销"</button>
-            })}
         </li>
     }
 }

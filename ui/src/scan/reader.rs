@@ -117,7 +117,7 @@ fn decode(picture: &[u8], width: u32, height: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check_in::qr;
+    use crate::kit::qr;
 
     #[test]
     fn what_the_screen_draws_is_read_again() {

@@ -2,7 +2,7 @@
 
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, draft, focus_field, toast, use_load, use_save,
+    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, draft, focus_field, toast, use_id, use_load, use_save,
 };
 use crate::meeting::model::acts::success;
 use crate::meeting::model::record::Purpose;
@@ -14,7 +14,7 @@ use gsdj_domain::meeting::life::{PAPER_MAX, PaperForm, PaperView};
 use gsdj_domain::meeting::{Act, MeetingView};
 use gsdj_domain::{Instant, MeetingId};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 /// What was handed in.
 #[component]
@@ -42,8 +42,7 @@ pub fn AfterWorkPage() -> impl IntoView {
 
 #[component]
 fn Write(act: Act) -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     view! {
         <Workbench>
             <div class="page-narrow">{move || id.get().map(|id| view! { <Loading id=id act=act/> })}</div>

@@ -2,7 +2,7 @@
 
 use super::GradeChoice;
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Card, Chip, Loaded, PageHead, Tone, draft, toast, use_load, use_save};
+use crate::kit::{Button, ButtonKind, Card, Chip, Loaded, PageHead, Tone, draft, toast, use_id, use_load, use_save};
 use crate::meeting::model::acts::success;
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::account::Permission;
@@ -10,7 +10,7 @@ use gsdj_domain::meeting::life::{AppraisalForm, AppraisalRow, AppraisalView, BAL
 use gsdj_domain::meeting::{Act, Grade, MeetingView};
 use gsdj_domain::{MeetingId, MemberId};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 use std::collections::BTreeMap;
 
 /// 自评、互评、组织评定, a line a member.
@@ -61,8 +61,7 @@ pub fn AppraisalPage() -> impl IntoView {
 
 #[component]
 fn Write() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|t| t.parse().ok()).map(MeetingId));
+    let id = use_id(MeetingId);
     view! {
         <Workbench>
             <div class="page-narrow">{move || id.get().map(|id| view! { <Loading id=id/> })}</div>
