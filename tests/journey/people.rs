@@ -193,6 +193,7 @@ async fn subscribe(phone: &Page, demo: &Demo) {
     phone.press("生成订阅地址").await;
     phone.until("draws the code", "document.querySelector('dialog[open] .qr path')", Vec::new()).await;
     phone.check("subscription").await;
+    assert!(phone.code().await.starts_with("webcal://"));
     let address = phone.value("您的订阅地址（只显示这一次，不要转给别人）").await;
     assert!(address.starts_with(&demo.platform.url("/api/calendar/feed/")), "{address}");
     let fetch = async || gsdj_tests::web::client().get(&address).send().await.unwrap();
@@ -203,7 +204,6 @@ async fn subscribe(phone: &Page, demo: &Demo) {
     phone.press("订阅到手机日历").await;
     phone.see("最近一次被日历读取").await;
     phone.check("subscribed").await;
-    assert!(phone.code().await.starts_with("webcal://"));
     phone.press("停用").await;
     phone.see("已停用").await;
     phone.see("生成订阅地址").await;

@@ -37,16 +37,21 @@ pub fn Motions(
     }
 }
 
-/// What would be frozen, were the record handed in as it stands.
-fn results(view: &MeetingView, present: &BTreeSet<MemberId>, motions: &[Motion]) -> Vec<MotionResult> {
+/// What would be frozen, were the record handed in as it stands; nothing of a motion with more votes than there are voters.
+fn results(view: &MeetingView, present: &BTreeSet<MemberId>, motions: &[Motion]) -> Vec<Option<MotionResult>> {
     let versions = quorum::versions();
     let Some(rules) = quorum::in_force(&versions, view.row.starts_at.day()) else { return Vec::new() };
     let there = |p: &Attendee| Attendee { present: Some(present.contains(&p.member)), ..p.clone() };
     let people: Vec<_> = view.people.iter().map(there).collect();
-    quorum::reckon(rules, &people, None, motions).motions
+    let reckoned = quorum::reckon(rules, &people, None, motions);
+    let possible = |r: &MotionResult| {
+        let Motion { yes, no, abstained, .. } = &r.motion;
+        yes.saturating_add(*no).saturating_add(*abstained) <= reckoned.voters_there
+    };
+    reckoned.motions.iter().map(|r| possible(r).then(|| r.clone())).collect()
 }
 
-fn one(at: usize, motions: RwSignal<Vec<Motion>>, results: Memo<Vec<MotionResult>>) -> impl IntoView {
+fn one(at: usize, motions: RwSignal<Vec<Motion>>, results: Memo<Vec<Option<MotionResult>>>) -> impl IntoView {
     let first = motions.with_untracked(|all| all.get(at).cloned());
     let Some(first) = first else { return ().into_any() };
     let change = move |f: &dyn Fn(&mut Motion)| motions.update(|all| all.get_mut(at).into_iter().for_each(f));
@@ -62,7 +67,7 @@ fn one(at: usize, motions: RwSignal<Vec<Motion>>, results: Memo<Vec<MotionResult
             </label>
         }
     };
-    let verdict = move || results.with(|all| all.get(at).cloned()).map(verdict);
+    let verdict = move || results.with(|all| all.get(at).cloned().flatten()).map(verdict);
     let word = first.kind.label();
     view! {
         <div class="motion">
