@@ -10,7 +10,7 @@ use tokio::sync::broadcast;
 pub enum Subject {
     /// The inbox.
     Inbox,
-    /// A meeting.
+    /// Meetings, and what waits for review.
     Meetings,
 }
 

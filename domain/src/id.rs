@@ -46,4 +46,12 @@ ids! {
     FileId;
     /// A message in somebody's inbox (通知).
     InboxId;
+    /// Something that a branch makes public (党务公开).
+    DisclosureId;
+    /// A post of a branch about its experience (经验交流).
+    ExperienceId;
+    /// A comment (评论).
+    CommentId;
+    /// A superior's urge (督办).
+    UrgeId;
 }

@@ -111,6 +111,8 @@ pub mod audit;
 pub mod branch;
 pub mod calendar;
 pub mod check_in;
+pub mod disclosure;
+pub mod experience;
 pub mod file;
 pub mod home;
 pub mod id;
@@ -123,11 +125,17 @@ pub mod points;
 pub mod proxy;
 pub mod refusal;
 pub mod registry;
+pub mod review;
 pub mod routes;
 pub mod shell;
+pub mod standards;
 pub mod time;
+pub mod urge;
 
-pub use id::{AccountId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId};
+pub use id::{
+    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
+    PostRequestId, SessionId, UrgeId,
+};
 pub use page::Page;
 pub use refusal::{Problem, Refusal};
 pub use time::Instant;

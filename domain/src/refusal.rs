@@ -264,6 +264,14 @@ features! {
     CheckIn(crate::check_in::CheckInRefusal),
     /// Of 帮办.
     Proxy(crate::proxy::ProxyRefusal),
+    /// Of 党务公开.
+    Disclosure(crate::disclosure::DisclosureRefusal),
+    /// Of 经验交流.
+    Experience(crate::experience::ExperienceRefusal),
+    /// Of 督办.
+    Urge(crate::urge::UrgeRefusal),
+    /// Of the standards.
+    Standards(crate::standards::StandardsRefusal),
 }
 
 wire! {

@@ -25,6 +25,14 @@ coded! {
         Calendar = "calendar" "日历",
         /// Keys that printed records are checked with.
         Seals = "seals" "防伪公钥",
+        /// 党务公开.
+        Disclosures = "disclosures" "党务公开",
+        /// 经验交流 with its comments.
+        Experiences = "experiences" "经验交流",
+        /// 督办.
+        Urges = "urges" "督办",
+        /// Checks against the standards.
+        SelfCheck = "self_check" "对标自查",
     }
 }
 
@@ -46,6 +54,10 @@ const fn route(path: &'static str, shows: &'static [Tag], changes: &'static [Tag
 }
 
 const MEETING_CHANGE: &[Tag] = &[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Points];
+const EXPERIENCE_CHANGE: &[Tag] = &[Tag::Experiences, Tag::Home, Tag::Reviews];
+
+/// What may be newer when a message has come or was read: messages tell of all of these.
+pub const TOLD: &[Tag] = &[Tag::Inbox, Tag::Home, Tag::Reviews, Tag::Disclosures, Tag::Experiences, Tag::Urges];
 
 /// Every address that clients cache or that changes what is cached.
 pub const ROUTES: &[Route] = &[
@@ -92,6 +104,25 @@ pub const ROUTES: &[Route] = &[
     route("/api/proxies/{}/revocation", &[], &[Tag::Proxies], false),
     route("/api/members/{}/card", &[], &[Tag::Proxies], false),
     route("/api/reviews", &[Tag::Reviews], &[], false),
+    route("/api/reviews/counts", &[Tag::Reviews], &[], false),
+    route("/api/reviews/filed", &[Tag::Reviews], &[], false),
+    route("/api/reviews/filed/read", &[], &[Tag::Reviews], false),
+    route("/api/disclosures", &[Tag::Disclosures], &[Tag::Disclosures], false),
+    route("/api/disclosures/draft", &[Tag::Orgs], &[], false),
+    route("/api/disclosures/{}", &[Tag::Disclosures], &[Tag::Disclosures], false),
+    route("/api/disclosures/{}/withdrawal", &[], &[Tag::Disclosures], false),
+    route("/api/experiences", &[Tag::Experiences], EXPERIENCE_CHANGE, false),
+    route("/api/experiences/{}", &[Tag::Experiences], EXPERIENCE_CHANGE, false),
+    route("/api/experiences/{}/submission", &[], EXPERIENCE_CHANGE, false),
+    route("/api/experiences/{}/review", &[], EXPERIENCE_CHANGE, false),
+    route("/api/experiences/{}/takedown", &[], EXPERIENCE_CHANGE, false),
+    route("/api/experiences/{}/like", &[], EXPERIENCE_CHANGE, true),
+    route("/api/experiences/{}/comments", &[Tag::Experiences], EXPERIENCE_CHANGE, true),
+    route("/api/comments/{}/removal", &[], EXPERIENCE_CHANGE, false),
+    route("/api/orgs/{}/urges", &[], &[Tag::Urges], false),
+    route("/api/urges", &[Tag::Urges], &[], false),
+    route("/api/urges/{}/read", &[], &[Tag::Urges, Tag::Home, Tag::Inbox, Tag::Session], false),
+    route("/api/urges/{}/settlement", &[], &[Tag::Urges, Tag::Home, Tag::Inbox, Tag::Session], false),
     route("/api/orgs", &[Tag::Orgs], &[], false),
     route("/api/orgs/{}", &[Tag::Orgs], &[], false),
     route("/api/orgs/{}/members", &[Tag::Orgs], &[], false),
@@ -109,6 +140,11 @@ pub const ROUTES: &[Route] = &[
     route("/api/post-requests/{}", &[Tag::Orgs], &[Tag::Orgs], false),
     route("/api/post-requests/{}/decision", &[], &[Tag::Orgs], false),
     route("/api/points/mine", &[Tag::Points], &[], false),
+    route("/api/standards", &[], &[], false),
+    route("/api/self-checks", &[Tag::SelfCheck], &[], false),
+    route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
+    route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
+    route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.
@@ -149,6 +185,8 @@ mod tests {
             "/api/meetings/{}/answer",
             "/api/meetings/{}/outline",
             "/api/meetings/{}/self-appraisal",
+            "/api/experiences/{}/like",
+            "/api/experiences/{}/comments",
         ];
         assert_eq!(queued, own);
     }

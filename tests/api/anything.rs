@@ -71,7 +71,21 @@ fn anything(w: &World, operation: &Operation, dice: &mut Dice) -> Body {
 async fn ids(w: &World) -> Vec<String> {
     let of = |table: &str| format!("SELECT CAST(id AS TEXT) FROM {table} ORDER BY id LIMIT 12");
     let mut all = Vec::new();
-    for table in ["org", "member", "meeting", "file", "inbox", "session", "party_group", "post_request"] {
+    for table in [
+        "org",
+        "member",
+        "meeting",
+        "file",
+        "inbox",
+        "session",
+        "party_group",
+        "post_request",
+        "disclosure",
+        "experience",
+        "experience_comment",
+        "urge",
+        "filed",
+    ] {
         all.extend(w.texts(of(table)).await);
     }
     all

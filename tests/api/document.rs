@@ -6,6 +6,9 @@ use serde_json::Value;
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
+DELETE /api/experiences/{id}
+DELETE /api/experiences/{id}/like
+DELETE /api/experiences/{id}/submission
 DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
 DELETE /api/session
@@ -18,6 +21,12 @@ GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
+GET /api/disclosures
+GET /api/disclosures/draft
+GET /api/disclosures/{id}
+GET /api/experiences
+GET /api/experiences/{id}
+GET /api/experiences/{id}/comments
 GET /api/exports/{id}
 GET /api/files/{id}
 GET /api/home
@@ -41,6 +50,7 @@ GET /api/orgs/{id}/groups
 GET /api/orgs/{id}/members
 GET /api/orgs/{id}/members/counts
 GET /api/orgs/{id}/overview
+GET /api/orgs/{id}/self-check
 GET /api/platform
 GET /api/points/mine
 GET /api/post-requests
@@ -48,12 +58,27 @@ GET /api/post-requests/{id}
 GET /api/proxies
 GET /api/proxies/meetings
 GET /api/reviews
+GET /api/reviews/counts
+GET /api/reviews/filed
+GET /api/self-checks
+GET /api/self-checks/counts
+GET /api/self-checks/evidence
 GET /api/session
 GET /api/sessions
+GET /api/standards
 GET /api/terms
+GET /api/urges
 GET /healthz
 GET /metrics
 POST /api/calendar/subscription
+POST /api/comments/{id}/removal
+POST /api/disclosures
+POST /api/disclosures/{id}/withdrawal
+POST /api/experiences
+POST /api/experiences/{id}/comments
+POST /api/experiences/{id}/review
+POST /api/experiences/{id}/submission
+POST /api/experiences/{id}/takedown
 POST /api/files
 POST /api/inbox/read
 POST /api/inbox/{id}/read
@@ -77,12 +102,19 @@ POST /api/members/{id}/card
 POST /api/members/{id}/password-reset
 POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
+POST /api/orgs/{id}/urges
 POST /api/password
 POST /api/post-requests
 POST /api/post-requests/{id}/decision
 POST /api/proxies
 POST /api/proxies/{id}/revocation
+POST /api/reviews/filed/read
 POST /api/session
+POST /api/urges/{id}/read
+POST /api/urges/{id}/settlement
+PUT /api/disclosures/{id}
+PUT /api/experiences/{id}
+PUT /api/experiences/{id}/like
 PUT /api/meetings/{id}
 PUT /api/meetings/{id}/after-work
 PUT /api/meetings/{id}/answer
@@ -94,6 +126,7 @@ PUT /api/meetings/{id}/self-appraisal
 PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
+PUT /api/orgs/{id}/self-check
 PUT /api/post-requests/{id}";
 
 #[test]

@@ -5,6 +5,7 @@ use gsdj_domain::inbox::{InboxItem, Topic, Unread};
 use gsdj_tests::acts::at;
 use gsdj_tests::{World, on_both_engines};
 use serde_json::json;
+use std::time::Duration;
 
 async fn unread(w: &World, account: i64) -> u32 {
     let count: Unread = w.account(account).get("/api/inbox/unread").await.ok();
@@ -60,6 +61,62 @@ on_both_engines! {
         // the second member heard nothing of all this: the next thing they hear is their own notice
         w.notice(draft, &[gsdj_domain::MemberId(102)]).await;
         assert_eq!(untold.until("inbox").await, json!({ "unread": 1 }));
+    }
+
+    async fn two_devices_of_one_account_agree_within_a_second(w) {
+        let (one, two) = (w.announced().await.row.id, w.announced().await.row.id);
+        let (mut phone, mut computer) = (w.member(1).listen().await, w.member(1).listen().await);
+        let mut both = async |expected: u32| {
+            for device in [&mut phone, &mut computer] {
+                let heard = tokio::time::timeout(Duration::from_secs(1), async {
+                    while device.until("inbox").await != json!({ "unread": expected }) {}
+                });
+                assert!(heard.await.is_ok(), "not told of {expected} within a second");
+            }
+            assert_eq!(unread(&w, 101).await, expected);
+        };
+        both(2).await;
+        let items: Page<InboxItem> = w.member(1).get("/api/inbox").await.ok();
+        w.member(1).post_empty(format!("/api/inbox/{}/read", items.items[0].id)).await.is(200);
+        both(1).await;
+        // something new comes
+        w.announced().await;
+        both(2).await;
+        // answering reads what was said about the meeting
+        w.member(1).attends(two).await;
+        w.member(1).attends(one).await;
+        both(1).await;
+        w.member(1).post_empty("/api/inbox/read").await.is(200);
+        both(0).await;
+    }
+
+    async fn messages_are_filtered_by_topic_and_read_in_bulk(w) {
+        let meeting = w.announced().await.row.id;
+        w.announced().await;
+        let form = crate::api::disclosure::form(&w, 0);
+        w.branch_admin().post("/api/disclosures", &form).await.is(201);
+        let list = async |query: &str| w.member(1).get(format!("/api/inbox{query}")).await.ok::<Page<InboxItem>>().items;
+        let notices = list("?topic=meeting_notice").await;
+        assert_eq!(notices.len(), 2);
+        assert_eq!((notices[1].meeting, notices[1].link.clone()), (Some(meeting), None));
+        assert_eq!(list("?topic=disclosure&unread=true").await.len(), 1);
+        assert!(list("?topic=urge").await.is_empty());
+        w.member(1).get("/api/inbox?topic=nonsense").await.refused(400, "malformed");
+        let read = async |body: serde_json::Value| w.member(1).post("/api/inbox/read", &body).await.ok::<Unread>().unread;
+        assert_eq!(read(json!({ "topic": "disclosure" })).await, 2);
+        // chosen ones; what is somebody else's is passed over
+        let others: Page<InboxItem> = w.member(2).get("/api/inbox?topic=disclosure").await.ok();
+        assert_eq!(read(json!({ "ids": [notices[0].id, 1, i64::MAX] })).await, 1);
+        assert_eq!(w.account(201).post("/api/inbox/read", &json!({ "ids": [notices[1].id] })).await.ok::<Unread>().unread, 0);
+        assert_eq!((unread(&w, 101).await, unread(&w, 102).await), (1, 3));
+        assert!(!others.items[0].read);
+        let many = json!({ "ids": (0..101).collect::<Vec<_>>() });
+        w.member(1).post("/api/inbox/read", &many).await.refused(400, "malformed");
+        assert_eq!(read(json!({})).await, 0);
+        // by pages, with the filter kept
+        let page: Page<InboxItem> = w.member(1).get("/api/inbox?topic=meeting_notice&limit=1").await.ok();
+        let next: Page<InboxItem> = w.member(1).get(format!("/api/inbox?topic=meeting_notice&limit=1&cursor={}", page.next.unwrap())).await.ok();
+        assert_eq!((page.items[0].id, next.items[0].id, next.next), (notices[0].id, notices[1].id, None));
     }
 
     async fn a_refused_act_says_nothing_to_anybody(w) {

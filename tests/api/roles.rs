@@ -1,9 +1,12 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
+use super::{disclosure, experience, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
 use gsdj_domain::branch::PostRequest;
+use gsdj_domain::disclosure::DisclosureView;
+use gsdj_domain::experience::ExperienceComment;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::{Grade, MeetingKind, Step};
@@ -103,8 +106,41 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("POST /api/meetings/{id}/review", "{review}", [401, 403, 403, 403, 403, 403, 200, 403, 404, 403]),
     ("POST /api/meetings/{id}/cancellation", "{told}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("GET /api/reviews", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/reviews/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/reviews/filed", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("POST /api/reviews/filed/read", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/disclosures", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/disclosures/draft", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("POST /api/disclosures", "", [401, 403, 403, 403, 201, 201, 403, 403, 403, 403]),
+    ("GET /api/disclosures/{id}", "{public}", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/disclosures/{id}", "{planned}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/disclosures/{id}/withdrawal", "{planned}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/experiences", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/experiences", "", [401, 403, 403, 403, 201, 201, 403, 403, 403, 403]),
+    ("GET /api/experiences/{id}", "{published}", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/experiences/{id}", "{written}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/experiences/{id}/submission", "{written}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("DELETE /api/experiences/{id}", "{thrown}", [401, 403, 403, 403, 204, 404, 403, 403, 403, 403]),
+    ("DELETE /api/experiences/{id}/submission", "{waiting}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("PUT /api/experiences/{id}/like", "{published}", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("DELETE /api/experiences/{id}/like", "{published}", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/experiences/{id}/comments", "{published}", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("POST /api/experiences/{id}/comments", "{published}", [401, 403, 201, 404, 201, 404, 201, 201, 404, 201]),
+    ("POST /api/comments/{id}/removal", "{comment}", [401, 403, 200, 404, 404, 404, 200, 404, 404, 404]),
+    ("POST /api/experiences/{id}/review", "{judged}", [401, 403, 403, 403, 403, 403, 200, 403, 404, 403]),
+    ("POST /api/experiences/{id}/takedown", "{published}", [401, 403, 403, 403, 403, 403, 200, 403, 404, 403]),
+    ("POST /api/orgs/{id}/urges", "12", [401, 403, 403, 403, 403, 403, 201, 201, 404, 201]),
+    ("GET /api/urges", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/urges/{id}/read", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/urges/{id}/settlement", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 403]),
     ("GET /api/files/{id}", "{file}", [401, 403, 404, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/standards", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/orgs/{id}/self-check", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("PUT /api/orgs/{id}/self-check", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/self-checks", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/self-checks/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
@@ -173,7 +209,8 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let decision = format!("/api/post-requests/{}/decision", back.id);
     w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
-    vec![
+    let mut things = openness(w).await;
+    things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
         ("{submitted}", submitted.to_string()),
@@ -190,7 +227,31 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
         ("{asked}", asked.id.to_string()),
         ("{back}", back.id.to_string()),
         ("{inbox}", inbox.items[0].id.to_string()),
-    ]
+    ]);
+    things
+}
+
+/// What branch A makes public, shares and is urged about.
+async fn openness(w: &World) -> Vec<(&'static str, String)> {
+    let mut things = Vec::new();
+    for (name, begins) in [("{public}", 0), ("{planned}", 3)] {
+        let made: DisclosureView =
+            w.branch_admin().post("/api/disclosures", &disclosure::form(w, begins)).await.created();
+        things.push((name, made.row.id.to_string()));
+    }
+    for (name, handed_in) in [("{written}", false), ("{thrown}", false), ("{waiting}", true), ("{judged}", true)] {
+        let post = experience::write(w, "示例").await;
+        if handed_in {
+            experience::submit(w, &post).await;
+        }
+        things.push((name, post.row.id.to_string()));
+    }
+    let published = experience::published(w, "示例", "subtree").await;
+    let said = w.member(2).post(experience::at(&published, "/comments"), &json!({ "text": "示例" })).await;
+    things.push(("{comment}", said.created::<ExperienceComment>().id.to_string()));
+    things.push(("{published}", published.row.id.to_string()));
+    things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
+    things
 }
 
 pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
@@ -207,6 +268,9 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/post-requests/{id}" => json!({ "name": "联络委员", "reason": "示例理由补充" }),
         "POST /api/post-requests/{id}/decision" => json!({ "decision": "approve" }),
         "POST /api/orgs/{id}/members/export" => json!({ "purpose": "示例：核对名册", "format": "csv" }),
+        "PUT /api/orgs/{id}/self-check" => {
+            json!({ "year": 2026, "item": "C1-04", "verdict": "met", "note": "示例", "evidence": [], "version": 0 })
+        }
         "POST /api/meetings" | "PUT /api/meetings/{id}" => form(),
         "PUT /api/meetings/{id}/outline" => json!({ "text": "示例提纲", "member": 103 }),
         "PUT /api/meetings/{id}/materials" | "PUT /api/meetings/{id}/after-work" => json!({ "text": "示例材料" }),
@@ -227,6 +291,18 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/proxies" => json!({ "member": 104, "helper": 105, "method": "phone", "valid_until": "2026-12-31" }),
         "POST /api/meetings/{id}/review" => json!({ "decision": "approve" }),
         "POST /api/meetings/{id}/cancellation" => json!({ "reason": "示例原因" }),
+        "POST /api/disclosures" => disclosure::form(w, 0),
+        "PUT /api/disclosures/{id}" => disclosure::form(w, 4),
+        "POST /api/experiences" | "PUT /api/experiences/{id}" => experience::form("示例"),
+        "POST /api/experiences/{id}/review" => json!({ "decision": "approve", "audience": "subtree" }),
+        "POST /api/experiences/{id}/comments" => json!({ "text": "示例评论" }),
+        "POST /api/disclosures/{id}/withdrawal"
+        | "POST /api/experiences/{id}/takedown"
+        | "POST /api/comments/{id}/removal" => {
+            json!({ "reason": "示例原因" })
+        }
+        "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
+        "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
         _ => return None,
     })
 }

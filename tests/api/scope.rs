@@ -27,7 +27,19 @@ async fn secrets(w: &World) -> (MeetingView, FileInfo) {
     let mut told = w.form(MeetingKind::ThemeDay);
     told.title = MARK.into();
     w.announced_as(&told).await;
+    openness(w).await;
     (submitted, file)
+}
+
+/// What branch A makes public, shares within its general branch, files and is urged about; with the mark in all of it.
+async fn openness(w: &World) {
+    let mut public = super::disclosure::form(w, 0);
+    (public["title"], public["text"]) = (json!(MARK), json!(MARK));
+    w.branch_admin().post("/api/disclosures", &public).await.is(201);
+    super::experience::published(w, MARK, "subtree").await;
+    let post = super::experience::write(w, MARK).await;
+    super::experience::submit(w, &post).await;
+    w.superior().post("/api/orgs/12/urges", &json!({ "topic": "other", "text": MARK })).await.is(201);
 }
 
 /// Those who stand beside branch A.
@@ -54,6 +66,7 @@ on_both_engines! {
             "/api/meetings?stage=in_review", "/api/meetings?q=%E7%94%B2", "/api/meetings/counts?kind=general_meeting",
             "/api/reviews?decided=true", "/api/orgs?q=%E9%AB%98%E5%8F%B0", "/api/orgs?q=620100000101", "/api/inbox?unread=true",
             "/api/meetings/draft?kind=general_meeting", "/api/calendar?from=2026-03-01&to=2026-05-31",
+            "/api/disclosures?state=running", "/api/experiences?order=liked", "/api/experiences?own=true", "/api/inbox?topic=disclosure",
         ];
         for who in beside(&w) {
             for path in plain.iter().map(String::as_str).chain(more) {
@@ -67,6 +80,8 @@ on_both_engines! {
             (w.superior(), "/api/orgs"), (w.superior(), "/api/calendar?from=2026-03-01&to=2026-05-31"),
             (w.member(2), "/api/branch"), (w.committee(), "/api/orgs/10/members?scope=subtree"), (w.committee(), "/api/orgs?q=%E9%AB%98%E5%8F%B0"), (w.member(1), "/api/meetings"),
             (w.province(), "/api/audit"), (w.member(2), "/api/home"), (w.branch_admin(), "/api/meetings/draft?kind=theme_day"),
+            (w.member(2), "/api/disclosures"), (w.province(), "/api/disclosures"), (w.member(2), "/api/experiences"),
+            (w.superior(), "/api/urges"), (w.branch_admin(), "/api/urges"), (w.superior(), "/api/reviews?kind=experience"),
         ] {
             let text = who.get(path).await.text();
             assert!(knows(&text), "{path}: {text}");
@@ -94,6 +109,7 @@ on_both_engines! {
             who.get("/api/branch?org=12").await.refused(404, "not_found");
             who.get("/api/orgs?parent=12").await.refused(404, "not_found");
             who.get("/api/orgs?parent=11").await.refused(404, "not_found");
+            who.get("/api/disclosures?org=12").await.refused(404, "not_found");
         }
         for who in [w.branch_of(Place::B), w.committee_beside()] {
             who.get("/api/calendar?from=2026-03-01&to=2026-03-31&org=12").await.refused(404, "not_found");

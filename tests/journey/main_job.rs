@@ -249,7 +249,7 @@ async fn hand_in_the_record(admin: &Page, platform: &Platform, meeting: MeetingI
 
 async fn returned_and_handed_in_again(admin: &Page, superior: &Page, meeting: MeetingId) {
     superior.goto("/home").await;
-    superior.see("1 个会议等您审核").await;
+    superior.see("1 项等您审核").await;
     superior.check("home").await;
     superior.press("去审核").await;
     superior.is_at("/reviews").await;

@@ -60,6 +60,9 @@ struct Places {
     check_in: String,
     card: String,
     branch: i64,
+    disclosure: String,
+    post: String,
+    own_post: String,
 }
 
 impl Places {
@@ -81,6 +84,11 @@ impl Places {
         let begun = platform.number(newest(&format!("step = 'answer' AND starts_at < {}", platform.now().0))).await;
         let returned = platform.number(newest("returned = 1")).await;
         let member = platform.number(format!("SELECT MIN(id) FROM member WHERE org_id = {branch}")).await;
+        let running =
+            format!("SELECT MAX(id) FROM disclosure WHERE org_id = {branch} AND version > 1 AND withdrawn_at IS NULL");
+        let disclosure = platform.number(running).await;
+        let of = |state: &str| format!("SELECT MAX(id) FROM experience WHERE org_id = {branch} AND state = '{state}'");
+        let (post, own_post) = (platform.number(of("published")).await, platform.number(of("returned")).await);
         let record = if due > 0 { due } else { begun };
         Self {
             answering: format!("/meetings/{answering}"),
@@ -92,6 +100,9 @@ impl Places {
             check_in: format!("/check-in/{record}"),
             card: format!("/branch/members/{member}/card"),
             branch,
+            disclosure: format!("/disclosures/{disclosure}"),
+            post: format!("/experiences/{post}"),
+            own_post: format!("/experiences/{own_post}"),
         }
     }
 
@@ -108,6 +119,9 @@ impl Places {
             "/branch/elsewhere",
             "/scan",
             "/check-in/card",
+            "/branch/standards",
+            "/standards",
+            "/standards/rural?chapter=life",
             "/meetings",
             "/inbox",
             "/me",
@@ -119,9 +133,11 @@ impl Places {
             "/services",
             "/news",
             "/verify",
+            "/disclosures",
+            "/experiences",
             "/no/such/page",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.check_in])
+        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
     }
 
     fn of_branch(&self) -> Vec<String> {
@@ -138,6 +154,10 @@ impl Places {
             "/branch/calendar?view=list",
             "/branch/proxies",
             "/branch/elsewhere",
+            "/branch/standards",
+            "/branch/standards?chapter=life",
+            "/standards",
+            "/standards/new-organisations",
             "/workbench",
             "/meetings",
             "/meetings?kind=theme_day",
@@ -147,12 +167,23 @@ impl Places {
             "/inbox",
             "/audit",
             "/me/points",
+            "/disclosures",
+            "/disclosures?state=planned",
+            "/disclosures/new",
+            "/experiences",
+            "/experiences?own=true",
+            "/experiences/new",
+            "/urges",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card])
+        let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
+        let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
+        let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1]];
+        with(&fixed, &[&own[..], &open[..]].concat())
     }
 
     fn of_superior(&self) -> Vec<String> {
         let org = format!("/orgs/{}", self.branch);
+        let check = format!("/orgs/{}/standards", self.branch);
         with(
             &[
                 "/home",
@@ -164,11 +195,16 @@ impl Places {
                 "/orgs/terms",
                 "/reviews",
                 "/reviews?decided=true",
+                "/reviews?filed=true",
+                "/disclosures",
+                "/experiences",
+                "/urges",
+                "/workbench/standards",
                 "/meetings",
                 "/audit",
                 "/inbox",
             ],
-            &[&org, &self.done],
+            &[&org, &check, &self.done, &self.disclosure, &self.post],
         )
     }
 
@@ -183,6 +219,10 @@ impl Places {
             "/branch/calendar",
             "/posts",
             "/reviews",
+            "/disclosures",
+            "/experiences",
+            "/urges",
+            "/workbench/standards",
         ];
         with(&fixed, &[])
     }
@@ -201,8 +241,14 @@ impl Places {
                 "/me",
                 "/manual",
                 "/manual/answer",
+                "/disclosures",
+                "/experiences",
+                "/standards",
+                "/standards/rural",
+                "/standards/rural?chapter=life",
+                "/branch/standards",
             ],
-            &[&self.answering, &self.done, &self.screen],
+            &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post],
         )
     }
 }
@@ -291,6 +337,10 @@ async fn looks(page: &Page, who: &str) {
         "/branch/elsewhere",
         "/scan",
         "/verify",
+        "/disclosures",
+        "/experiences",
+        "/standards",
+        "/branch/standards?chapter=life",
     ]
     .map(String::from);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {

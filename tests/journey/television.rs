@@ -30,6 +30,14 @@ async fn story(browsers: Browsers, web: PathBuf) {
     reach_all(&tv, "home").await;
     open_and_return(&tv, "/home").await;
 
+    for (path, step) in [("/standards", "standards"), ("/standards/rural", "standard-chapters")] {
+        tv.goto(path).await;
+        focused(&tv).await;
+        tv.check(step).await;
+        reach_all(&tv, step).await;
+        open_and_return(&tv, path).await;
+    }
+
     tv.goto("/meetings").await;
     focused(&tv).await;
     tv.check("meetings").await;

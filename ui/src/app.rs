@@ -48,7 +48,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/check-in/:meeting") view=|| room(Room::CheckIn)/>
             <Own/>
             <Branches/>
+            <StandardPages/>
             <MeetingPages/>
+            <OpenPages/>
         </Routes>
     }
 }
@@ -97,6 +99,42 @@ fn Branches() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/workbench") view=|| room(Room::Workbench)/>
             <Route path=path!("/reviews") view=|| room(Room::Reviews)/>
             <Route path=path!("/audit") view=|| room(Room::Audit)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// What branches make public and share, and what they are urged about.
+#[component(transparent)]
+fn OpenPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/disclosures") view=|| room(Room::Disclosures)/>
+            <Route path=path!("/disclosures/new") view=|| room(Room::NewDisclosure)/>
+            <Route path=path!("/disclosures/:id") view=|| room(Room::Disclosure)/>
+            <Route path=path!("/disclosures/:id/edit") view=|| room(Room::EditDisclosure)/>
+            <Route path=path!("/experiences") view=|| room(Room::Experiences)/>
+            <Route path=path!("/experiences/new") view=|| room(Room::NewExperience)/>
+            <Route path=path!("/experiences/:id") view=|| room(Room::Experience)/>
+            <Route path=path!("/experiences/:id/edit") view=|| room(Room::EditExperience)/>
+            <Route path=path!("/urges") view=|| room(Room::Urges)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The construction standards and branches' checks against them.
+#[component(transparent)]
+fn StandardPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/standards") view=|| room(Room::Standards)/>
+            <Route path=path!("/standards/:field") view=|| room(Room::FieldStandard)/>
+            <Route path=path!("/branch/standards") view=|| room(Room::OwnCheck)/>
+            <Route path=path!("/orgs/:id/standards") view=|| room(Room::CheckOfOrg)/>
+            <Route path=path!("/workbench/standards") view=|| room(Room::CheckList)/>
         </ParentRoute>
     }
     .into_inner()

@@ -11,6 +11,8 @@ mod audit;
 mod branch;
 mod calendar;
 mod check_in;
+mod disclosure;
+mod experience;
 mod frame;
 mod guide;
 mod home;
@@ -30,6 +32,8 @@ mod review;
 mod rooms;
 mod scan;
 mod shell;
+mod standards;
+mod urge;
 mod workbench;
 
 use leptos::prelude::*;

@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, manual, meeting, member, orgs, points, post, proxy,
-    review, scan, shell, workbench,
+    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, manual, meeting, member, orgs,
+    points, post, proxy, review, scan, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -80,6 +80,24 @@ pub enum Room {
     Reviews,
     /// `/audit`
     Audit,
+    /// `/disclosures`
+    Disclosures,
+    /// `/disclosures/new`
+    NewDisclosure,
+    /// `/disclosures/:id`
+    Disclosure,
+    /// `/disclosures/:id/edit`
+    EditDisclosure,
+    /// `/experiences`
+    Experiences,
+    /// `/experiences/new`
+    NewExperience,
+    /// `/experiences/:id`
+    Experience,
+    /// `/experiences/:id/edit`
+    EditExperience,
+    /// `/urges`
+    Urges,
     /// `/manual`
     Manual,
     /// `/manual/:page`
@@ -96,6 +114,16 @@ pub enum Room {
     Server,
     /// `/verify`
     Verify,
+    /// `/standards`
+    Standards,
+    /// `/standards/:field`
+    FieldStandard,
+    /// `/branch/standards`
+    OwnCheck,
+    /// `/orgs/:id/standards`
+    CheckOfOrg,
+    /// `/workbench/standards`
+    CheckList,
 }
 
 /// The second part could not be fetched.
@@ -139,6 +167,15 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Workbench => view! { <workbench::WorkbenchEntry/> }.into_any(),
         Room::Reviews => view! { <review::Reviews/> }.into_any(),
         Room::Audit => view! { <audit::AuditLog/> }.into_any(),
+        Room::Disclosures => view! { <disclosure::Disclosures/> }.into_any(),
+        Room::NewDisclosure => view! { <disclosure::NewDisclosure/> }.into_any(),
+        Room::Disclosure => view! { <disclosure::DisclosurePage/> }.into_any(),
+        Room::EditDisclosure => view! { <disclosure::EditDisclosure/> }.into_any(),
+        Room::Experiences => view! { <experience::Experiences/> }.into_any(),
+        Room::NewExperience => view! { <experience::NewExperience/> }.into_any(),
+        Room::Experience => view! { <experience::ExperiencePage/> }.into_any(),
+        Room::EditExperience => view! { <experience::EditExperience/> }.into_any(),
+        Room::Urges => view! { <urge::Urges/> }.into_any(),
         Room::Manual => view! { <manual::ManualHome/> }.into_any(),
         Room::ManualPage => view! { <manual::ManualPage/> }.into_any(),
         Room::Points => view! { <points::MyPointsPage/> }.into_any(),
@@ -147,6 +184,11 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
         Room::Server => view! { <shell::ServerPage/> }.into_any(),
         Room::Verify => view! { <archive::VerifyPage/> }.into_any(),
+        Room::Standards => view! { <standards::FieldsPage/> }.into_any(),
+        Room::FieldStandard => view! { <standards::FieldPage/> }.into_any(),
+        Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
+        Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
+        Room::CheckList => view! { <standards::CheckList/> }.into_any(),
     })
 }
 

@@ -4,6 +4,7 @@
 //! size on the same day gives the same data (ids and keys apart).
 
 mod accounts;
+mod checks;
 pub mod cli;
 mod committee;
 mod ethnicity;
@@ -11,6 +12,7 @@ mod handover;
 mod helping;
 mod life;
 mod names;
+mod openness;
 mod people;
 mod picture;
 mod place;
@@ -95,9 +97,13 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     settle::branches(target, size, &actors, anchor)?;
     settle::passwords(target.store, target.secret)?;
     let plans = plan::plans(size, &actors, anchor);
+    checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
+    openness::fill_past(target, &actors, anchor)?;
     let acts = player.play(plans)? + helping::play(target.store, &actors, anchor)?;
+    openness::fill_week(target, &actors, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
+    checks::this_year(target.store, &actors, size, anchor)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;
         store::mark(c, size.name())

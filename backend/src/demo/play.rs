@@ -46,9 +46,11 @@ struct Due {
 }
 
 /// A picture that lies in the storage already.
-struct Photo {
-    stored_as: String,
-    bytes: u64,
+pub(super) struct Photo {
+    /// Its name there.
+    pub stored_as: String,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// What plays.
@@ -186,7 +188,7 @@ fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, decision: Decision, rea
 }
 
 /// The row of a picture.
-fn keep(c: &mut Conn<'_>, who: &Caller, at: usize, photo: &Photo, now: Instant) -> Result<FileId> {
+pub(super) fn keep(c: &mut Conn<'_>, who: &Caller, at: usize, photo: &Photo, now: Instant) -> Result<FileId> {
     let (width, height) = picture::EDGES;
     let info = FileInfo {
         id: FileId(0),

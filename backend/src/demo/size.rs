@@ -93,6 +93,15 @@ impl Size {
         }
     }
 
+    /// Whether an ordinary branch may have begun to check itself against its standard.
+    pub(super) const fn checks(self, ordinal: usize) -> bool {
+        match self {
+            Self::Small => true,
+            Self::County => ordinal.is_multiple_of(5),
+            Self::Province => ordinal.is_multiple_of(60),
+        }
+    }
+
     /// Of how many records that are done one has photos.
     pub(super) const fn photo_every(self) -> usize {
         match self {

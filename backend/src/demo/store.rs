@@ -8,6 +8,8 @@ use crate::store::{Conn, Row};
 use gsdj_domain::account::Role;
 use gsdj_domain::member::{MemberClass, MemberStatus};
 use gsdj_domain::org::{OrgKind, UnitCategory};
+use gsdj_domain::standards::EvidenceKind;
+use gsdj_domain::time::Period;
 use gsdj_domain::{AccountId, GroupId, Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId};
 use std::collections::HashMap;
 
@@ -159,7 +161,21 @@ pub(super) fn read_until(c: &mut Conn<'_>, until: Instant, pause: i64) -> Result
     let sql = "UPDATE delivery SET read_at = (SELECT m.at FROM message m WHERE m.id = message_id) + ?2
                WHERE read_at IS NULL AND message_id IN (SELECT m.id FROM message m WHERE m.at < ?1)";
     c.execute(sql, bind![until, pause])?;
+    c.execute("UPDATE filed SET read_at = filed_at + ?2 WHERE filed_at < ?1", bind![until, pause])?;
     Ok(())
+}
+
+/// A branch's unit category.
+pub(super) fn category(c: &mut Conn<'_>, branch: OrgId) -> Result<Option<UnitCategory>> {
+    Ok(c.first("SELECT unit_category FROM org WHERE id = ?1", bind![branch], |r| r.coded_option(0))?.flatten())
+}
+
+/// A branch's meetings of the year before an instant, whose record was in by then, as evidence; the first first.
+pub(super) fn recorded(c: &mut Conn<'_>, branch: OrgId, by: Instant) -> Result<Vec<(i64, EvidenceKind)>> {
+    let year = Instant::midnight(by.period_start(Period::Year));
+    let sql = "SELECT id, kind FROM meeting WHERE org_id = ?1 AND cancelled = 0 AND record_at < ?2 AND starts_at >= ?3
+               ORDER BY starts_at, title";
+    c.rows(sql, bind![branch, by, year], |r| Ok((r.get(0)?, EvidenceKind::of_meeting(r.coded(1)?))))
 }
 
 /// Rows of a table, for the report; the name is the program's own.

@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::NaiveDate;
 use gsdj_domain::account::Role;
+use gsdj_domain::experience::ExperienceState;
 use gsdj_domain::meeting::{Meeting, MeetingKind, Stage, Step, Tally};
 use gsdj_domain::org::{OrgKind, UnitCategory};
 use gsdj_domain::{Instant, MeetingId};
@@ -192,6 +193,23 @@ fn what_happened_lies_before_today_and_inboxes_are_in_order() {
 }
 
 #[test]
+fn checks_stand_everywhere_between_nothing_and_everything() {
+    let demo = looked_at();
+    let heads = |condition: &'static str| {
+        let sql = format!("SELECT COUNT(*) FROM self_check WHERE {condition}");
+        demo.read(move |c| c.number(&sql, &[]))
+    };
+    let year = "year = 2026";
+    assert!(heads(year) > 10 && heads(year) < 40);
+    assert!(heads("year = 2026 AND met + unmet + not_applicable = 43") > 1);
+    assert!(heads("year = 2026 AND met + unmet + not_applicable BETWEEN 5 AND 35 AND unmet > 0") > 3);
+    assert_eq!(heads("year = 2025 AND met + unmet + not_applicable = 43"), 1);
+    let kinds = demo.texts("SELECT DISTINCT kind FROM self_check_evidence ORDER BY kind");
+    assert!(kinds.len() >= 6, "{kinds:?}");
+    assert_eq!(demo.number("SELECT COUNT(*) FROM self_check_mark WHERE note NOT LIKE '%（示例）。'"), 0);
+}
+
+#[test]
 fn a_demo_never_fills_what_is_not_empty() {
     let demo = looked_at();
     assert!(!may_fill(&demo.store).unwrap());
@@ -214,6 +232,8 @@ fn fingerprint(demo: &Demo) -> [u8; 32] {
         "SELECT topic || title || body || at || COALESCE(read_at, 0) FROM inbox",
         "SELECT rule || points || at || note FROM ledger",
         "SELECT at || who || deed || what || address FROM audit",
+        "SELECT o.code || m.year || m.item || m.verdict || m.note || m.at || m.version FROM self_check_mark m JOIN org o ON o.id = m.org_id",
+        "SELECT o.code || e.year || e.item || e.seat || e.kind FROM self_check_evidence e JOIN org o ON o.id = e.org_id",
     ];
     let mut hash = Sha256::new();
     for sql in SEEN {
@@ -306,6 +326,40 @@ fn the_accounts_have_what_their_notes_promise() {
         c.first(sql, bind![DIRECT_BRANCH], |r| r.coded::<OrgKind>(0))
     });
     assert_eq!(direct, Some(OrgKind::Committee));
+}
+
+#[test]
+fn branches_publish_share_and_are_urged_in_every_state() {
+    let demo = looked_at();
+    let today = now().0;
+    for (what, least) in [
+        (
+            format!(
+                "SELECT COUNT(*) FROM disclosure WHERE begins_at <= {today} AND ends_at > {today} AND withdrawn_at IS NULL"
+            ),
+            20,
+        ),
+        (format!("SELECT COUNT(*) FROM disclosure WHERE begins_at > {today}"), 1),
+        (format!("SELECT COUNT(*) FROM disclosure WHERE ends_at <= {today}"), 1),
+        ("SELECT COUNT(*) FROM disclosure WHERE version > 1".into(), 1),
+        ("SELECT COUNT(*) FROM disclosure WHERE withdrawn_at IS NOT NULL".into(), 1),
+        ("SELECT COUNT(*) FROM urge WHERE settled_at IS NULL".into(), 3),
+        ("SELECT COUNT(*) FROM urge WHERE settled_at IS NOT NULL".into(), 1),
+        ("SELECT COUNT(*) FROM experience_comment".into(), 8),
+        ("SELECT COUNT(*) FROM filed WHERE read_at IS NULL".into(), 1),
+    ] {
+        let sql = what.clone();
+        let found = demo.read(move |c| c.number(&sql, &[]));
+        assert!(found >= least, "{what}: {found}");
+    }
+    for state in ExperienceState::ALL.iter().filter(|s| **s != ExperienceState::TakenDown) {
+        let found = demo.read(|c| c.number("SELECT COUNT(*) FROM experience WHERE state = ?1", bind![state.code()]));
+        assert!(found > 0, "{}", state.label());
+    }
+    // whoever reads it was told of what began, and of nothing that is to come
+    assert_eq!(demo.number("SELECT COUNT(*) FROM disclosure WHERE announced_at IS NULL"), 1);
+    let unmarked = "SELECT COUNT(*) FROM disclosure_version WHERE title NOT LIKE '%（示例）'";
+    assert_eq!(demo.number(unmarked), 0);
 }
 
 #[test]

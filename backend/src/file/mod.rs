@@ -12,7 +12,10 @@ pub use store::{check_owned, info, insert};
 use crate::app::App;
 use crate::config::Data;
 use crate::error::{Error, Result};
+use crate::http::Caller;
+use crate::store::Conn;
 use bytes::Bytes;
+use gsdj_domain::{FileId, Instant};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _};
@@ -26,6 +29,12 @@ pub fn routes() -> OpenApiRouter<App> {
     let upload = OpenApiRouter::new().routes(routes!(upload::post)).layer(upload::limit());
     OpenApiRouter::new().merge(upload).routes(routes!(serve::get))
 }
+
+/// Whether a feature shows a file to somebody now.
+type Shows = fn(&mut Conn<'_>, &Caller, FileId, Instant) -> Result<bool>;
+
+/// The features whose things hold files, the meetings apart: one row a feature.
+const HOLDERS: &[Shows] = &[crate::disclosure::shows_file, crate::experience::shows_file];
 
 /// Where files lie: the data folder, or S3-compatible storage.
 #[derive(Clone)]

@@ -1,17 +1,18 @@
 //! Handing files out, whole or by ranges, to those who may see them.
 
-use super::store;
+use super::{HOLDERS, store};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, PathId, ReadProblems, needs};
+use crate::http::{Allowed, Caller, PathId, ReadProblems, needs};
+use crate::store::Conn;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gsdj_domain::file::FileKind;
-use gsdj_domain::{FileId, Refusal};
+use gsdj_domain::{FileId, Instant, Refusal};
 use std::ops::Range;
 
-/// A file's bytes: to whoever uploaded it, and to all who see the meeting it belongs to.
+/// A file's bytes: to whoever uploaded it, and to all who see what it belongs to.
 #[utoipa::path(get, path = "/api/files/{id}", tag = "file", params(("id" = FileId, Path)),
     responses(
         (status = 200, description = "the whole file", content(
@@ -30,8 +31,8 @@ pub(super) async fn get(
     PathId(id): PathId<FileId>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let caller = who.clone();
-    let file = app.store.read(move |c| store::visible(c, &caller, id)).await?.ok_or(Refusal::NotFound)?;
+    let (caller, now) = (who.clone(), app.now());
+    let file = app.store.read(move |c| visible(c, &caller, id, now)).await?.ok_or(Refusal::NotFound)?;
     let asked = headers.get(header::RANGE).and_then(|v| v.to_str().ok());
     let Ok(range) = asked.map(|text| parse_range(text, file.bytes)).transpose() else {
         let total = format!("bytes */{}", file.bytes);
@@ -61,6 +62,19 @@ pub(super) async fn get(
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
     Ok(response)
+}
+
+/// The file, if a meeting or another feature's thing shows it to the caller.
+fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId, now: Instant) -> Result<Option<store::Stored>> {
+    if let Some(file) = store::visible(c, who, id)? {
+        return Ok(Some(file));
+    }
+    for shows in HOLDERS {
+        if shows(c, who, id, now)? {
+            return store::any(c, id);
+        }
+    }
+    Ok(None)
 }
 
 /// One range of a file of `total` bytes (RFC 9110 §14.1.2); `Ok(None)` for what is to be ignored: other units, several

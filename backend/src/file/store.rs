@@ -81,7 +81,7 @@ pub(super) struct Stored {
     pub stored_as: String,
 }
 
-/// The file, if the caller uploaded it, sees a branch whose overview shows it, or sees a meeting that holds it. Who looks from
+/// The file, if the caller uploaded it, sees a branch whose overview shows it or whose check against the standard leans on it, or sees a meeting that holds it. Who looks from
 /// above sees everything of a meeting in their subtree; a member sees the record of one that they were told of once it is done,
 /// and its materials and after-meeting work, but nobody else's outline.
 pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Option<Stored>> {
@@ -106,13 +106,23 @@ pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Opti
     };
     let shown = "SELECT 1 FROM overview_photo p JOIN org o ON o.id = p.org_id
                  WHERE p.file_id = f.id AND o.path >= ?4 AND o.path < ?5";
+    let check = "SELECT 1 FROM self_check_evidence e JOIN org o ON o.id = e.org_id
+                 WHERE e.target_id = f.id AND e.kind = 'file' AND o.path >= ?4 AND o.path < ?5";
     let sql = format!(
         "SELECT f.name, f.kind, f.media_type, f.bytes, f.stored_as FROM file f
-         WHERE f.id = ?1 AND (f.account_id = ?2 OR EXISTS ({through}) OR EXISTS ({shown}))"
+         WHERE f.id = ?1 AND (f.account_id = ?2 OR EXISTS ({through}) OR EXISTS ({shown}) OR EXISTS ({check}))"
     );
     let (from, to) = range(&who.org_path);
-    c.first(&sql, bind![id, who.account, key, &from, &to], |r| {
-        let bytes = u64::try_from(r.get::<i64>(3)?).unwrap_or(0);
-        Ok(Stored { name: r.get(0)?, kind: r.coded(1)?, media_type: r.get(2)?, bytes, stored_as: r.get(4)? })
-    })
+    c.first(&sql, bind![id, who.account, key, &from, &to], stored)
+}
+
+/// The file, whoever may see it: that was asked elsewhere.
+pub(super) fn any(c: &mut Conn<'_>, id: FileId) -> Result<Option<Stored>> {
+    let sql = "SELECT f.name, f.kind, f.media_type, f.bytes, f.stored_as FROM file f WHERE f.id = ?1";
+    c.first(sql, bind![id], stored)
+}
+
+fn stored(r: &Row<'_>) -> Result<Stored> {
+    let bytes = u64::try_from(r.get::<i64>(3)?).unwrap_or(0);
+    Ok(Stored { name: r.get(0)?, kind: r.coded(1)?, media_type: r.get(2)?, bytes, stored_as: r.get(4)? })
 }

@@ -3,10 +3,12 @@
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, Read, ReadProblems, needs};
-use crate::{inbox, meeting, points};
+use crate::{inbox, meeting, points, review, urge};
 use axum::extract::State;
 use gsdj_domain::Instant;
+use gsdj_domain::account::{Permission, allows};
 use gsdj_domain::home::Home;
+use gsdj_domain::review::total;
 use gsdj_domain::time::Period;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,10 +27,15 @@ async fn home(State(app): State<App>, who: Allowed<needs::OwnAccount>) -> Result
         .read(move |c| {
             let year = Instant::midnight(now.period_start(Period::Year));
             let earned = |c: &mut _, since| caller.member.map_or(Ok(0), |m| points::since(c, m, since));
+            let may = |permission| allows(caller.role, permission);
+            let review_kinds = if may(Permission::EnterReviews) { review::waiting(c, caller.org)? } else { Vec::new() };
+            let urges = if may(Permission::AnswerUrges) { urge::open(c, caller.org)? } else { 0 };
             Ok(Home {
                 now,
                 waiting: meeting::waiting(c, &caller, now)?,
-                reviews: meeting::reviews_waiting(c, &caller)?,
+                reviews: total(&review_kinds),
+                review_kinds,
+                urges,
                 unread: inbox::unread(c, caller.account)?,
                 points_today: earned(c, Instant::midnight(now.day()))?,
                 points_year: earned(c, year)?,

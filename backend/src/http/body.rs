@@ -93,6 +93,36 @@ impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for PathId<T> {
     }
 }
 
+/// The state that a change was made on (`If-Match`): `None` for `*` or when nothing is said. Whatever names no state of
+/// ours names one that is gone.
+#[derive(Debug, Clone, Copy)]
+pub struct IfMatch(pub Option<u32>);
+
+impl IfMatch {
+    /// Checks that a thing still stands as it was read.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] when it was changed since.
+    pub fn check(self, stands_at: u32) -> Result<()> {
+        match self.0 {
+            Some(read) if read != stands_at => Err(Refusal::Stale.into()),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
+        match value.to_str().unwrap_or_default().trim() {
+            "*" => Ok(Self(None)),
+            text => text.trim_matches('"').parse().map(|n| Self(Some(n))).map_err(|_| Refusal::Stale.into()),
+        }
+    }
+}
+
 /// The query string.
 pub struct Params<T>(pub T);
 

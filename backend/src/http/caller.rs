@@ -75,6 +75,15 @@ pub mod needs {
         SeeRoll,
         CheckIn,
         SeeProxies,
+        ReadPublic,
+        ManagePublic,
+        EnterReviews,
+        SeeUrges,
+        Urge,
+        AnswerUrges,
+        ReadStandards,
+        CheckStandards,
+        OverseeStandards,
     );
 
     /// One's own session and password: open also before the first password is changed.

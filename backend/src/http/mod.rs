@@ -9,7 +9,7 @@ mod router;
 mod store;
 mod web;
 
-pub use body::{Act, PageParams, Params, PathId, Read};
+pub use body::{Act, IfMatch, PageParams, Params, PathId, Read};
 pub use caller::{Allowed, Caller, Needs, OrgInScope, Scope, needs};
 pub use problem::{ReadProblems, WriteProblems};
 pub use router::{document, router};

@@ -4,6 +4,8 @@ use crate::error::Error;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gsdj_domain::check_in::CheckInRefusal;
+use gsdj_domain::experience::ExperienceRefusal;
+use gsdj_domain::refusal::FeatureRefusal;
 use gsdj_domain::{Problem, Refusal};
 use std::sync::Arc;
 use utoipa::IntoResponses;
@@ -44,10 +46,12 @@ pub(super) fn answer(error: &Error, id: &str, route: &str) -> Response {
 
 /// The headers that some refusals carry.
 fn advise(response: &mut Response, refusal: &Refusal) {
-    use gsdj_domain::refusal::FeatureRefusal;
     let until = if let Refusal::LockedOut { until, now }
     | Refusal::RemindedRecently { until, now }
-    | Refusal::Feature(FeatureRefusal::CheckIn(CheckInRefusal::TooManyTries { until, now })) = refusal
+    | Refusal::Feature(
+        FeatureRefusal::CheckIn(CheckInRefusal::TooManyTries { until, now })
+        | FeatureRefusal::Experience(ExperienceRefusal::TooManyComments { until, now }),
+    ) = refusal
     {
         Some((until.0 - now.0) / 1000 + 1)
     } else {

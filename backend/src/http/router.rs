@@ -3,7 +3,8 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, file, home, inbox, meeting, member, ops, org, points, proxy,
+    account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, meeting, member,
+    ops, org, points, proxy, review, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -50,9 +51,14 @@ fn routes() -> OpenApiRouter<App> {
         .merge(check_in::routes())
         .merge(proxy::routes())
         .merge(points::routes())
+        .merge(standards::routes())
         .merge(audit::routes())
         .merge(file::routes())
         .merge(archive::routes())
+        .merge(review::routes())
+        .merge(disclosure::routes())
+        .merge(experience::routes())
+        .merge(urge::routes())
 }
 
 /// The OpenAPI 3.1 document of every route.

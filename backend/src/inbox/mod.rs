@@ -3,18 +3,20 @@
 mod store;
 mod stream;
 
-pub use store::{Message, read_meeting, tell, unread};
+pub use store::{Message, read_link, read_meeting, tell, tell_of, unread};
 
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Act, Allowed, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, body::Nothing, needs};
+use crate::http::{
+    Act, Allowed, Caller, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, body::Nothing, needs,
+};
 use crate::live::{Event, Subject};
 use crate::shelf::{Draft, Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use gsdj_domain::inbox::{InboxItem, Unread};
+use gsdj_domain::inbox::{InboxItem, ReadForm, Topic, Unread};
 use gsdj_domain::{InboxId, Instant, Page};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -30,7 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list))
         .routes(routes!(count))
         .routes(routes!(read_one))
-        .routes(routes!(read_all))
+        .routes(routes!(read_many))
         .routes(routes!(stream::stream))
 }
 
@@ -40,6 +42,8 @@ pub fn routes() -> OpenApiRouter<App> {
 struct Filter {
     /// Only what is not read yet.
     unread: Option<bool>,
+    /// Only what is about this.
+    topic: Option<Topic>,
     /// `next` of the page before.
     cursor: Option<String>,
     /// Rows a page, 1 to 100.
@@ -56,10 +60,11 @@ async fn list(
 ) -> Result<Read<Page<Line>>> {
     let account = who.account;
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
-    let (limit, after, unread) = (page.limit(), page.after()?, filter.unread.unwrap_or(false));
+    let (limit, after) = (page.limit(), page.after()?);
+    let shown = store::Shown { unread: filter.unread.unwrap_or(false), topic: filter.topic };
     let (shelf, now) = (app.clone(), app.now());
     let page = move |c: &mut Conn<'_>| {
-        let spots = store::list(c, account, unread, after, limit)?;
+        let spots = store::list(c, account, shown, after, limit)?;
         let page = Page::cut(spots, limit, |spot| spot.id.to_string());
         // a message never changes: it needs no mark
         let wanted: Vec<_> = page.items.iter().map(|spot| ((spot.id, spot.read), 0)).collect();
@@ -88,22 +93,34 @@ async fn read_one(
     PathId(id): PathId<InboxId>,
     act: Act<Nothing>,
 ) -> Result<Response> {
-    mark(&app, &who, act, Some(id)).await
-}
-
-/// Mark all as read.
-#[utoipa::path(post, path = "/api/inbox/read", tag = "inbox", responses((status = 200, body = Unread), WriteProblems))]
-async fn read_all(State(app): State<App>, who: Allowed<needs::OwnAccount>, act: Act<Nothing>) -> Result<Response> {
-    mark(&app, &who, act, None).await
-}
-
-async fn mark(app: &App, who: &Allowed<needs::OwnAccount>, act: Act<Nothing>, id: Option<InboxId>) -> Result<Response> {
-    let account = who.account;
-    app.write_once(who, act.once, StatusCode::OK, move |c, now| {
-        store::mark_read(c, account, id, now)?;
-        // the count on the account's other devices changes too
-        c.after_commit(Event { account, subject: Subject::Inbox });
-        Ok(Unread { unread: unread(c, account)? })
+    let caller = who.clone();
+    app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
+        store::read_one(c, caller.account, id, now)?;
+        marked(c, &caller)
     })
     .await
+}
+
+/// Mark as read: those named, those about one topic, or all.
+#[utoipa::path(post, path = "/api/inbox/read", tag = "inbox", request_body = ReadForm,
+    responses((status = 200, body = Unread), WriteProblems))]
+async fn read_many(State(app): State<App>, who: Allowed<needs::OwnAccount>, act: Act<ReadForm>) -> Result<Response> {
+    let (caller, form) = (who.clone(), act.form);
+    app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
+        form.check()?;
+        if form.ids.is_empty() {
+            store::read_all(c, caller.account, form.topic, now)?;
+        }
+        for id in &form.ids {
+            store::read_one_of(c, caller.account, *id, form.topic, now)?;
+        }
+        marked(c, &caller)
+    })
+    .await
+}
+
+/// The count that stands now; the account's other devices hear that it changed.
+fn marked(c: &mut Conn<'_>, who: &Caller) -> Result<Unread> {
+    c.after_commit(Event { account: who.account, subject: Subject::Inbox });
+    Ok(Unread { unread: unread(c, who.account)? })
 }

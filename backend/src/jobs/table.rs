@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, meeting, member, org};
+use crate::{account, disclosure, meeting, member, org};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -12,9 +12,17 @@ use gsdj_domain::time::HOUR;
 pub const JOBS: &[Job] = &[
     Job { name: "sweep", every: Every::Minutes(60), missed: Missed::Skipped, work: sweep },
     Job { name: "answer_reminders", every: Every::Minutes(5), missed: Missed::Skipped, work: answer_reminders },
+    // what begins at midnight is public from then on, and said to be so
+    Job { name: "disclosures", every: Every::Minutes(1), missed: Missed::Skipped, work: disclosures },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];
+
+/// Tells those it is for when something becomes public (FEATURES 2.3).
+fn disclosures(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let told = disclosure::announce_due(c, turn.now)?;
+    Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+}
 
 /// Reminds those who have not answered, before the deadline (FEATURES 3.14).
 fn answer_reminders(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {

@@ -3,13 +3,13 @@
 use super::{store, view};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Act as ActBody, Allowed, Caller, Params, PathId, Read, ReadProblems, WriteProblems, needs};
+use crate::http::{Act as ActBody, Allowed, Caller, IfMatch, Params, PathId, Read, ReadProblems, WriteProblems, needs};
 use crate::inbox::{self, Message};
 use crate::live::{Event, Subject};
 use crate::store::Conn;
 use crate::{audit, check_in, org};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
@@ -158,40 +158,28 @@ pub(super) async fn put(
     State(app): State<App>,
     who: Allowed<needs::ManageMeetings>,
     PathId(id): PathId<MeetingId>,
-    headers: HeaderMap,
+    read_at: IfMatch,
     act: ActBody<MeetingForm>,
 ) -> Result<Response> {
-    let expected = headers.get(header::IF_MATCH).map(if_match).transpose()?.flatten();
     let (caller, form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
-        edit(c, &caller, id, expected, &form, now)?;
+        edit(c, &caller, id, read_at, &form, now)?;
         view::of(c, &caller, id, now)
     })
     .await
-}
-
-/// The version that an edit was made on; `None` for `*`. Whatever names no version of ours names a state that is gone.
-fn if_match(value: &HeaderValue) -> Result<Option<u32>> {
-    let text = value.to_str().unwrap_or_default().trim();
-    match text {
-        "*" => Ok(None),
-        _ => text.trim_matches('"').parse().map(Some).map_err(|_| Refusal::Stale.into()),
-    }
 }
 
 fn edit(
     c: &mut Conn<'_>,
     who: &Caller,
     id: MeetingId,
-    version: Option<u32>,
+    read_at: IfMatch,
     form: &MeetingForm,
     now: Instant,
 ) -> Result<()> {
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::Edit, now)?;
-    if version.is_some_and(|v| v != stored.version) {
-        return Err(Refusal::Stale.into());
-    }
+    read_at.check(stored.version)?;
     if form.kind != stored.kind {
         return Err(Refusal::Malformed { what: "会议类型不能修改".into() }.into());
     }

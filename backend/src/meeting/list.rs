@@ -1,4 +1,4 @@
-//! Lists of meetings: a subtree's or a member's own, by kind and stage; the queue of reviews; what waits for somebody.
+//! Lists of meetings: a subtree's or a member's own, by kind and stage; what waits for somebody.
 
 use super::store::{self, Filter, Spot};
 use crate::app::App;
@@ -99,35 +99,6 @@ pub(super) async fn counts(
     Ok(Read(app.store.read(move |c| store::counts(c, &scope, kind, now)).await?))
 }
 
-/// Which reviews.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct ReviewParams {
-    /// Those decided already instead of those that wait.
-    decided: Option<bool>,
-    /// `next` of the page before.
-    cursor: Option<String>,
-    /// Rows a page, 1 to 100.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<u32>,
-}
-
-/// What waits for the caller's own review (nobody else's), or was decided by it.
-#[utoipa::path(get, path = "/api/reviews", tag = "meeting", params(ReviewParams), responses((status = 200, body = Page<MeetingRow>), ReadProblems))]
-pub(super) async fn reviews(
-    State(app): State<App>,
-    who: Allowed<needs::ReviewMeetings>,
-    Params(params): Params<ReviewParams>,
-) -> Result<Read<Page<MeetingRow>>> {
-    let (org, now) = (who.org, app.now());
-    let page = PageParams { cursor: params.cursor, limit: params.limit };
-    let (limit, after) = (page.limit(), page.after_pair()?);
-    let list = if params.decided.unwrap_or(false) { store::decided } else { store::reviews };
-    let rows = app.store.read(move |c| list(c, org, after, limit, now)).await?;
-    let page = Page::cut(rows, limit, |((at, id), _)| format!("{at}_{id}"));
-    Ok(Read(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next: page.next }))
-}
-
 /// What waits for the caller, at most ten: for a member to answer; for a branch to announce, mend, record, hand in.
 ///
 /// # Errors
@@ -143,12 +114,4 @@ pub fn waiting(c: &mut Conn<'_>, who: &Caller, now: Instant) -> Result<Vec<Meeti
     open.retain(|row| !matches!(row.stage, Stage::Answering | Stage::Ready));
     open.truncate(10);
     Ok(open)
-}
-
-/// How many wait for the caller's review.
-///
-/// # Errors
-/// When the store refuses it.
-pub fn reviews_waiting(c: &mut Conn<'_>, who: &Caller) -> Result<u32> {
-    if store::is_superior(who.role) { store::reviews_waiting(c, who.org) } else { Ok(0) }
 }

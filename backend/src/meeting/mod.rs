@@ -13,7 +13,7 @@ mod store;
 mod view;
 
 pub use create::own;
-pub use list::{Lines, reviews_waiting, waiting};
+pub use list::{Lines, waiting};
 pub use minutes::{minutes, minutes_of};
 pub use notice::remind_due;
 pub use plan::{Activity, activities, next};
@@ -30,15 +30,24 @@ pub mod acts {
 }
 
 use crate::app::App;
+use crate::review::Source;
+use gsdj_domain::review::ReviewKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// What the meetings give the queue of reviews.
+pub const REVIEWS: Source = Source {
+    kind: ReviewKind::Meeting,
+    waiting: store::reviews,
+    count: store::reviews_waiting,
+    decided: store::decided,
+};
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create::post))
         .routes(routes!(list::counts))
-        .routes(routes!(list::reviews))
         .routes(routes!(create::draft))
         .routes(routes!(view::get, create::put))
         .routes(routes!(create::cancel))

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::http::{Act as ActBody, Allowed, Caller, PathId, WriteProblems, body::Nothing, needs};
 use crate::inbox::{self, Message};
 use crate::live::{Event, Subject};
+use crate::review::Filing;
 use crate::store::Conn;
 use crate::{audit, org, points};
 use axum::extract::State;
@@ -18,7 +19,8 @@ use gsdj_domain::inbox::Topic;
 use gsdj_domain::meeting::form::REASON_MAX;
 use gsdj_domain::meeting::{Act, Decision, MeetingView, Quorum, ReviewForm, Step};
 use gsdj_domain::refusal::check_reason;
-use gsdj_domain::{AccountId, Instant, MeetingId, Refusal};
+use gsdj_domain::review::ReviewKind;
+use gsdj_domain::{AccountId, Instant, MeetingId, OrgId, Refusal};
 use std::collections::BTreeMap;
 
 /// Hand in: 报审, 报备 or the branch's own confirmation, as the kind asks for.
@@ -52,6 +54,9 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Re
     if next.step.is_decided() {
         store::begin_round(c, id, next.step, &superior, now)?;
     }
+    if step.goes_up() && !next.step.is_decided() {
+        file(c, &stored, step, superior.id, now)?;
+    }
     if step.goes_up() {
         let heading = format!("{}{}：{title}", stored.org.name, step.label());
         let topic = if next.step.is_decided() { Topic::ReviewDue } else { Topic::Filed };
@@ -72,6 +77,19 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Re
     let to = if step.goes_up() { superior.name.as_str() } else { "" };
     store::note(c, id, step.code(), &who.name, to, now)?;
     audit::write(c, who, now, Deed::Submitted, &title)
+}
+
+/// Notes what is filed, for the superior to read.
+fn file(c: &mut Conn<'_>, stored: &store::Stored, step: Step, with: OrgId, now: Instant) -> Result<()> {
+    let id = stored.rules.id;
+    let what = if step == Step::File {
+        stored.kind.label().to_owned()
+    } else {
+        format!("{} · {}", stored.kind.label(), step.label())
+    };
+    let (link, from) = (format!("/meetings/{id}"), stored.org.id);
+    let filing = Filing { kind: ReviewKind::Meeting, id: id.0, from, title: &stored.title, what: &what, link: &link };
+    crate::review::file(c, with, &filing, now)
 }
 
 /// Fixes what the quorum engine says of the record that is handed in, with the version of its rules.

@@ -26,8 +26,18 @@ pub mod acts {
 }
 
 use crate::app::App;
+use crate::review::Source;
+use gsdj_domain::review::ReviewKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// What the requests for posts give the queue of reviews: the province's.
+pub const REVIEWS: Source = Source {
+    kind: ReviewKind::PostRequest,
+    waiting: store::requests_waiting,
+    count: store::count_requests,
+    decided: store::requests_decided,
+};
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {

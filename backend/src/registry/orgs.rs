@@ -4,8 +4,8 @@ use super::run::Job;
 use super::sheet::{Columns, RawRow};
 use super::store::{self, KeptOrg};
 use crate::error::Result;
-use crate::meeting;
 use crate::store::Conn;
+use crate::{disclosure, experience, meeting, review, standards};
 use gsdj_domain::OrgId;
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::registry::{
@@ -250,6 +250,9 @@ fn settle(
         if let Some(own) = own {
             let superior = record.superior.as_ref().and_then(|code| forest.orgs.get(code)).map(|o| o.id);
             store::put_org(c, own.id, superior, &own.path, record)?;
+            if before.is_some() && columns.contains(&OrgColumn::UnitCategory) {
+                standards::refit(c, own.id, job.now)?;
+            }
         }
     }
     follow(c, job, forest, known)?;
@@ -278,15 +281,23 @@ fn change(forest: &Forest, before: Option<&KeptOrg>, record: &OrgRecord, columns
     }
 }
 
-/// Moves what stands below a moved organisation, and its meetings, along with it.
+/// Moves what stands below a moved organisation, and what it did, along with it.
 fn follow(c: &mut Conn<'_>, job: &Job, forest: &Forest, known: &Known) -> Result<()> {
     if job.options.dry_run {
         return Ok(());
     }
+    let mut moved = Vec::new();
     for before in &known.orgs {
         let Some(now) = forest.orgs.get(&before.record.code).filter(|o| o.path != before.path) else { continue };
         store::set_path(c, now.id, &now.path)?;
         meeting::rescope(c, now.id, &now.path)?;
+        disclosure::rescope(c, now.id, &now.path)?;
+        review::rescope(c, now.id)?;
+        moved.push(now.id);
+    }
+    // who finds a post hangs on the paths of several organisations: all of them stand by now
+    for org in moved {
+        experience::rescope(c, org)?;
     }
     Ok(())
 }

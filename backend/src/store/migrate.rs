@@ -13,8 +13,10 @@ const FILES: &[(i64, &str)] = &[
     (2, include_str!("../../migrations/0002_shared_lines.sql")),
     (3, include_str!("../../migrations/0003_groups.sql")),
     (4, include_str!("../../migrations/0004_meetings.sql")),
+    (5, include_str!("../../migrations/0005_standards.sql")),
     (6, include_str!("../../migrations/0006_posts.sql")),
     (7, include_str!("../../migrations/0007_calendar.sql")),
+    (8, include_str!("../../migrations/0008_open.sql")),
     (9, include_str!("../../migrations/0009_archive.sql")),
     (10, include_str!("../../migrations/0010_check_in.sql")),
 ];

@@ -2,7 +2,8 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId,
+    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId,
+    PostId, PostRequestId, SessionId, UrgeId,
 };
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
@@ -44,6 +45,10 @@ from_int! {
     InboxId => |v: InboxId| v.0,
     PostId => |v: PostId| v.0,
     PostRequestId => |v: PostRequestId| v.0,
+    DisclosureId => |v: DisclosureId| v.0,
+    ExperienceId => |v: ExperienceId| v.0,
+    CommentId => |v: CommentId| v.0,
+    UrgeId => |v: UrgeId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -174,5 +179,9 @@ column_from_int! {
     InboxId => InboxId,
     PostId => PostId,
     PostRequestId => PostRequestId,
+    DisclosureId => DisclosureId,
+    ExperienceId => ExperienceId,
+    CommentId => CommentId,
+    UrgeId => UrgeId,
     Instant => Instant,
 }

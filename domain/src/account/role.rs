@@ -69,6 +69,24 @@ coded! {
         OwnPoints = "own_points" "我的积分",
         /// See the roll of members closely (age, education, ethnicity), with all below, and export it.
         SeeRoll = "see_roll" "党员名册",
+        /// Read 党务公开 and 经验交流 that one is meant to see; comment and like.
+        ReadPublic = "read_public" "党务公开和经验交流",
+        /// Publish 党务公开, write for 经验交流.
+        ManagePublic = "manage_public" "发布公开和交流",
+        /// Enter the queue of 审核管理.
+        EnterReviews = "enter_reviews" "审核管理",
+        /// See the urges that concern one.
+        SeeUrges = "see_urges" "查看督办",
+        /// Urge a branch below.
+        Urge = "urge" "督办",
+        /// Answer an urge.
+        AnswerUrges = "answer_urges" "办理督办",
+        /// Read and search the construction standards, and checks within one's scope.
+        ReadStandards = "read_standards" "学标对标",
+        /// Tick the branch's own standard.
+        CheckStandards = "check_standards" "对标自查",
+        /// See how far the checks of one's subtree have come.
+        OverseeStandards = "oversee_standards" "自查进度",
     }
 }
 
@@ -99,15 +117,21 @@ impl Permission {
             Self::EnterBigScreen => &[ProvinceAdmin],
             Self::EnterExams | Self::AnswerMeetings | Self::CheckIn | Self::OwnPoints => &[Member],
             Self::EnterCourses => &[Member, BranchAdmin],
-            Self::OwnAccount | Self::SeeOrgs | Self::SeeMeetings => {
+            Self::OwnAccount | Self::SeeOrgs | Self::SeeMeetings | Self::ReadPublic | Self::ReadStandards => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member]
             }
-            Self::ManageBranch | Self::ManageMeetings => &[BranchAdmin],
+            Self::ManageBranch
+            | Self::ManageMeetings
+            | Self::ManagePublic
+            | Self::AnswerUrges
+            | Self::CheckStandards => &[BranchAdmin],
             Self::UploadFiles | Self::SeeProxies => &[BranchAdmin, Member],
-            Self::ReviewMeetings | Self::WatchTerms => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
+            Self::ReviewMeetings | Self::WatchTerms | Self::EnterReviews | Self::Urge | Self::OverseeStandards => {
+                &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin]
+            }
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
-            Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll => {
+            Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }
         }

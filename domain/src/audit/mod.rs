@@ -93,6 +93,32 @@ coded! {
         CalendarOpened = "calendar_opened" "生成日历订阅地址",
         /// Took it back.
         CalendarClosed = "calendar_closed" "停用日历订阅地址",
+        /// Set up something to be made public.
+        DisclosureCreated = "disclosure_created" "新建党务公开",
+        /// Changed it before it began.
+        DisclosureEdited = "disclosure_edited" "修改党务公开",
+        /// Corrected it while it was public.
+        DisclosureCorrected = "disclosure_corrected" "更正党务公开",
+        /// Took it back.
+        DisclosureWithdrawn = "disclosure_withdrawn" "撤回党务公开",
+        /// Wrote a post about an experience.
+        ExperienceWritten = "experience_written" "编写经验交流",
+        /// Threw a draft of it away.
+        ExperienceDeleted = "experience_deleted" "删除经验交流草稿",
+        /// Took a published one down.
+        ExperienceTakenDown = "experience_taken_down" "下架经验交流",
+        /// Commented.
+        Commented = "commented" "发表评论",
+        /// Removed a comment.
+        CommentRemoved = "comment_removed" "移除评论",
+        /// Urged a branch.
+        Urged = "urged" "督办",
+        /// Settled what was urged.
+        UrgeSettled = "urge_settled" "办结督办",
+        /// Noted that filed things were read.
+        FiledRead = "filed_read" "审阅报备",
+        /// Ticked an item of the standard.
+        StandardTicked = "standard_ticked" "对标自查",
     }
 }
 

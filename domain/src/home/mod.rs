@@ -2,6 +2,7 @@
 
 use crate::Instant;
 use crate::meeting::MeetingRow;
+use crate::review::KindCount;
 
 wire! {
     /// `GET /api/home`.
@@ -12,6 +13,12 @@ wire! {
         pub waiting: Vec<MeetingRow>,
         /// For a superior: how many wait for review.
         pub reviews: u32,
+        /// The same by kind; kinds of which none waits are left out.
+        #[serde(default)]
+        pub review_kinds: Vec<KindCount>,
+        /// For a branch: what its superiors urge and it has not settled.
+        #[serde(default)]
+        pub urges: u32,
         /// Messages not read yet.
         pub unread: u32,
         /// For a member: points earned today.

@@ -5,7 +5,7 @@ use crate::outside::Event;
 use crate::remote::Ask;
 use gsdj_domain::Page;
 use gsdj_domain::inbox::{InboxItem, Unread};
-use gsdj_domain::routes::Tag;
+use gsdj_domain::routes::{TOLD, Tag};
 use reqwest::Response;
 use serde_json::{Value, json};
 
@@ -50,7 +50,8 @@ impl Core {
     /// The inbox changed; `before` is the count known so far. Returns the count now.
     pub(crate) async fn hear_inbox(&self, data: &str, before: Option<u32>) -> Option<u32> {
         let Ok(Unread { unread }) = serde_json::from_str(data) else { return before };
-        self.outdate(&[Tag::Inbox, Tag::Home, Tag::Session]);
+        self.outdate(TOLD);
+        self.outdate(&[Tag::Session]);
         self.0.outside.tell(Event::Inbox, json!({ "unread": unread }));
         if before.is_some_and(|before| unread > before) && !self.0.outside.is_watched() {
             self.notify_newest(unread).await;

@@ -9,7 +9,9 @@ use gsdj_domain::routes;
 pub fn what(path: &str, body: &str, title: Option<&str>) -> String {
     match routes::find(path).map(|route| route.path) {
         Some("/api/meetings/{}/answer") => answer(body, title),
-        Some("/api/inbox/read") => "全部通知标为已读".into(),
+        Some("/api/inbox/read") => "通知标为已读".into(),
+        Some("/api/experiences/{}/like") => "点赞或取消点赞".into(),
+        Some("/api/experiences/{}/comments") => "发表评论".into(),
         Some("/api/inbox/{}/read") => "一条通知标为已读".into(),
         Some(_) | None => "一项尚未发送的操作".into(),
     }
@@ -39,6 +41,6 @@ mod tests {
         let path = "/api/meetings/7/answer";
         assert_eq!(what(path, r#"{"answer":"attend"}"#, Some("示例大会")), "反馈会议「示例大会」：参加");
         assert_eq!(what(path, r#"{"answer":"leave","reason":"出差"}"#, None), "反馈会议：请假（出差）");
-        assert_eq!(what("/api/inbox/read", "{}", None), "全部通知标为已读");
+        assert_eq!(what("/api/inbox/read", "{}", None), "通知标为已读");
     }
 }

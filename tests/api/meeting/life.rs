@@ -3,6 +3,7 @@
 use gsdj_domain::inbox::{InboxItem, Topic};
 use gsdj_domain::meeting::life::{GradeCounts, OutlineForm};
 use gsdj_domain::meeting::{Act, Grade, MeetingRow, Stage, Step, StepState};
+use gsdj_domain::review::ReviewItem;
 use gsdj_domain::time::DAY;
 use gsdj_domain::{MemberId, Page};
 use gsdj_tests::acts::at;
@@ -38,8 +39,8 @@ on_both_engines! {
         // returned by the superior once, approved then
         w.life_on(meeting, &form, Step::Approve).await;
         assert_eq!(topics(&w.superior()).await, [Topic::ReviewDue]);
-        let queue: Page<MeetingRow> = w.superior().get("/api/reviews").await.ok();
-        assert_eq!((queue.items.len(), queue.items[0].stage), (1, Stage::InReview));
+        let queue: Page<ReviewItem> = w.superior().get("/api/reviews").await.ok();
+        assert_eq!((queue.items.len(), queue.items[0].what.as_str()), (1, "组织生活会和民主评议党员 · 审批"));
         w.superior().post(at(meeting, "/review"), &json!({ "decision": "return", "reason": "示例：材料不全" })).await.is(200);
         let back = branch.sees(meeting).await;
         assert_eq!((back.row.stage, back.step), (Stage::Returned, Step::SubmitForApproval));

@@ -5,10 +5,9 @@ use gsdj_domain::audit::AuditEntry;
 use gsdj_domain::branch::BranchCommittee;
 use gsdj_domain::home::Home;
 use gsdj_domain::inbox::{InboxItem, Topic};
-use gsdj_domain::meeting::{
-    Act, Answer, Decision, MeetingDraft, MeetingKind, MeetingRow, MeetingView, Stage, Step, StepState,
-};
+use gsdj_domain::meeting::{Act, Answer, Decision, MeetingDraft, MeetingKind, MeetingView, Stage, Step, StepState};
 use gsdj_domain::points::MyPoints;
+use gsdj_domain::review::ReviewItem;
 use gsdj_domain::time::{DAY, HOUR};
 use gsdj_domain::{MeetingId, MemberId};
 use gsdj_tests::acts::{at, record, starting, without};
@@ -21,8 +20,8 @@ async fn topics(who: &Actor) -> Vec<Topic> {
 }
 
 async fn waiting(who: &Actor) -> Vec<MeetingId> {
-    let page: Page<MeetingRow> = who.get("/api/reviews").await.ok();
-    page.items.iter().map(|r| r.id).collect()
+    let page: Page<ReviewItem> = who.get("/api/reviews").await.ok();
+    page.items.iter().map(|r| MeetingId(r.id)).collect()
 }
 
 fn may(view: &MeetingView, act: Act) -> (bool, Option<String>) {

@@ -20,7 +20,7 @@ const name = (e) => {
 };
 const fits = (wanted, begins) => (e) => (begins ? name(e).startsWith(wanted) : name(e) === wanted);
 const PRESSABLE = 'button, a[href], summary, [role=button], [role=tab]';
-const FIELD = 'input:not([type=checkbox]):not([type=file]), textarea, select, [role=textbox]';
+const FIELD = 'input:not([type=checkbox]):not([type=radio]):not([type=file]), textarea, select, [role=textbox]';
 const pressable = (wanted, begins) => {
   const all = [...top().querySelectorAll(PRESSABLE)].filter(shown).filter(fits(wanted, begins));
   const open = all.filter((e) => !e.disabled && e.getAttribute('aria-disabled') !== 'true');
@@ -28,7 +28,7 @@ const pressable = (wanted, begins) => {
   return open.find((e) => e.closest('main, dialog')) || open[0] || null;
 };
 const field = (wanted) => [...top().querySelectorAll(FIELD)].filter(shown).find(fits(wanted, false)) || null;
-const box = (wanted) => [...top().querySelectorAll('input[type=checkbox]')].filter((e) => !e.disabled).find(fits(wanted, true)) || null;
+const box = (wanted) => [...top().querySelectorAll('input[type=checkbox], input[type=radio]')].filter((e) => !e.disabled).find(fits(wanted, true)) || null;
 const upload = (wanted) => [...top().querySelectorAll('input[type=file]')].find(fits(wanted, true)) || null;
 const centred = (e) => { if (e) e.scrollIntoView({ block: 'center', inline: 'nearest' }); return e; };
 const settled = () => document.readyState === 'complete' && !document.querySelector('#boot')

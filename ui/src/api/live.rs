@@ -4,7 +4,7 @@ use super::session::{self, Who, who};
 use super::{set_online, shell, touch};
 use crate::kit::toast;
 use gsdj_domain::inbox::Unread;
-use gsdj_domain::routes::Tag;
+use gsdj_domain::routes::{TOLD, Tag};
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -79,7 +79,7 @@ fn happened(event: &str, data: &str) {
             let Ok(Unread { unread }) = serde_json::from_str(data) else { return };
             // the first one after connecting repeats what the page has just read
             if !(REPEATED.replace(false) && session::unread() == Some(unread)) {
-                touch(&[Tag::Inbox, Tag::Home]);
+                touch(TOLD);
             }
             session::set_unread(unread);
         }

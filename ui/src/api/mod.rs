@@ -9,6 +9,8 @@ pub mod branch;
 pub mod calendar;
 pub mod check_in;
 pub mod device;
+pub mod disclosure;
+pub mod experience;
 pub mod hall;
 pub mod home;
 pub mod inbox;
@@ -22,7 +24,9 @@ pub mod query;
 pub mod review;
 pub mod session;
 mod shell;
+pub mod standards;
 mod transport;
+pub mod urge;
 
 pub use shell::is_app;
 

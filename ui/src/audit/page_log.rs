@@ -75,7 +75,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::PostReturned
         | Deed::MembersExported
         | Deed::CheckInUndone
-        | Deed::PackTaken => Tone::Warn,
+        | Deed::PackTaken
+        | Deed::DisclosureWithdrawn
+        | Deed::DisclosureCorrected
+        | Deed::ExperienceTakenDown
+        | Deed::CommentRemoved
+        | Deed::Urged => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
@@ -110,7 +115,15 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::CardRevoked
         | Deed::FileUploaded
         | Deed::CalendarOpened
-        | Deed::CalendarClosed => Tone::Plain,
+        | Deed::CalendarClosed
+        | Deed::DisclosureCreated
+        | Deed::DisclosureEdited
+        | Deed::ExperienceWritten
+        | Deed::ExperienceDeleted
+        | Deed::Commented
+        | Deed::UrgeSettled
+        | Deed::FiledRead
+        | Deed::StandardTicked => Tone::Plain,
     }
 }
 

@@ -116,12 +116,17 @@ const DOORS: &[Door] = &[
     ("/meetings", IconName::Calendar, "会议", "组织生活，查看和反馈", Permission::SeeMeetings),
     ("/branch/calendar", IconName::Clock, "活动日历", "按月查看，订阅到手机", Permission::SeeMeetings),
     ("/branch/members", IconName::People, "党员", "名册", Permission::SeeOrgs),
+    ("/disclosures", IconName::Eye, "党务公开", "正在公示的内容", Permission::ReadPublic),
+    ("/experiences", IconName::News, "经验交流", "各支部的做法，评论点赞", Permission::ReadPublic),
+    ("/urges", IconName::Warning, "督办", "上级督办的事项", Permission::AnswerUrges),
     ("/meetings/new", IconName::Plus, "创建会议", "先创建，再发通知", Permission::ManageMeetings),
     ("/branch/committee", IconName::Flag, "支委会", "职务、任期和历届", Permission::SeeOrgs),
     ("/branch/groups", IconName::Tree, "党小组", "组长和组员", Permission::SeeOrgs),
     ("/posts", IconName::Paper, "增设职务", "申请目录里没有的职务", Permission::ManageBranch),
     ("/branch/proxies", IconName::People, "帮办", "代为反馈，签到卡", Permission::SeeProxies),
     ("/branch/elsewhere", IconName::Place, "在外参加组织生活", "流动党员的参会记录", Permission::SeeMeetings),
+    ("/standards", IconName::Book, "学标对标", "六个领域的党支部标准", Permission::ReadStandards),
+    ("/branch/standards", IconName::Check, "对标自查", "逐条对照，关联佐证", Permission::ReadStandards),
 ];
 
 #[component]
@@ -207,8 +212,13 @@ fn Above(me: Me) -> impl IntoView {
             <a class="door" href="/members"><span class="door-icon"><Icon name=IconName::People/></span><span class="grow"><b>"党员名册"</b><span class="cell-note">"本级和下级，查找、筛选、导出"</span></span></a>
             <a class="door" href="/branch/calendar"><span class="door-icon"><Icon name=IconName::Clock/></span><span class="grow"><b>"活动日历"</b><span class="cell-note">"下级支部的活动"</span></span></a>
             <a class="door" href="/orgs"><span class="door-icon"><Icon name=IconName::Tree/></span><span class="grow"><b>"下级组织"</b><span class="cell-note">"逐级查看、查找"</span></span></a>
-            <a class="door" href="/reviews"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"审核管理"</b><span class="cell-note">"下一级报来的会议"</span></span></a>
+            <a class="door" href="/reviews"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"审核管理"</b><span class="cell-note">"下一级报来的事项"</span></span></a>
+            <a class="door" href="/disclosures"><span class="door-icon"><Icon name=IconName::Eye/></span><span class="grow"><b>"党务公开"</b><span class="cell-note">"下级支部的公示"</span></span></a>
+            <a class="door" href="/experiences"><span class="door-icon"><Icon name=IconName::News/></span><span class="grow"><b>"经验交流"</b><span class="cell-note">"各支部的做法"</span></span></a>
+            <a class="door" href="/urges"><span class="door-icon"><Icon name=IconName::Warning/></span><span class="grow"><b>"督办"</b><span class="cell-note">"督办过的事项"</span></span></a>
             <a class="door" href="/meetings"><span class="door-icon"><Icon name=IconName::Calendar/></span><span class="grow"><b>"会议"</b><span class="cell-note">"下级支部的组织生活"</span></span></a>
+            <a class="door" href="/standards"><span class="door-icon"><Icon name=IconName::Book/></span><span class="grow"><b>"学标对标"</b><span class="cell-note">"六个领域的党支部标准"</span></span></a>
+            <a class="door" href="/workbench/standards"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"自查进度"</b><span class="cell-note">"下级支部对照得怎么样"</span></span></a>
         </nav>
     }
 }

@@ -20,32 +20,43 @@ const fn entry(label: &'static str, to: &'static str, icon: IconName, holds: &'s
     Entry { label, to, icon, holds }
 }
 
+/// The addresses of the branch's own work.
+const BRANCH: &[&str] = &[
+    "/branch",
+    "/meetings",
+    "/check-in",
+    "/reviews",
+    "/orgs",
+    "/members",
+    "/posts",
+    "/workbench",
+    "/audit",
+    "/disclosures",
+    "/experiences",
+    "/urges",
+    "/standards",
+];
+
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
     entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
-    entry(
-        "支部",
-        "/branch",
-        IconName::Flag,
-        &["/branch", "/meetings", "/check-in", "/reviews", "/orgs", "/members", "/posts", "/workbench", "/audit"],
-    ),
+    entry("支部", "/branch", IconName::Flag, BRANCH),
     entry("学习", "/learning", IconName::Play, &["/learning"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
 
 const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home"]);
-const WORKBENCH: Entry = entry(
-    "在线用标",
-    "/workbench",
-    IconName::Flag,
-    &["/workbench", "/meetings", "/branch", "/orgs", "/members", "/posts", "/reviews", "/audit"],
-);
+const WORKBENCH: Entry = entry("在线用标", "/workbench", IconName::Flag, BRANCH);
 const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
-const MY_BRANCH: Entry = entry("我的支部", "/branch", IconName::Flag, &["/branch"]);
+const MY_BRANCH: Entry =
+    entry("我的支部", "/branch", IconName::Flag, &["/branch", "/disclosures", "/experiences", "/standards"]);
 const REVIEWS: Entry = entry("审核管理", "/reviews", IconName::Check, &["/reviews"]);
-const ORGS: Entry = entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch", "/members", "/posts"]);
+const ORGS: Entry =
+    entry("下级组织", "/orgs", IconName::Tree, &["/orgs", "/branch", "/members", "/posts", "/disclosures", "/urges"]);
+const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/experiences"]);
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
+const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
 const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
@@ -59,7 +70,7 @@ pub fn entries(permissions: &[Permission]) -> Vec<Entry> {
         // its rail leads on
         list.push(WORKBENCH);
     } else if may(Permission::ReviewMeetings) {
-        list.extend([REVIEWS, ORGS, MEETINGS, LOG]);
+        list.extend([REVIEWS, ORGS, MEETINGS, STANDARDS, SHARED, LOG]);
     } else if may(Permission::AnswerMeetings) {
         list.extend([MY_MEETINGS, MY_BRANCH]);
     }
@@ -74,7 +85,12 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
         list.push(entry("日历", "/branch/calendar", IconName::Clock, &["/branch/calendar"]));
+        list.push(entry("党务公开", "/disclosures", IconName::Eye, &["/disclosures"]));
+        list.push(entry("经验交流", "/experiences", IconName::News, &["/experiences"]));
         list.push(entry("通知", "/inbox", IconName::Bell, &["/inbox"]));
+    }
+    if permissions.contains(&Permission::ReadStandards) {
+        list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
     }
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
     list

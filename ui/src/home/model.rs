@@ -6,6 +6,7 @@ use gsdj_domain::Instant;
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{MeetingRow, Stage};
 use gsdj_domain::points::Rule;
+use gsdj_domain::review::KindCount;
 use gsdj_domain::time::{Period, weekday};
 
 /// 上午好, by the clock of Asia/Shanghai.
@@ -85,6 +86,13 @@ pub fn grouped(number: i64) -> String {
     if number < 0 { format!("−{text}") } else { text }
 }
 
+/// 会议 2 · 经验交流 1.
+#[must_use]
+pub fn by_kind(kinds: &[KindCount]) -> String {
+    let parts: Vec<String> = kinds.iter().map(|k| format!("{} {}", k.kind.label(), k.count)).collect();
+    parts.join(" · ")
+}
+
 /// A way on, with a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortcut {
@@ -110,10 +118,16 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
     let rows = [
         (may(Permission::SeeMeetings), way(own, "/meetings", IconName::Calendar, "hue-red")),
         (may(Permission::ManageMeetings), way("创建会议", "/meetings/new", IconName::Plus, "hue-red")),
-        (may(Permission::ReviewMeetings), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
+        (may(Permission::EnterReviews), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),
+        (may(Permission::ReadPublic), way("党务公开", "/disclosures", IconName::Eye, "hue-blue")),
+        (may(Permission::ReadPublic), way("经验交流", "/experiences", IconName::News, "hue-gold")),
+        (may(Permission::SeeUrges), way("督办", "/urges", IconName::Warning, "hue-red")),
+        (may(Permission::ReadStandards), way("学标对标", "/standards", IconName::Book, "hue-red")),
+        (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
+        (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
@@ -154,7 +168,10 @@ mod tests {
     #[test]
     fn everybody_gets_the_ways_they_may_go() {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
-        assert_eq!(labels(Role::Member), ["我的会议", "我的支部", "我的积分", "通知", "操作指南"]);
+        assert_eq!(
+            labels(Role::Member),
+            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "我的积分", "通知", "操作指南"]
+        );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(
             labels(Role::CommitteeAdmin).contains(&"下级组织") && !labels(Role::CommitteeAdmin).contains(&"我的支部")

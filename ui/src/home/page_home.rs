@@ -1,7 +1,7 @@
 //! `/home`: loads everything at once; the frame decides how it stands.
 
 use super::model::{date_line, greeting};
-use super::parts::{PointsCard, ReviewsCard, Shortcuts};
+use super::parts::{PointsCard, ReviewsCard, Shortcuts, UrgesCard};
 use super::television::TvHome;
 use super::waiting::Waiting;
 use crate::api;
@@ -50,9 +50,11 @@ fn Hello() -> impl IntoView {
 
 #[component]
 fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
-    let (reviews, points) = (can(Permission::ReviewMeetings), can(Permission::OwnPoints));
+    let (reviews, points) = (can(Permission::EnterReviews), can(Permission::OwnPoints));
     let waiting = Memo::new(move |_| home.with(|h| h.waiting.clone()));
     let count = Memo::new(move |_| home.with(|h| h.reviews));
+    let kinds = Memo::new(move |_| home.with(|h| h.review_kinds.clone()));
+    let urges = Memo::new(move |_| home.with(|h| h.urges));
     let sums = Memo::new(move |_| home.with(|h| (h.points_today, h.points_year)));
     move || {
         if tv.get() {
@@ -62,7 +64,8 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
             <div class="home-columns">
                 <div class="home-main">
                     <Shortcuts/>
-                    <Show when=move || reviews.get()><ReviewsCard count=count/></Show>
+                    <Show when=move || reviews.get()><ReviewsCard kinds=kinds/></Show>
+                    <Show when=move || { urges.get() > 0 }><UrgesCard count=urges/></Show>
                     <Waiting rows=waiting reviews=count/>
                 </div>
                 <Show when=move || points.get()>

@@ -1,7 +1,8 @@
 //! Cards of the home page: points, reviews, shortcuts.
 
-use super::model::{grouped, ring, shortcuts};
+use super::model::{by_kind, grouped, ring, shortcuts};
 use crate::kit::{Icon, IconName, use_me};
+use gsdj_domain::review::{KindCount, total};
 use leptos::prelude::*;
 
 /// Length of the ring's circle: radius 27.
@@ -28,18 +29,37 @@ pub fn PointsCard(#[prop(into)] sums: Signal<(i64, i64)>) -> impl IntoView {
     }
 }
 
-/// How many wait for this organisation's review.
+/// How many wait for this organisation's review, and of which kinds.
 #[component]
-pub fn ReviewsCard(#[prop(into)] count: Signal<u32>) -> impl IntoView {
+pub fn ReviewsCard(#[prop(into)] kinds: Signal<Vec<KindCount>>) -> impl IntoView {
+    let count = Memo::new(move |_| kinds.with(|k| total(k)));
     let none = move || count.get() == 0;
+    let says = move || {
+        if none() { "下一级报来后，会马上出现在这里。".to_owned() } else { kinds.with(|k| by_kind(k)) }
+    };
     view! {
         <section class="panel reviews-card">
             <span class="door-icon"><Icon name=IconName::Check/></span>
             <div class="grow">
-                <h2>{move || if none() { "没有待审核的会议".to_owned() } else { format!("{} 个会议等您审核", count.get()) }}</h2>
-                <p class="muted small">{move || if none() { "下一级报来后，会马上出现在这里。" } else { "审核通过后归档，退回要写明原因。" }}</p>
+                <h2>{move || if none() { "没有待审核的事项".to_owned() } else { format!("{} 项等您审核", count.get()) }}</h2>
+                <p class="muted small">{says}</p>
             </div>
             <a class="btn btn-small" class:btn-primary=move || !none() class:btn-line=none href="/reviews">{move || if none() { "看已审" } else { "去审核" }}</a>
+        </section>
+    }
+}
+
+/// What superiors urge and the branch has not settled.
+#[component]
+pub fn UrgesCard(#[prop(into)] count: Signal<u32>) -> impl IntoView {
+    view! {
+        <section class="panel reviews-card urges-card">
+            <span class="door-icon"><Icon name=IconName::Warning/></span>
+            <div class="grow">
+                <h2>{move || format!("上级督办 {} 项", count.get())}</h2>
+                <p class="muted small">"办结后填写办理情况，上级会收到。"</p>
+            </div>
+            <a class="btn btn-small btn-primary" href="/urges">"去办理"</a>
         </section>
     }
 }

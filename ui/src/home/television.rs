@@ -38,10 +38,13 @@ pub fn TvHome(
             <h2>{move || format!("{}，您可以看", name())}</h2>
             <div class="tv-tiles">
                 <a class="tile flat" href="/meetings"><Icon name=IconName::Calendar/><b>"会议"</b></a>
+                <a class="tile flat" href="/disclosures"><Icon name=IconName::Eye/><b>"党务公开"</b></a>
+                <a class="tile flat" href="/experiences"><Icon name=IconName::News/><b>"经验交流"</b></a>
                 <a class="tile flat" href="/inbox"><Icon name=IconName::Bell/><b>"通知"</b><small>{move || unread(me.get().map_or(0, |m| m.unread))}</small></a>
-                {move || (reviews.get() > 0).then(|| view! { <a class="tile flat" href="/reviews"><Icon name=IconName::Check/><b>{format!("{} 个会议待审核", reviews.get())}</b></a> })}
+                {move || (reviews.get() > 0).then(|| view! { <a class="tile flat" href="/reviews"><Icon name=IconName::Check/><b>{format!("{} 项待审核", reviews.get())}</b></a> })}
                 {move || points.get().then(|| view! { <a class="tile flat" href="/me/points"><Icon name=IconName::Star/><b>{format!("今年 {} 分", grouped(sums.get().1))}</b></a> })}
-                <a class="tile flat" href="/manual"><Icon name=IconName::Book/><b>"操作指南"</b></a>
+                <a class="tile flat" href="/standards"><Icon name=IconName::Book/><b>"学标对标"</b></a>
+                <a class="tile flat" href="/manual"><Icon name=IconName::Question/><b>"操作指南"</b></a>
             </div>
         </section>
     }

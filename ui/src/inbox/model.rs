@@ -1,11 +1,14 @@
 //! How a message looks and where it leads, decided without a browser.
 
 use crate::kit::{IconName, Tone};
-use gsdj_domain::inbox::{InboxItem, Topic};
+use gsdj_domain::inbox::{InboxItem, Topic, is_link};
 
-/// Where a message leads; messages without a meeting lead to what they are about.
+/// Where a message leads; messages that name no address lead to what they are about.
 #[must_use]
 pub fn leads_to(item: &InboxItem) -> Option<String> {
+    if let Some(link) = item.link.as_ref().filter(|link| is_link(link)) {
+        return Some(link.clone());
+    }
     if let Some(meeting) = item.meeting {
         if item.topic == Topic::Attendance {
             // a guest waits there for the host's word
@@ -17,6 +20,9 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
         Topic::PointsEarned => Some("/me/points".into()),
         Topic::Account => Some("/me/sessions".into()),
         Topic::ReviewDue => Some("/reviews".into()),
+        Topic::Disclosure => Some("/disclosures".into()),
+        Topic::Experience | Topic::Comment => Some("/experiences".into()),
+        Topic::Urge => Some("/urges".into()),
         Topic::TermDue => Some("/branch/committee".into()),
         Topic::TermDueBelow => Some("/orgs/terms".into()),
         Topic::PostRequest => Some("/posts".into()),
@@ -52,6 +58,10 @@ pub const fn looks(topic: Topic) -> (IconName, Tone) {
         Topic::Attendance => (IconName::Place, Tone::Info),
         Topic::Proxy => (IconName::People, Tone::Info),
         Topic::Account => (IconName::Lock, Tone::Plain),
+        Topic::Disclosure => (IconName::Eye, Tone::Info),
+        Topic::Experience => (IconName::News, Tone::Gold),
+        Topic::Comment => (IconName::People, Tone::Info),
+        Topic::Urge => (IconName::Warning, Tone::Bad),
     }
 }
 
@@ -62,7 +72,8 @@ mod tests {
 
     fn item(topic: Topic, meeting: Option<i64>) -> InboxItem {
         let (title, body) = (String::new(), String::new());
-        InboxItem { id: InboxId(1), topic, title, body, meeting: meeting.map(MeetingId), at: Instant(0), read: false }
+        let meeting = meeting.map(MeetingId);
+        InboxItem { id: InboxId(1), topic, title, body, meeting, link: None, at: Instant(0), read: false }
     }
 
     #[test]
@@ -72,5 +83,8 @@ mod tests {
         assert_eq!(leads_to(&item(Topic::Filed, None)), None);
         assert_eq!(leads_to(&item(Topic::Attendance, Some(7))).as_deref(), Some("/meetings/7/check-in"));
         assert_eq!(leads_to(&item(Topic::Attendance, None)).as_deref(), Some("/branch/elsewhere"));
+        let to = |link: &str| leads_to(&InboxItem { link: Some(link.into()), ..item(Topic::Urge, None) });
+        assert_eq!(to("/urges?at=7").as_deref(), Some("/urges?at=7"));
+        assert_eq!(to("//elsewhere").as_deref(), Some("/urges"), "an address outside is not followed");
     }
 }

@@ -73,6 +73,10 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (BRANCH, "calendar", include_str!("text/calendar.md")),
     (BRANCH, "orgs", include_str!("text/orgs.md")),
     (BRANCH, "terms", include_str!("text/terms.md")),
+    (BRANCH, "disclosure", include_str!("text/disclosure.md")),
+    (BRANCH, "experience", include_str!("text/experience.md")),
+    (BRANCH, "urge", include_str!("text/urge.md")),
+    (BRANCH, "standards", include_str!("text/standards.md")),
     (MEETINGS, "meetings", include_str!("text/meetings.md")),
     (MEETINGS, "create", include_str!("text/create.md")),
     (MEETINGS, "notice", include_str!("text/notice.md")),
@@ -310,6 +314,11 @@ mod tests {
             ("换届", "committee"),
             ("断网", "offline"),
             ("退回", "review"),
+            ("公示", "disclosure"),
+            ("评论", "experience"),
+            ("督办", "urge"),
+            ("报备", "review"),
+            ("多选", "inbox"),
             ("拍照", "record"),
             ("真伪", "verify"),
             ("大字", "elder"),
@@ -318,6 +327,7 @@ mod tests {
             ("积分", "points"),
             ("订阅", "calendar"),
             ("名册", "members"),
+            ("自查", "standards"),
         ] {
             let found = search(&pages, q);
             assert!(

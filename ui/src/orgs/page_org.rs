@@ -2,7 +2,8 @@
 
 use crate::api;
 use crate::branch::{CommitteeHistory, Glance, PasswordSheet};
-use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, can, use_id, use_load, use_me};
+use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, can, can_here, use_id, use_load, use_me};
+use crate::urge::UrgeSheet;
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
 use gsdj_domain::account::Permission;
@@ -36,8 +37,11 @@ fn Whole(org: OrgView) -> impl IntoView {
     let superior = org.superior.as_ref().map(|s| s.id);
     let immediate = Memo::new(move |_| resets.get() && superior.is_some() && me.get().map(|m| m.org) == superior);
     let reset = RwSignal::new(false);
+    let urges = can_here(Permission::Urge);
+    let urging = RwSignal::new(false);
     let crumb = |o: &gsdj_domain::org::OrgRef| view! { <li><a class="link" href=format!("/orgs/{}", o.id)>{o.name.clone()}</a></li> };
     let above = org.path.len().saturating_sub(1);
+    let checks = if branch { format!("/orgs/{id}/standards") } else { format!("/workbench/standards?org={id}") };
     view! {
         <nav aria-label="上级组织"><ol class="crumbs">{org.path.iter().take(above).map(crumb).collect_view()}</ol></nav>
         <PageHead title=name.clone() back="/orgs"/>
@@ -48,11 +52,20 @@ fn Whole(org: OrgView) -> impl IntoView {
             <a class="chip-button" href=format!("/branch/calendar?org={id}")><Icon name=IconName::Clock/>"日历"</a>
             <a class="chip-button" href=format!("/meetings?org={id}")><Icon name=IconName::Calendar/>"会议"</a>
             <a class="chip-button" href=format!("/audit?org={id}")><Icon name=IconName::Paper/>"操作日志"</a>
+            <a class="chip-button" href=format!("/disclosures?org={id}")><Icon name=IconName::Eye/>"党务公开"</a>
+            {branch.then(|| view! {
+                <a class="chip-button" href=format!("/urges?org={id}")><Icon name=IconName::Warning/>"督办记录"</a>
+                <Show when=move || urges.get()>
+                    <Button kind=ButtonKind::Primary on_click=move |_| urging.set(true)>"督办"</Button>
+                </Show>
+            })}
+            <a class="chip-button" href=checks><Icon name=IconName::Check/>{if branch { "对标自查" } else { "自查进度" }}</a>
             <Show when=move || immediate.get()>
                 <Button kind=ButtonKind::Line on_click=move |_| reset.set(true)>"重置密码"</Button>
             </Show>
         </div>
         {branch.then(|| view! { <OfBranch id=id/> })}
+        {branch.then(|| view! { <UrgeSheet open=urging branch=id name=name.clone()/> })}
         <PasswordSheet open=reset whose=name call=move |key| api::branch::reset_org(id, key)/>
     }
 }

@@ -1,5 +1,6 @@
-//! Reviews: what waits for this organisation's decision, and what it decided.
+//! Reviews: what waits for this organisation's decision, what it decided, and what was filed with it.
 
+mod filed;
 mod page_queue;
 
 pub use page_queue::Reviews;

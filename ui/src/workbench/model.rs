@@ -42,6 +42,14 @@ pub enum Picture {
     Review,
     /// A log.
     Log,
+    /// What is made public.
+    Public,
+    /// What is shared.
+    Shared,
+    /// What is urged.
+    Urge,
+    /// A book of rules.
+    Book,
 }
 
 fn entry(label: &'static str, to: &str, says: &'static str, picture: Picture) -> Entry {
@@ -81,9 +89,36 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::ManageMeetings) || may(Permission::ReviewMeetings) {
         meetings.push(entry("在外参加", "/branch/elsewhere", "流动党员在外参加组织生活", Picture::Meeting));
     }
+    let mut standards = Vec::new();
+    if may(Permission::ReadStandards) {
+        standards.push(entry("学标对标", "/standards", "六个领域的党支部标准", Picture::Book));
+    }
+    if may(Permission::CheckStandards) {
+        standards.push(entry("对标自查", "/branch/standards", "逐条对照，关联佐证", Picture::Review));
+    }
+    if may(Permission::OverseeStandards) {
+        standards.push(entry("自查进度", "/workbench/standards", "下级支部对照得怎么样", Picture::Review));
+    }
     let mut reviews = Vec::new();
-    if may(Permission::ReviewMeetings) {
-        reviews.push(entry("审核管理", "/reviews", "下一级报来的会议，通过或退回", Picture::Review));
+    if may(Permission::EnterReviews) {
+        reviews.push(entry("审核管理", "/reviews", "下一级报来的事项，通过或退回", Picture::Review));
+    }
+    if may(Permission::ReadPublic) {
+        let says = if may(Permission::ManagePublic) {
+            "按期公示，到期自动结束"
+        } else {
+            "下级支部正在公示的内容"
+        };
+        reviews.push(entry("党务公开", "/disclosures", says, Picture::Public));
+        reviews.push(entry("经验交流", "/experiences", "各支部的做法，评论和点赞", Picture::Shared));
+    }
+    if may(Permission::SeeUrges) {
+        let says = if may(Permission::AnswerUrges) {
+            "上级督办的事项，办结回复"
+        } else {
+            "督办过的事项和办理情况"
+        };
+        reviews.push(entry("督办", "/urges", says, Picture::Urge));
     }
     if may(Permission::SeePostRequests) {
         reviews.push(entry("增设职务", "/posts", "目录里没有的支委会职务", Picture::Committee));
@@ -91,7 +126,7 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::ReadAudit) {
         reviews.push(entry("操作日志", "/audit", "谁、什么时候、做了什么", Picture::Log));
     }
-    [("组织", orgs), ("组织生活", meetings), ("公开与审核", reviews)]
+    [("组织", orgs), ("组织生活", meetings), ("学标对标", standards), ("公开与审核", reviews)]
         .into_iter()
         .filter(|(_, entries)| !entries.is_empty())
         .map(|(title, entries)| Group { title, entries })
@@ -128,6 +163,7 @@ mod tests {
         let superior = titles(Role::GeneralBranchAdmin);
         assert!(superior.contains(&"审核管理") && superior.contains(&"下级组织") && !superior.contains(&"支委会"));
         assert!(branch.contains(&"组织生活会和民主评议党员"));
+        assert!(branch.contains(&"对标自查") && !branch.contains(&"自查进度") && superior.contains(&"自查进度"));
     }
 
     #[test]

@@ -55,5 +55,9 @@ const fn picture(p: Picture) -> IconName {
         Picture::Meeting => IconName::Calendar,
         Picture::Review => IconName::Check,
         Picture::Log => IconName::Paper,
+        Picture::Public => IconName::Eye,
+        Picture::Shared => IconName::News,
+        Picture::Urge => IconName::Warning,
+        Picture::Book => IconName::Book,
     }
 }

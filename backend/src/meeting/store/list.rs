@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::http::Scope;
 use crate::shelf::Draft;
 use crate::store::{Conn, Row, Value};
-use gsdj_domain::account::Role;
 use gsdj_domain::meeting::{Act, Answer, MeetingRow, Stage, StageCount, Step};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::{Instant, MeetingId, MemberId, OrgId, Refusal};
@@ -239,9 +238,4 @@ pub(in crate::meeting) fn open(c: &mut Conn<'_>, org: OrgId, now: Instant) -> Re
          AND m.step NOT IN ('review', 'approve', 'done', 'after_work') ORDER BY m.starts_at, m.id LIMIT 50"
     );
     rows(c, &sql, bind![org], now, false)
-}
-
-/// Whether the role looks from above: neither the branch itself nor a member.
-pub(in crate::meeting) const fn is_superior(role: Role) -> bool {
-    matches!(role, Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin)
 }

@@ -1,56 +1,58 @@
 //! The SQL of reviews: the queue, and every round of handing in and deciding.
 
-use super::list::{list_row, named};
-use super::{AFTER_ROW, ROW};
 use crate::bind;
 use crate::error::Result;
-use crate::store::{Conn, Value};
-use gsdj_domain::meeting::{MeetingRow, ReviewRound, Step};
+use crate::review::Span;
+use crate::store::{Conn, Row};
+use gsdj_domain::meeting::{MeetingKind, ReviewRound, Step};
 use gsdj_domain::org::OrgRef;
+use gsdj_domain::review::{ReviewItem, ReviewKind};
 use gsdj_domain::{Instant, MeetingId, OrgId};
 
-/// A row with what its place in the list is known by: a time, and the meeting's id where times are the same.
-pub(in crate::meeting) type Placed = ((i64, i64), MeetingRow);
+/// What an item of the queue needs.
+const ITEM: &str =
+    "m.id, m.title, m.kind, m.org_id, o.name, rr.submitted_at, rr.round, rr.decided_at, rr.decision, rr.step";
 
-fn placed(c: &mut Conn<'_>, sql: &str, values: &[Value<'_>], now: Instant) -> Result<Vec<Placed>> {
-    let mut rows = c.rows(sql, values, |r| Ok(((r.get(AFTER_ROW)?, r.get(0)?), list_row(r, now, None)?)))?;
-    named(c, rows.iter_mut().map(|(_, row)| row))?;
-    Ok(rows)
+fn item(r: &Row<'_>) -> Result<ReviewItem> {
+    let (id, kind) = (r.get::<MeetingId>(0)?, r.coded::<MeetingKind>(2)?);
+    let step = r.coded_option::<Step>(9)?;
+    Ok(ReviewItem {
+        kind: ReviewKind::Meeting,
+        id: id.0,
+        title: r.get(1)?,
+        what: if step == Some(Step::Approve) { format!("{} · 审批", kind.label()) } else { kind.label().into() },
+        org: OrgRef { id: r.get(3)?, name: r.get(4)? },
+        submitted_at: r.get(5)?,
+        round: r.get(6)?,
+        decided_at: r.get(7)?,
+        decision: r.coded_option(8)?,
+        link: format!("/meetings/{id}"),
+    })
 }
 
-/// `limit + 1` meetings that wait for this organisation's review, the first handed in first.
-pub(in crate::meeting) fn reviews(
-    c: &mut Conn<'_>,
-    reviewer: OrgId,
-    after: Option<(i64, i64)>,
-    limit: usize,
-    now: Instant,
-) -> Result<Vec<Placed>> {
+/// Meetings that wait for this organisation's review, the first handed in first.
+pub(in crate::meeting) fn reviews(c: &mut Conn<'_>, reviewer: OrgId, span: Span) -> Result<Vec<ReviewItem>> {
     let sql = format!(
-        "SELECT {ROW}, rr.submitted_at FROM meeting m
+        "SELECT {ITEM} FROM meeting m JOIN org o ON o.id = m.org_id
          JOIN review_round rr ON rr.meeting_id = m.id AND rr.decided_at IS NULL
          WHERE m.reviewer_id = ?1 AND m.step IN ('review', 'approve') AND m.cancelled = 0
            AND (rr.submitted_at > ?2 OR (rr.submitted_at = ?2 AND m.id > ?3)) ORDER BY rr.submitted_at, m.id LIMIT ?4"
     );
-    let (at, id) = after.unwrap_or((i64::MIN, 0));
-    placed(c, &sql, bind![reviewer, at, id, limit as i64 + 1], now)
+    let (at, id) = span.after.unwrap_or((i64::MIN, 0));
+    c.rows(&sql, bind![reviewer, at, id, span.limit as i64], item)
 }
 
-/// `limit + 1` meetings that this organisation decided, the latest decision first.
-pub(in crate::meeting) fn decided(
-    c: &mut Conn<'_>,
-    reviewer: OrgId,
-    after: Option<(i64, i64)>,
-    limit: usize,
-    now: Instant,
-) -> Result<Vec<Placed>> {
+/// Meetings that this organisation decided, the latest decision first.
+pub(in crate::meeting) fn decided(c: &mut Conn<'_>, reviewer: OrgId, span: Span) -> Result<Vec<ReviewItem>> {
     let sql = format!(
-        "SELECT {ROW}, d.at FROM (SELECT meeting_id, MAX(decided_at) AS at FROM review_round
-           WHERE reviewer_id = ?1 AND decision IS NOT NULL GROUP BY meeting_id) d JOIN meeting m ON m.id = d.meeting_id
-         WHERE d.at < ?2 OR (d.at = ?2 AND m.id < ?3) ORDER BY d.at DESC, m.id DESC LIMIT ?4"
+        "SELECT {ITEM} FROM (SELECT meeting_id, MAX(round) AS round FROM review_round
+           WHERE reviewer_id = ?1 AND decision IS NOT NULL GROUP BY meeting_id) d
+         JOIN review_round rr ON rr.meeting_id = d.meeting_id AND rr.round = d.round
+         JOIN meeting m ON m.id = d.meeting_id JOIN org o ON o.id = m.org_id
+         WHERE rr.decided_at < ?2 OR (rr.decided_at = ?2 AND m.id < ?3) ORDER BY rr.decided_at DESC, m.id DESC LIMIT ?4"
     );
-    let (at, id) = after.unwrap_or((i64::MAX, 0));
-    placed(c, &sql, bind![reviewer, at, id, limit as i64 + 1], now)
+    let (at, id) = span.after.unwrap_or((i64::MAX, 0));
+    c.rows(&sql, bind![reviewer, at, id, span.limit as i64], item)
 }
 
 /// How many wait for this organisation's review.

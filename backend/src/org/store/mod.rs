@@ -13,8 +13,8 @@ pub use group::{arrangement, group_members, group_name, groups, groups_for_meeti
 pub use overview::overview;
 pub(super) use overview::set_overview;
 pub(super) use post::{
-    Which, added as added_posts, ask, ask_again, asked, decide, find as post_request, grant, list as post_requests,
-    province,
+    Which, added as added_posts, ask, ask_again, asked, count as count_requests, decide, decided as requests_decided,
+    find as post_request, grant, list as post_requests, province, waiting as requests_waiting,
 };
 pub(super) use term::{Window, due as terms_due, to_tell as terms_to_tell, told as term_told};
 

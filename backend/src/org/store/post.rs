@@ -2,9 +2,11 @@
 
 use crate::bind;
 use crate::error::Result;
+use crate::review::Span;
 use crate::store::{Conn, Row};
 use gsdj_domain::branch::{AddedPost, PostDecision, PostRequest, PostRequestForm, PostRound, RequestState};
 use gsdj_domain::org::OrgRef;
+use gsdj_domain::review::{ReviewItem, ReviewKind};
 use gsdj_domain::{Instant, OrgId, PostId, PostRequestId};
 
 /// The posts beside the list that a branch may fill: those granted to all, and its own.
@@ -137,4 +139,52 @@ fn with_rounds(c: &mut Conn<'_>, mut request: PostRequest) -> Result<PostRequest
         })
     })?;
     Ok(request)
+}
+
+const ITEM: &str = "q.id, q.name, q.org_id, o.name, rr.at, rr.round, rr.decided_at, rr.decision
+    FROM post_request q JOIN post_request_round rr ON rr.request_id = q.id AND rr.round = q.round JOIN org o ON o.id = q.org_id";
+/// Requests go to the province, whoever asks for the queue of another organisation finds none.
+const PROVINCE: &str = "EXISTS (SELECT 1 FROM org p WHERE p.id = ?1 AND p.kind = 'province')";
+
+fn item(r: &Row<'_>) -> Result<ReviewItem> {
+    let id: PostRequestId = r.get(0)?;
+    let decided_at: Option<i64> = r.get(6)?;
+    Ok(ReviewItem {
+        kind: ReviewKind::PostRequest,
+        id: id.0,
+        title: format!("申请增设“{}”", r.get::<String>(1)?),
+        what: ReviewKind::PostRequest.label().into(),
+        org: OrgRef { id: r.get(2)?, name: r.get(3)? },
+        submitted_at: r.get(4)?,
+        round: r.get(5)?,
+        decided_at: decided_at.map(Instant),
+        decision: r.coded_option(7)?,
+        link: if decided_at.is_some() { "/posts?decided=true".into() } else { "/posts".into() },
+    })
+}
+
+/// Requests that wait for the province, the first handed in first.
+pub(in super::super) fn waiting(c: &mut Conn<'_>, reviewer: OrgId, span: Span) -> Result<Vec<ReviewItem>> {
+    let sql = format!(
+        "SELECT {ITEM} WHERE q.state = 'waiting' AND {PROVINCE}
+           AND (rr.at > ?2 OR (rr.at = ?2 AND q.id > ?3)) ORDER BY rr.at, q.id LIMIT ?4"
+    );
+    let (at, id) = span.after.unwrap_or((i64::MIN, 0));
+    c.rows(&sql, bind![reviewer, at, id, span.limit as i64], item)
+}
+
+/// How many requests wait for the province.
+pub(in super::super) fn count(c: &mut Conn<'_>, reviewer: OrgId) -> Result<u32> {
+    let sql = format!("SELECT COUNT(*) FROM post_request WHERE state = 'waiting' AND {PROVINCE}");
+    Ok(u32::try_from(c.number(&sql, bind![reviewer])?).unwrap_or(u32::MAX))
+}
+
+/// Requests that the province decided on, the latest decision first.
+pub(in super::super) fn decided(c: &mut Conn<'_>, reviewer: OrgId, span: Span) -> Result<Vec<ReviewItem>> {
+    let sql = format!(
+        "SELECT {ITEM} WHERE rr.decided_at IS NOT NULL AND {PROVINCE}
+           AND (rr.decided_at < ?2 OR (rr.decided_at = ?2 AND q.id < ?3)) ORDER BY rr.decided_at DESC, q.id DESC LIMIT ?4"
+    );
+    let (at, id) = span.after.unwrap_or((i64::MAX, 0));
+    c.rows(&sql, bind![reviewer, at, id, span.limit as i64], item)
 }
