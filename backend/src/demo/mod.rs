@@ -58,7 +58,7 @@ pub struct Filled {
     pub members: u64,
     /// Meetings.
     pub meetings: u64,
-    /// Acts by which the meetings came about.
+    /// Acts by which the meetings and what happens beside them came about.
     pub acts: u64,
 }
 
@@ -99,9 +99,8 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let plans = plan::plans(size, &actors, anchor);
     checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
-    openness::fill_past(target, &actors, anchor)?;
-    let acts = player.play(plans)? + helping::play(target.store, &actors, anchor)?;
-    openness::fill_week(target, &actors, anchor)?;
+    let mut beside = openness::Run::new(target, &actors, anchor)?;
+    let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     target.store.write_now(move |c| {

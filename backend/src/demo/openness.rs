@@ -1,23 +1,23 @@
 //! What branches make public, share and are urged about, through the acts of the API: the branch of the accounts in every
 //! state, some others here and there.
 
-use super::play::{Photo, keep};
+use super::play::{Photo, address, keep};
 use super::seeded::{mix, of};
 use super::store::{self, Actor};
 use super::units::STAR_BRANCH;
 use super::{Target, picture};
 use crate::error::{Error, Result};
 use crate::http::Caller;
-use crate::store::Conn;
+use crate::store::{Conn, Store};
 use crate::{disclosure, experience, urge};
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use gsdj_domain::disclosure::{DisclosureCategory, DisclosureForm, DisclosureReach, DisclosureWithdrawForm};
 use gsdj_domain::experience::{ExperienceAudience, ExperienceCommentForm, ExperienceDecision, ExperienceForm};
 use gsdj_domain::meeting::Decision;
 use gsdj_domain::time::{DAY, HOUR};
 use gsdj_domain::urge::{SettleForm, UrgeForm, UrgeTopic};
-use gsdj_domain::{DisclosureId, ExperienceId, FileId, Instant, UrgeId};
-use std::net::{IpAddr, Ipv4Addr};
+use gsdj_domain::{DisclosureId, ExperienceId, Instant, UrgeId};
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 /// How many branches have something of it.
@@ -76,41 +76,113 @@ const SHARED: &[(&str, &str)] = &[
 const SAID: &[&str] =
     &["这个办法实在，我们也想试试。", "请问清单由谁来填？", "提前发议题这一条很管用。", "去看过，确实到会的人多了。"];
 
-/// What lies more than a week back: filled in before the meetings are played, so that inboxes and logs, which go by the
-/// order of writing, come out nearly as time went.
-///
-/// # Errors
-/// When an act is refused (a fault of what stands here) or the store breaks.
-pub(super) fn fill_past(target: &Target<'_>, actors: &Arc<Vec<Actor>>, anchor: Instant) -> Result<()> {
-    let photo = picture_of(target, anchor)?;
-    let (star, others) = branches(actors)?;
-    let actors = actors.clone();
-    target.store.write_now(move |c| {
-        let scene = Scene { actors: &actors, anchor };
-        scene.star_past(c, star, &photo)?;
-        others.iter().enumerate().try_for_each(|(n, at)| scene.other_past(c, *at, n))
-    })
+/// What is done to a thing, or makes it.
+#[derive(Clone)]
+enum Deed {
+    /// Makes the `n`th text public from so many days from today, for so many days.
+    Publish { n: usize, begins: i64, lasts: u64 },
+    /// Corrects what [`Deed::Publish`] made public, and lengthens it.
+    Correct { n: usize, begins: i64, lasts: u64 },
+    /// Takes back what was made public.
+    Withdraw,
+    /// Writes the `n`th post, with the picture or without.
+    Write { n: usize, pictured: bool },
+    /// Begins a post and leaves it.
+    Draft,
+    /// Hands a post in.
+    Submit,
+    /// The superior publishes a post.
+    Approve(ExperienceAudience),
+    /// The superior sends a post back.
+    Return,
+    /// Somebody likes a post and says the `n`th thing about it.
+    Praise { who: Reader, n: usize },
+    /// The superior urges.
+    Urge(UrgeTopic, &'static str),
+    /// The branch says how it was settled.
+    Settle(&'static str),
 }
 
-/// The last week: filled in after the meetings.
-///
-/// # Errors
-/// As [`fill_past`].
-pub(super) fn fill_week(target: &Target<'_>, actors: &Arc<Vec<Actor>>, anchor: Instant) -> Result<()> {
-    let (star, others) = branches(actors)?;
-    let actors = actors.clone();
-    target.store.write_now(move |c| {
-        let scene = Scene { actors: &actors, anchor };
-        scene.star_week(c, star)?;
-        others.iter().enumerate().try_for_each(|(n, at)| scene.other_week(c, *at, n))
-    })
+/// Who reads a post.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// An organisation.
+    Org(usize),
+    /// One of the branch's own members, by the order of its list.
+    Member(usize),
 }
 
-/// The branch of the accounts, and the others that have something of it.
-fn branches(actors: &[Actor]) -> Result<(usize, Vec<usize>)> {
-    let star = actors.iter().position(|a| a.code == STAR_BRANCH).ok_or_else(|| Error::broken("no star branch"))?;
-    let others = (0..actors.len()).filter(|at| *at != star && actors[*at].meets()).take(BRANCHES);
-    Ok((star, others.collect()))
+/// A deed in its place and time.
+#[derive(Clone)]
+struct Due {
+    at: Instant,
+    branch: usize,
+    /// Which thing of the run it is about.
+    thing: usize,
+    deed: Deed,
+}
+
+/// All of it, in the order of time, so that it can be played among the meetings: inboxes and logs go by the order of writing.
+pub(super) struct Run {
+    store: Store,
+    actors: Arc<Vec<Actor>>,
+    anchor: Instant,
+    photo: Arc<Photo>,
+    rest: VecDeque<Due>,
+    /// Ids of the things made so far.
+    made: HashMap<usize, i64>,
+}
+
+impl Run {
+    /// What is to come.
+    ///
+    /// # Errors
+    /// When there is no branch of the accounts, or no room for a picture.
+    pub fn new(target: &Target<'_>, actors: &Arc<Vec<Actor>>, anchor: Instant) -> Result<Self> {
+        let star = actors.iter().position(|a| a.code == STAR_BRANCH).ok_or_else(|| Error::broken("no star branch"))?;
+        let others = (0..actors.len()).filter(|at| *at != star && actors[*at].meets()).take(BRANCHES);
+        let mut plot = Plot { actors, anchor, things: 0, dues: Vec::new() };
+        plot.star(star)?;
+        others.enumerate().try_for_each(|(n, at)| plot.other(at, n))?;
+        plot.dues.sort_by_key(|due| due.at);
+        Ok(Self {
+            store: target.store.clone(),
+            actors: actors.clone(),
+            anchor,
+            photo: Arc::new(picture_of(target, anchor)?),
+            rest: plot.dues.into(),
+            made: HashMap::new(),
+        })
+    }
+
+    /// When the next deed is due.
+    pub fn next(&self) -> Option<Instant> {
+        self.rest.front().map(|due| due.at)
+    }
+
+    /// Does what is due by then; says how many deeds that were.
+    ///
+    /// # Errors
+    /// When an act is refused (a fault of what stands here) or the store breaks.
+    pub fn play_until(&mut self, until: Instant) -> Result<u64> {
+        let due = self.rest.partition_point(|due| due.at <= until);
+        if due == 0 {
+            return Ok(0);
+        }
+        let dues: Vec<_> = self.rest.drain(..due).collect();
+        let (actors, anchor, photo, known) = (self.actors.clone(), self.anchor, self.photo.clone(), self.made.clone());
+        self.made = self.store.write_now(move |c| {
+            let mut made = known.clone();
+            for due in &dues {
+                let scene = Scene { actors: &actors, anchor, photo: &photo, due };
+                if let Some(id) = scene.act(c, made.get(&due.thing).copied())? {
+                    made.insert(due.thing, id);
+                }
+            }
+            Ok(made)
+        })?;
+        Ok(due as u64)
+    }
 }
 
 /// Puts the cover of a post into the storage.
@@ -123,41 +195,190 @@ fn picture_of(target: &Target<'_>, anchor: Instant) -> Result<Photo> {
     Ok(photo)
 }
 
-/// Whose deeds are told, and today's midnight.
-struct Scene<'a> {
+/// What is to come, as it is thought out.
+struct Plot<'a> {
     actors: &'a [Actor],
     anchor: Instant,
+    things: usize,
+    dues: Vec<Due>,
 }
 
-impl Scene<'_> {
+impl Plot<'_> {
     /// `days` from today at nine.
     fn at(&self, days: i64) -> Instant {
         self.anchor.plus(days * DAY + 9 * HOUR)
     }
 
-    fn day(&self, days: i64) -> NaiveDate {
-        self.anchor.plus(days * DAY).day()
-    }
-
-    fn caller(&self, at: usize, now: Instant) -> Caller {
-        Caller::acting(self.actors[at].principal(None, now), IpAddr::V4(Ipv4Addr::new(192, 0, 2, 9)))
+    /// A new thing of a branch and what is done about it, by days from today.
+    fn thing(&mut self, branch: usize, deeds: impl IntoIterator<Item = (i64, Deed)>) {
+        let thing = self.things;
+        self.things += 1;
+        for (days, deed) in deeds {
+            // it takes an hour to write a post
+            let at = self.at(days).plus(if matches!(deed, Deed::Submit) { HOUR } else { 0 });
+            self.dues.push(Due { at, branch, thing, deed });
+        }
     }
 
     fn superior(&self, at: usize) -> Result<usize> {
         self.actors[at].superior.ok_or_else(|| Error::broken("a branch without superior"))
     }
 
-    /// A form of the `n`th text, from so many days from now, for so many days.
+    /// The branch of the accounts: one of everything.
+    fn star(&mut self, at: usize) -> Result<()> {
+        let near = self.superior(at)?;
+        let far = self.superior(near)?;
+        let publish = |n, begins, lasts| Deed::Publish { n, begins, lasts };
+        self.thing(at, [(-40, publish(1, -40, 10))]);
+        self.thing(at, [(-6, publish(2, -6, 7)), (-5, Deed::Withdraw)]);
+        self.thing(at, [(-4, publish(3, -4, 11))]);
+        self.thing(at, [(-3, publish(0, -3, 7)), (-1, Deed::Correct { n: 0, begins: -3, lasts: 9 })]);
+        self.thing(at, [(-2, publish(4, 3, 14))]);
+        self.thing(
+            at,
+            [
+                (-20, Deed::Urge(UrgeTopic::Election, "任期将满，请报换届工作方案。")),
+                (-17, Deed::Settle("方案已报送，正在准备党员大会。（示例）")),
+            ],
+        );
+        self.thing(at, [(-1, Deed::Urge(UrgeTopic::Record, "上月主题党日的记录还没有提交，请本周内补齐。"))]);
+        let praise = |days, who, n| (days, Deed::Praise { who, n });
+        let read = [
+            praise(-13, Reader::Org(near), 0),
+            praise(-13, Reader::Org(far), 1),
+            praise(-12, Reader::Member(0), 2),
+            praise(-12, Reader::Member(1), 3),
+            praise(-12, Reader::Member(2), 4),
+        ];
+        let published = [
+            (-15, Deed::Write { n: 0, pictured: true }),
+            (-15, Deed::Submit),
+            (-14, Deed::Approve(ExperienceAudience::Province)),
+        ];
+        self.thing(at, published.into_iter().chain(read));
+        self.thing(at, [(-6, Deed::Write { n: 1, pictured: false }), (-6, Deed::Submit), (-5, Deed::Return)]);
+        self.thing(at, [(-1, Deed::Write { n: 2, pictured: false }), (-1, Deed::Submit)]);
+        self.thing(at, [(-1, Deed::Draft)]);
+        Ok(())
+    }
+
+    /// Another branch: something public, now and then a post or an urge.
+    fn other(&mut self, at: usize, n: usize) -> Result<()> {
+        let days = -1 - i64::try_from(n % 5).unwrap_or(0);
+        self.thing(at, [(days, Deed::Publish { n, begins: days, lasts: 6 + (n as u64 % 9) })]);
+        if n.is_multiple_of(4) {
+            let audience = if n.is_multiple_of(8) { ExperienceAudience::Province } else { ExperienceAudience::Subtree };
+            let reader = Reader::Org(self.superior(at)?);
+            self.thing(
+                at,
+                [
+                    (-12, Deed::Write { n: n + 1, pictured: false }),
+                    (-12, Deed::Submit),
+                    (-11, Deed::Approve(audience)),
+                    (-9 + i64::try_from(n / 8).unwrap_or(0), Deed::Praise { who: reader, n }),
+                ],
+            );
+        }
+        if n % 4 == 1 {
+            self.thing(at, [(-2, Deed::Write { n, pictured: false }), (-2, Deed::Submit)]);
+        }
+        if n % 6 == 2 {
+            self.thing(at, [(-2, Deed::Urge(UrgeTopic::Meeting, "本季度还没有召开支部党员大会，请尽快安排。"))]);
+        }
+        Ok(())
+    }
+}
+
+/// A deed on its way into the store.
+struct Scene<'a> {
+    actors: &'a [Actor],
+    anchor: Instant,
+    photo: &'a Photo,
+    due: &'a Due,
+}
+
+impl Scene<'_> {
+    fn caller(&self, at: usize) -> Caller {
+        let actor = &self.actors[at];
+        Caller::acting(actor.principal(None, self.due.at), address(actor))
+    }
+
+    fn branch(&self) -> Caller {
+        self.caller(self.due.branch)
+    }
+
+    fn superior(&self) -> Result<Caller> {
+        let superior = self.actors[self.due.branch].superior;
+        superior.map(|at| self.caller(at)).ok_or_else(|| Error::broken("a branch without superior"))
+    }
+
+    /// Does it; answers the id of a thing just made.
+    fn act(&self, c: &mut Conn<'_>, id: Option<i64>) -> Result<Option<i64>> {
+        let now = self.due.at;
+        let made = || id.ok_or_else(|| Error::broken("a deed before its thing"));
+        match &self.due.deed {
+            Deed::Publish { n, begins, lasts } => {
+                let form = self.form(*n, *begins, *lasts);
+                return disclosure::acts::create(c, &self.branch(), &form, now).map(|id| Some(id.0));
+            }
+            Deed::Correct { n, begins, lasts } => {
+                let mut form = self.form(*n, *begins, *lasts);
+                form.text += "\n联系电话以村部公开栏为准。";
+                form.note = "补充联系方式，延长两天（示例）".into();
+                disclosure::acts::change(c, &self.branch(), DisclosureId(made()?), &form, now)?;
+            }
+            Deed::Withdraw => {
+                let form = DisclosureWithdrawForm { reason: "推荐名单有误，重新公示（示例）".into() };
+                disclosure::acts::withdraw(c, &self.branch(), DisclosureId(made()?), &form, now)?;
+            }
+            Deed::Write { n, pictured } => {
+                let (title, text) = of(SHARED, *n);
+                let photos = if *pictured { vec![keep(c, &self.branch(), 0, self.photo, now)?] } else { Vec::new() };
+                let form = ExperienceForm { title: format!("{title}（示例）"), text: text.into(), photos };
+                return experience::acts::create(c, &self.branch(), &form, now).map(|id| Some(id.0));
+            }
+            Deed::Draft => {
+                let form = ExperienceForm {
+                    title: "支部里的年轻人（示例，未写完）".into(),
+                    text: "先写个开头。".into(),
+                    photos: Vec::new(),
+                };
+                return experience::acts::create(c, &self.branch(), &form, now).map(|id| Some(id.0));
+            }
+            Deed::Submit => experience::acts::submit(c, &self.branch(), ExperienceId(made()?), now)?,
+            Deed::Approve(audience) => self.decide(c, made()?, Decision::Approve, Some(*audience), "")?,
+            Deed::Return => self.decide(c, made()?, Decision::Return, None, "请补充具体做法和效果（示例）")?,
+            Deed::Praise { who, n } => {
+                let who = self.reader(c, *who)?;
+                experience::acts::like(c, &who, ExperienceId(made()?), true)?;
+                let said = ExperienceCommentForm { text: format!("{}（示例）", of(SAID, *n)) };
+                experience::acts::comment(c, &who, ExperienceId(made()?), &said, now)?;
+            }
+            Deed::Urge(topic, text) => {
+                let form = UrgeForm { topic: *topic, text: format!("{text}（示例）") };
+                let branch = self.actors[self.due.branch].id;
+                return urge::press(c, &self.superior()?, branch, &form, now).map(|row| Some(row.id.0));
+            }
+            Deed::Settle(note) => {
+                let form = SettleForm { note: (*note).into() };
+                urge::settle(c, &self.branch(), UrgeId(made()?), &form, now)?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// A form of the `n`th text.
     fn form(&self, n: usize, begins: i64, lasts: u64) -> DisclosureForm {
         let (category, title, text) = of(PUBLIC, n);
+        let begins = self.anchor.plus(begins * DAY).day();
         DisclosureForm {
             title: format!("{title}（示例）"),
             category,
             text: text.into(),
             photos: Vec::new(),
             attachments: Vec::new(),
-            begins_on: self.day(begins).to_string(),
-            ends_on: (self.day(begins) + Days::new(lasts)).to_string(),
+            begins_on: begins.to_string(),
+            ends_on: (begins + Days::new(lasts)).to_string(),
             reach: DisclosureReach::Everybody,
             groups: Vec::new(),
             members: Vec::new(),
@@ -165,135 +386,28 @@ impl Scene<'_> {
         }
     }
 
-    fn publish(&self, c: &mut Conn<'_>, at: usize, n: usize, days: (i64, i64), lasts: u64) -> Result<DisclosureId> {
-        let (made, begins) = days;
-        let now = self.at(made);
-        disclosure::acts::create(c, &self.caller(at, now), &self.form(n, begins, lasts), now)
-    }
-
-    fn urge(&self, c: &mut Conn<'_>, at: usize, topic: UrgeTopic, text: &str, days: i64) -> Result<UrgeId> {
-        let form = UrgeForm { topic, text: format!("{text}（示例）") };
-        let who = self.caller(self.superior(at)?, self.at(days));
-        Ok(urge::press(c, &who, self.actors[at].id, &form, self.at(days))?.id)
-    }
-
-    /// The branch of the accounts: one of everything.
-    fn star_past(&self, c: &mut Conn<'_>, at: usize, photo: &Photo) -> Result<()> {
-        self.publish(c, at, 1, (-40, -40), 10)?;
-        let old = self.urge(c, at, UrgeTopic::Election, "任期将满，请报换届工作方案。", -20)?;
-        let done = SettleForm { note: "方案已报送，正在准备党员大会。（示例）".into() };
-        urge::settle(c, &self.caller(at, self.at(-17)), old, &done, self.at(-17))?;
-        let cover = keep(c, &self.caller(at, self.at(-15)), 0, photo, self.at(-15))?;
-        let shown = self.published(c, at, 0, -15, ExperienceAudience::Province, vec![cover])?;
-        for (n, who) in [self.superior(at)?, self.superior(self.superior(at)?)?].into_iter().enumerate() {
-            self.praise(c, shown, who, n, self.at(-13))?;
-        }
-        let people = store::people(c, self.actors[at].id)?;
-        for (n, person) in people.iter().take(3).enumerate() {
-            let now = self.at(-12);
-            let principal = self.actors[at].principal(Some((person.id, &person.name)), now);
-            let member = Caller::acting(principal, IpAddr::V4(Ipv4Addr::new(192, 0, 2, 10)));
-            experience::acts::like(c, &member, shown, true)?;
-            experience::acts::comment(c, &member, shown, &said(n + 2), now)?;
-        }
-        Ok(())
-    }
-
-    fn star_week(&self, c: &mut Conn<'_>, at: usize) -> Result<()> {
-        let wrong = self.publish(c, at, 2, (-6, -6), 7)?;
-        let returned = self.written(c, at, 1, -6, Vec::new())?;
-        let reason = DisclosureWithdrawForm { reason: "推荐名单有误，重新公示（示例）".into() };
-        disclosure::acts::withdraw(c, &self.caller(at, self.at(-5)), wrong, &reason, self.at(-5))?;
-        self.decide(c, at, returned, Decision::Return, None, self.at(-5))?;
-        self.publish(c, at, 3, (-4, -4), 11)?;
-        let running = self.publish(c, at, 0, (-3, -3), 7)?;
-        self.publish(c, at, 4, (-2, 3), 14)?;
-        let mut corrected = self.form(0, -3, 9);
-        corrected.text += "\n联系电话以村部公开栏为准。";
-        corrected.note = "补充联系方式，延长两天（示例）".into();
-        disclosure::acts::change(c, &self.caller(at, self.at(-1)), running, &corrected, self.at(-1))?;
-        self.written(c, at, 2, -1, Vec::new())?;
-        let draft = ExperienceForm {
-            title: "支部里的年轻人（示例，未写完）".into(),
-            text: "先写个开头。".into(),
-            photos: Vec::new(),
-        };
-        experience::acts::create(c, &self.caller(at, self.at(-1)), &draft, self.at(-1))?;
-        self.urge(c, at, UrgeTopic::Record, "上月主题党日的记录还没有提交，请本周内补齐。", -1)?;
-        Ok(())
-    }
-
-    /// Another branch: now and then a post.
-    fn other_past(&self, c: &mut Conn<'_>, at: usize, n: usize) -> Result<()> {
-        if !n.is_multiple_of(4) {
-            return Ok(());
-        }
-        let audience = if n.is_multiple_of(8) { ExperienceAudience::Province } else { ExperienceAudience::Subtree };
-        let post = self.published(c, at, n + 1, -12, audience, Vec::new())?;
-        self.praise(c, post, self.superior(at)?, n, self.at(-9).plus(n as i64 * 3 * HOUR))
-    }
-
-    /// Another branch: something public, now and then a post that waits or an urge.
-    fn other_week(&self, c: &mut Conn<'_>, at: usize, n: usize) -> Result<()> {
-        let days = -1 - i64::try_from(n % 5).unwrap_or(0);
-        self.publish(c, at, n, (days, days), 6 + (n as u64 % 9))?;
-        if n % 4 == 1 {
-            self.written(c, at, n, -2, Vec::new())?;
-        }
-        if n % 6 == 2 {
-            self.urge(c, at, UrgeTopic::Meeting, "本季度还没有召开支部党员大会，请尽快安排。", -2)?;
-        }
-        Ok(())
-    }
-
-    /// A post, handed in.
-    fn written(&self, c: &mut Conn<'_>, at: usize, n: usize, days: i64, photos: Vec<FileId>) -> Result<ExperienceId> {
-        let (title, text) = of(SHARED, n);
-        let form = ExperienceForm { title: format!("{title}（示例）"), text: text.into(), photos };
-        let now = self.at(days);
-        let id = experience::acts::create(c, &self.caller(at, now), &form, now)?;
-        experience::acts::submit(c, &self.caller(at, now), id, now.plus(HOUR))?;
-        Ok(id)
-    }
-
-    /// A post, handed in and published the day after.
-    fn published(
-        &self,
-        c: &mut Conn<'_>,
-        at: usize,
-        n: usize,
-        days: i64,
-        audience: ExperienceAudience,
-        photos: Vec<FileId>,
-    ) -> Result<ExperienceId> {
-        let id = self.written(c, at, n, days, photos)?;
-        self.decide(c, at, id, Decision::Approve, Some(audience), self.at(days + 1))?;
-        Ok(id)
-    }
-
     fn decide(
         &self,
         c: &mut Conn<'_>,
-        at: usize,
-        id: ExperienceId,
+        id: i64,
         decision: Decision,
         audience: Option<ExperienceAudience>,
-        now: Instant,
+        reason: &str,
     ) -> Result<()> {
-        let reason = if decision == Decision::Return { "请补充具体做法和效果（示例）" } else { "" };
         let form = ExperienceDecision { decision, audience, reason: reason.into() };
-        experience::acts::decide(c, &self.caller(self.superior(at)?, now), id, &form, now)
+        experience::acts::decide(c, &self.superior()?, ExperienceId(id), &form, self.due.at)
     }
 
-    /// A like and a comment.
-    fn praise(&self, c: &mut Conn<'_>, post: ExperienceId, who: usize, n: usize, now: Instant) -> Result<()> {
-        let who = self.caller(who, now);
-        experience::acts::like(c, &who, post, true)?;
-        experience::acts::comment(c, &who, post, &said(n), now)?;
-        Ok(())
+    fn reader(&self, c: &mut Conn<'_>, who: Reader) -> Result<Caller> {
+        match who {
+            Reader::Org(at) => Ok(self.caller(at)),
+            Reader::Member(at) => {
+                let branch = &self.actors[self.due.branch];
+                let people = store::people(c, branch.id)?;
+                let person = people.get(at).ok_or_else(|| Error::broken("a branch with too few members"))?;
+                let principal = branch.principal(Some((person.id, &person.name)), self.due.at);
+                Ok(Caller::acting(principal, address(branch)))
+            }
+        }
     }
-}
-
-fn said(n: usize) -> ExperienceCommentForm {
-    ExperienceCommentForm { text: format!("{}（示例）", of(SAID, n)) }
 }

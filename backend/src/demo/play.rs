@@ -2,6 +2,7 @@
 //! timelines, inboxes, points and the audit log come out as if people had done it.
 
 use super::life;
+use super::openness::Run;
 use super::plan::Plan;
 use super::script::{self, Deed};
 use super::seeded::mix;
@@ -66,20 +67,22 @@ pub(super) struct Player<'a> {
 }
 
 impl Player<'_> {
-    /// Plays everything; says how many acts it took.
+    /// Plays all meetings, and among them what happens beside; says how many acts it took.
     ///
     /// # Errors
     /// When an act is refused (a fault of the plans) or the store breaks.
-    pub fn play(&self, plans: Vec<Plan>) -> Result<u64> {
+    pub fn play(&self, plans: Vec<Plan>, beside: &mut Run) -> Result<u64> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let pictures: Vec<Bytes> = (0..picture::DIFFERENT).map(picture::draw).collect::<Result<_>>()?;
         let mut waiting: BinaryHeap<_> = plans.iter().enumerate().map(|(n, p)| Reverse((p.created_at, n))).collect();
         let mut running: HashMap<usize, Running> = HashMap::new();
         let plans = Arc::new(plans);
         let mut done = 0;
-        while !waiting.is_empty() {
+        while let Some(Reverse((from, _))) = waiting.peek() {
+            done += beside.play_until(*from)?;
+            let until = beside.next();
             let mut batch = Vec::with_capacity(BATCH);
-            while batch.len() < BATCH {
+            while batch.len() < BATCH && waiting.peek().is_some_and(|due| until.is_none_or(|end| due.0.0 < end)) {
                 let Some(Reverse((_, n))) = waiting.pop() else { break };
                 let meeting = match running.entry(n) {
                     Entry::Occupied(known) => known.into_mut(),
@@ -101,7 +104,7 @@ impl Player<'_> {
             }
             running.retain(|_, meeting| !meeting.rest.is_empty());
         }
-        Ok(done)
+        Ok(done + beside.play_until(self.anchor)?)
     }
 
     fn script(&self, plan: &Plan) -> Result<Vec<(Instant, Deed)>> {

@@ -156,12 +156,15 @@ pub(super) fn account(c: &mut Conn<'_>, name: &str, name_hash: &str) -> Result<O
     c.first(sql, bind![name, name_hash], |r| r.get(0))
 }
 
-/// Marks as read what people would have read by `until`: what came before is no news to anyone.
+/// Marks as read what people would have read by `until`: what came before is no news to anyone. What was filed last with
+/// each organisation waits a little longer.
 pub(super) fn read_until(c: &mut Conn<'_>, until: Instant, pause: i64) -> Result<()> {
     let sql = "UPDATE delivery SET read_at = (SELECT m.at FROM message m WHERE m.id = message_id) + ?2
                WHERE read_at IS NULL AND message_id IN (SELECT m.id FROM message m WHERE m.at < ?1)";
     c.execute(sql, bind![until, pause])?;
-    c.execute("UPDATE filed SET read_at = filed_at + ?2 WHERE filed_at < ?1", bind![until, pause])?;
+    let sql = "UPDATE filed SET read_at = filed_at + ?2
+               WHERE filed_at < ?1 AND id NOT IN (SELECT MAX(f.id) FROM filed f GROUP BY f.org_id)";
+    c.execute(sql, bind![until, pause])?;
     Ok(())
 }
 
