@@ -255,10 +255,16 @@ pub fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now
 
 /// Tells members of something that also changes their lists of meetings.
 pub(super) fn tell(c: &mut Conn<'_>, members: &[MemberId], message: &Message<'_>, now: Instant) -> Result<()> {
-    let accounts = || members.iter().map(|member| AccountId(member.0));
-    inbox::tell(c, accounts(), message, now)?;
-    accounts().for_each(|account| c.after_commit(Event { account, subject: Subject::Meetings }));
+    inbox::tell(c, members.iter().map(|member| AccountId(member.0)), message, now)?;
+    nudge(c, members);
     Ok(())
+}
+
+/// Has the pages of members look at their meetings again.
+pub(super) fn nudge(c: &mut Conn<'_>, members: &[MemberId]) {
+    for member in members {
+        c.after_commit(Event { account: AccountId(member.0), subject: Subject::Meetings });
+    }
 }
 
 /// A meeting of the caller's own branch.

@@ -4,7 +4,7 @@
 //! A ballot is taken without its idempotency key: a key is kept with a fingerprint of what was sent under it, and that would
 //! tie a voter to a vote. One ballot a person is what makes it safe to repeat.
 
-use super::create::{own, titled};
+use super::create::{nudge, own, titled};
 use super::record::rules_for;
 use super::store::{self, Part, Stored};
 use super::view;
@@ -254,6 +254,8 @@ pub fn close_ballot(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant)
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::CloseBallot, now)?;
     store::advance(c, &stored.rules.after(Act::CloseBallot), None)?;
+    let told = store::told_members(c, id, false)?;
+    nudge(c, &told);
     let voted = format!("{} 人投票", store::voted(c, id)?);
     store::note(c, id, Act::CloseBallot.code(), &who.name, &voted, now)?;
     audit::write(c, who, now, Deed::BallotClosed, &format!("{}，{voted}", titled(stored.kind, &stored.title)))

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
-use gsdj_domain::meeting::kind::KINDS;
+use gsdj_domain::meeting::kind::{KINDS, KindRow};
 use gsdj_domain::meeting::{Act, MeetingView, SendNotice, Step};
 use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, Refusal};
 
@@ -175,24 +175,34 @@ fn tell_silent(
     inbox::tell(c, silent.iter().map(|member| AccountId(member.0)), &message, now)
 }
 
-/// Reminds the silent ones of every meeting whose kind's table says that it is time (FEATURES 3.14); answers how many were
-/// told. Running it twice tells nobody twice.
+/// Reminds the silent ones of every meeting whose kind's table says that it is time (FEATURES 3.14): those who have not
+/// answered, before the deadline, and those without an outline, before the start. Answers how many were told. Running it
+/// twice tells nobody twice.
 ///
 /// # Errors
 /// When the store refuses it.
 pub fn remind_due(c: &mut Conn<'_>, now: Instant) -> Result<usize> {
-    let longest = KINDS.iter().flat_map(|k| k.reminders).max().copied().unwrap_or(0);
+    Ok(remind_at(c, Step::SpeechOutline, |k| k.outline_reminders, now)?
+        + remind_at(c, Step::Answer, |k| k.reminders, now)?)
+}
+
+fn remind_at(c: &mut Conn<'_>, step: Step, spans: fn(&KindRow) -> &'static [i64], now: Instant) -> Result<usize> {
+    let longest = KINDS.iter().flat_map(spans).max().copied().unwrap_or(0);
+    let outlines = step == Step::SpeechOutline;
     let mut told = 0;
-    for (id, kind, deadline, reminded) in store::closing(c, now, now.plus(longest))? {
+    for (id, kind, deadline, reminded) in store::closing(c, step, now, now.plus(longest))? {
         let left = deadline.0 - now.0;
         // the shortest that has come: whoever missed one while the server was down is told once, not twice
-        let Some(due) = kind.row().reminders.iter().copied().filter(|before| left <= *before).min() else { continue };
+        let Some(due) = spans(kind.row()).iter().copied().filter(|before| left <= *before).min() else { continue };
         if reminded != 0 && reminded <= due {
             continue;
         }
-        let silent = store::told_members(c, id, true)?;
+        let silent = if outlines { store::without_outline(c, id)? } else { store::told_members(c, id, true)? };
+        if silent.is_empty() {
+            continue;
+        }
         let stored = store::load_any(c, id)?;
-        tell_silent(c, &stored, &silent, false, now)?;
+        tell_silent(c, &stored, &silent, outlines, now)?;
         store::auto_reminded(c, id, due)?;
         told += silent.len();
     }

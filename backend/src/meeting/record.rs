@@ -1,6 +1,6 @@
 //! The record (会议记录, FEATURES 3.10, 3.11): text, who was present, photos, attachments.
 
-use super::create::{own, titled};
+use super::create::{nudge, own, titled};
 use super::{store, view};
 use crate::app::App;
 use crate::error::Result;
@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::archive::{TextFormat, rich};
 use gsdj_domain::audit::Deed;
-use gsdj_domain::meeting::{Act, Attendee, MeetingView, Motion, Quorum, RecordForm, form, quorum, share};
+use gsdj_domain::meeting::{Act, Attendee, MeetingView, Motion, Quorum, RecordForm, Step, form, quorum, share};
 use gsdj_domain::refusal::check_text;
 use gsdj_domain::{Instant, MeetingId, MemberId, Refusal};
 use std::collections::BTreeSet;
@@ -66,6 +66,11 @@ pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, 
     store::set_files(c, id, true, &record.photos)?;
     store::set_files(c, id, false, &record.attachments)?;
     store::advance(c, &stored.rules.after(Act::UploadRecord), None)?;
+    if stored.rules.kind.has(Step::UploadAppraisal) {
+        // they appraise one another next, many of them with the meeting before them
+        let told = store::told_members(c, id, false)?;
+        nudge(c, &told);
+    }
     store::note(c, id, "upload_record", &who.name, &format!("实到 {} 人", present.len()), now)?;
     audit::write(c, who, now, Deed::RecordUploaded, &titled(stored.kind, &stored.title))
 }

@@ -13,12 +13,13 @@ const FILES: &[(i64, &str)] = &[
     (2, include_str!("../../migrations/0002_shared_lines.sql")),
     (3, include_str!("../../migrations/0003_groups.sql")),
     (4, include_str!("../../migrations/0004_meetings.sql")),
-    (5, include_str!("../../migrations/0005_standards.sql")),
     (6, include_str!("../../migrations/0006_posts.sql")),
     (7, include_str!("../../migrations/0007_calendar.sql")),
-    (8, include_str!("../../migrations/0008_open.sql")),
     (9, include_str!("../../migrations/0009_archive.sql")),
     (10, include_str!("../../migrations/0010_check_in.sql")),
+    (11, include_str!("../../migrations/0011_standards.sql")),
+    (12, include_str!("../../migrations/0012_open.sql")),
+    (13, include_str!("../../migrations/0013_outlines.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
@@ -85,5 +86,7 @@ mod tests {
         sqlite(&mut conn).unwrap();
         let versions: i64 = conn.query_row("SELECT COUNT(*) FROM schema_version", [], |r| r.get(0)).unwrap();
         assert_eq!(versions, i64::try_from(FILES.len()).unwrap());
+        // a store is at the version of the last file: one that came later with a lower number would never be run
+        assert!(FILES.is_sorted_by(|a, b| a.0 < b.0));
     }
 }

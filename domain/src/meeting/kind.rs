@@ -53,6 +53,8 @@ pub struct KindRow {
     /// How long before the answer deadline the silent ones are reminded by the platform, in milliseconds, the longest
     /// first (FEATURES 3.14).
     pub reminders: &'static [i64],
+    /// How long before the start those without a speech outline are, likewise; empty where the kind asks for none.
+    pub outline_reminders: &'static [i64],
     /// The rule by which those who answered earn points (FEATURES 6.1).
     pub points: Rule,
 }
@@ -71,6 +73,7 @@ pub const KINDS: &[KindRow] = &[
         audience: Audience::Branch,
         share_required: true,
         reminders: REMINDERS,
+        outline_reminders: &[],
         points: Rule::GeneralMeeting,
     },
     KindRow {
@@ -80,6 +83,7 @@ pub const KINDS: &[KindRow] = &[
         audience: Audience::Committee,
         share_required: true,
         reminders: REMINDERS,
+        outline_reminders: &[],
         points: Rule::CommitteeMeeting,
     },
     KindRow {
@@ -89,6 +93,7 @@ pub const KINDS: &[KindRow] = &[
         audience: Audience::Group,
         share_required: false,
         reminders: REMINDERS,
+        outline_reminders: &[],
         points: Rule::GroupMeeting,
     },
     KindRow {
@@ -98,6 +103,7 @@ pub const KINDS: &[KindRow] = &[
         audience: Audience::Branch,
         share_required: false,
         reminders: REMINDERS,
+        outline_reminders: &[],
         points: Rule::PartyLecture,
     },
     KindRow {
@@ -107,6 +113,7 @@ pub const KINDS: &[KindRow] = &[
         audience: Audience::Branch,
         share_required: true,
         reminders: REMINDERS,
+        outline_reminders: &[],
         points: Rule::ThemeDay,
     },
     KindRow {
@@ -130,6 +137,7 @@ pub const KINDS: &[KindRow] = &[
         audience: Audience::Branch,
         share_required: true,
         reminders: REMINDERS,
+        outline_reminders: &[7 * DAY, 3 * DAY],
         points: Rule::LifeMeeting,
     },
 ];
@@ -225,7 +233,8 @@ mod tests {
             assert!(row.has(Step::Done), "{}", row.label);
             assert!(row.before(Step::SendNotice, Step::Answer));
             assert!(row.before(Step::Answer, Step::UploadRecord));
-            assert!(row.reminders.is_sorted_by(|a, b| a > b));
+            assert!(row.reminders.is_sorted_by(|a, b| a > b) && row.outline_reminders.is_sorted_by(|a, b| a > b));
+            assert_eq!(row.outline_reminders.is_empty(), !row.has(Step::SpeechOutline), "{}", row.label);
         }
     }
 

@@ -1,8 +1,9 @@
 //! The life meeting: announced twice, prepared, approved, appraised, followed up; votes apart from voters.
 
+use gsdj_backend::meeting::remind_due;
 use gsdj_domain::inbox::{InboxItem, Topic};
 use gsdj_domain::meeting::life::{GradeCounts, OutlineForm};
-use gsdj_domain::meeting::{Act, Grade, MeetingRow, Stage, Step, StepState};
+use gsdj_domain::meeting::{Act, Grade, MeetingForm, MeetingRow, Stage, Step, StepState};
 use gsdj_domain::review::ReviewItem;
 use gsdj_domain::time::DAY;
 use gsdj_domain::{MemberId, Page};
@@ -86,11 +87,35 @@ on_both_engines! {
         assert_eq!(by[0].1, "示例101");
         // somebody excluded was not asked, and somebody of another branch knows nothing of it
         w.member(9).put(at(meeting, "/outline"), &outline("示例", None, false)).await.refused(404, "not_found");
-        // told that they are missing, at most once an hour
+        // told that they are missing: by the branch, at most once an hour
         let other = w.life_at(&form, Step::SpeechOutline).await;
         branch.post_empty(at(other, "/reminders")).await.is(200);
         assert_eq!(topics(&w.member(1)).await[0], Topic::AnswerReminder);
         branch.post_empty(at(other, "/reminders")).await.refused(429, "reminded_recently");
+    }
+
+    async fn the_platform_reminds_those_without_an_outline_a_week_and_three_days_before(w) {
+        let near = w.life_form(3);
+        let form = MeetingForm {
+            starts_at: near.starts_at.plus(20 * DAY),
+            answer_deadline: near.answer_deadline.plus(20 * DAY),
+            ..near
+        };
+        let meeting = w.life_at(&form, Step::SpeechOutline).await;
+        w.member(1).put(at(meeting, "/outline"), &outline("示例提纲", None, false)).await.is(200);
+        let remind = async |before: i64| {
+            w.at(form.starts_at.plus(-before)).await;
+            let now = w.now();
+            w.write(move |c| remind_due(c, now)).await
+        };
+        assert_eq!((remind(8 * DAY).await, remind(7 * DAY).await, remind(6 * DAY).await), (0, 2, 0));
+        w.member(2).put(at(meeting, "/outline"), &outline("示例提纲", None, false)).await.is(200);
+        assert_eq!((remind(3 * DAY).await, remind(2 * DAY).await), (1, 0));
+        assert_eq!(topics(&w.member(3)).await[0], Topic::AnswerReminder);
+        assert_eq!(topics(&w.member(1)).await[0], Topic::PreNotice);
+        // the formal notice begins its own
+        w.life_on(meeting, &form, Step::Answer).await;
+        assert_eq!(remind(form.starts_at.0 - form.answer_deadline.0 + DAY).await, 3);
     }
 
     async fn votes_are_counted_apart_from_who_cast_them(w) {

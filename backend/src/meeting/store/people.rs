@@ -4,7 +4,7 @@ use super::{ROW, rules};
 use crate::bind;
 use crate::error::Result;
 use crate::store::Conn;
-use gsdj_domain::meeting::{Answer, Attendee, Meeting, MeetingKind};
+use gsdj_domain::meeting::{Answer, Attendee, Meeting, MeetingKind, Step};
 use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, OrgId};
 
 /// Everybody of the meeting, in the order of the form.
@@ -165,17 +165,22 @@ pub(in crate::meeting) fn without_outline(c: &mut Conn<'_>, id: MeetingId) -> Re
     c.rows(sql, bind![id], |r| r.get(0))
 }
 
-/// Meetings whose answers are open and close until `until`: kind, deadline, and how long before it the platform last
-/// reminded (0: not yet).
+/// Meetings at a step whose deadline comes until `until`: kind, deadline, and how long before it the platform last reminded
+/// (0: not yet). The deadline of answers is the form's, that of outlines the start.
 pub(in crate::meeting) fn closing(
     c: &mut Conn<'_>,
+    step: Step,
     now: Instant,
     until: Instant,
 ) -> Result<Vec<(MeetingId, MeetingKind, Instant, i64)>> {
-    let sql = "SELECT id, kind, answer_deadline, auto_reminded FROM meeting
-               WHERE step = 'answer' AND cancelled = 0 AND answer_deadline >= ?1 AND answer_deadline <= ?2
-                 AND told > attending + on_leave ORDER BY answer_deadline";
-    c.rows(sql, bind![now, until], |r| Ok((r.get(0)?, r.coded(1)?, r.get(2)?, r.get(3)?)))
+    let answers = ("answer_deadline", "AND told > attending + on_leave");
+    let (deadline, silent) = if step == Step::Answer { answers } else { ("starts_at", "") };
+    let sql = format!(
+        "SELECT id, kind, {deadline}, auto_reminded FROM meeting
+         WHERE step = '{}' AND cancelled = 0 AND {deadline} >= ?1 AND {deadline} <= ?2 {silent} ORDER BY {deadline}",
+        step.code()
+    );
+    c.rows(&sql, bind![now, until], |r| Ok((r.get(0)?, r.coded(1)?, r.get(2)?, r.get(3)?)))
 }
 
 /// Notes how long before the deadline the platform reminded.

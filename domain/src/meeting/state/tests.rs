@@ -23,6 +23,7 @@ const SEVENTH: KindRow = KindRow {
     audience: Audience::Branch,
     share_required: true,
     reminders: &[DAY],
+    outline_reminders: &[],
     points: Rule::ThemeDay,
 };
 
