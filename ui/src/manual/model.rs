@@ -1,10 +1,11 @@
 //! The manual's pages and how they are searched. Texts lie in `text/`; what follows from tables is generated here.
 //!
 //! A text is lines: `# ` title, `> ` summary, `用词：` words to be found by, `## ` heading, `1. ` step, `- ` point,
-//! `! ` tip, `[label](address)` link, `{{points}}` the table of rules; anything else is a paragraph.
+//! `! ` tip, `[label](address)` link, `{{points}}` the table of rules, `{{quorum}}` those of voting, `{{exclusions}}` who need
+//! not be counted; anything else is a paragraph.
 
 use gsdj_domain::meeting::kind::KINDS;
-use gsdj_domain::meeting::{Audience, KindRow, Step};
+use gsdj_domain::meeting::{Audience, KindRow, Step, quorum};
 use gsdj_domain::time::lasting;
 
 /// One page.
@@ -82,6 +83,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "notice", include_str!("text/notice.md")),
     (MEETINGS, "answer", include_str!("text/answer.md")),
     (MEETINGS, "quorum", include_str!("text/quorum.md")),
+    (MEETINGS, "life", include_str!("text/life.md")),
     (MEETINGS, "change", include_str!("text/change.md")),
     (MEETINGS, "check-in", include_str!("text/check-in.md")),
     (MEETINGS, "offline-hall", include_str!("text/offline-hall.md")),
@@ -150,9 +152,37 @@ fn add(blocks: &mut Vec<Block>, line: &str) {
         blocks.push(Block::Link { label: label.into(), to: to.into() });
     } else if line == "{{points}}" {
         blocks.push(Block::PointRules);
+    } else if line == "{{quorum}}" {
+        blocks.push(Block::Points(quorum_rules()));
+    } else if line == "{{exclusions}}" {
+        blocks.push(Block::Points(exclusions()));
     } else {
         blocks.push(Block::Text(line.into()));
     }
+}
+
+/// The rules of voting in force, from their table.
+fn quorum_rules() -> Vec<String> {
+    let Some(rules) = quorum::versions().pop() else { return Vec::new() };
+    let voters = if rules.probationary_vote {
+        "正式党员和预备党员"
+    } else {
+        "正式党员；预备党员参加会议，不参加表决"
+    };
+    vec![
+        format!("有表决权的是应到的{voters}。"),
+        format!("表决：到会的有表决权的人，须{}应到会有表决权的人。", rules.decision_present.said()),
+        format!("选举：到会的有表决权的人，须{}应到会有表决权的人。", rules.election_present.said()),
+        format!("赞成票{}应到会有表决权的人，才算通过。", rules.in_favour.said()),
+        format!("现行规则的版本是 {}，记录提交时写进记录；以后规则改了，过去的会议不变。", rules.version),
+    ]
+}
+
+/// Who need not be counted, from the same table.
+fn exclusions() -> Vec<String> {
+    let rules = quorum::versions().pop();
+    let rows = rules.map_or(&[][..], |r| r.exclusions);
+    rows.iter().map(|(reason, says)| format!("{}：{says}。", reason.label())).collect()
 }
 
 fn step(line: &str) -> Option<&str> {
@@ -182,8 +212,12 @@ fn of_kind(row: &KindRow) -> Page {
         rule.points,
         crate::points::model::cap(&rule.cap)
     );
-    let reminders: Vec<_> = row.reminders.iter().map(|before| lasting(*before)).collect();
-    let reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", reminders.join("、"));
+    let spans = |before: &[i64]| before.iter().map(|span| lasting(*span)).collect::<Vec<_>>().join("、");
+    let mut reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", spans(row.reminders));
+    if !row.outline_reminders.is_empty() {
+        let outlines = spans(row.outline_reminders);
+        reminders += &format!("会前{outlines}，还没有上传发言提纲的也会收到提醒。");
+    }
     let steps = std::iter::once("创建会议：党支部管理员填写".into()).chain(row.steps.iter().map(|s| explain(*s)));
     Page {
         slug: format!("kind-{}", row.code.replace('_', "-")),
