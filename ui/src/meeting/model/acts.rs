@@ -1,5 +1,6 @@
 //! Which acts a meeting's page offers, in which order, under which names; whether they are open is the server's word.
 
+use super::why::responsible;
 use gsdj_domain::meeting::{Act, LifeView, MeetingView, Party, Stage, Step};
 
 /// A button.
@@ -15,6 +16,8 @@ pub struct Button {
     pub why: String,
     /// What to do instead.
     pub next: String,
+    /// Who is responsible for what it waits for; empty where nobody is.
+    pub who: String,
 }
 
 /// The buttons of a page.
@@ -43,6 +46,7 @@ pub fn plan(view: &MeetingView) -> Plan {
             allowed: state.allowed,
             why: state.why.clone().unwrap_or_default(),
             next: state.next.clone().unwrap_or_default(),
+            who: state.waits_for.filter(|_| !state.allowed).map(|party| responsible(view, party)).unwrap_or_default(),
         };
         match (state.allowed, plan.primary.is_none() && order.contains(&state.act)) {
             (true, true) => plan.primary = Some(button),
@@ -163,7 +167,8 @@ mod tests {
         let plan = plan(&view);
         assert_eq!(plan.primary.map(|b| b.label), Some("提醒未反馈的 6 人".into()));
         assert_eq!(plan.others.iter().map(|b| b.label.as_str()).collect::<Vec<_>>(), ["修改", "取消会议"]);
-        assert_eq!(plan.shut.iter().map(|b| b.why.as_str()).collect::<Vec<_>>(), ["因为 not_begun"]);
+        let shut: Vec<_> = plan.shut.iter().map(|b| (b.why.as_str(), b.who.as_str())).collect();
+        assert_eq!(shut, [("因为 not_begun", "示例村党支部管理员")]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A meeting for the tests: eighteen of twenty-six attend, eighty percent are asked for.
 
 use gsdj_domain::meeting::{
-    Act, ActState, Answer, Attendee, Length, MeetingKind, MeetingRow, MeetingView, Stage, Step, Tally,
+    Act, ActState, Answer, Attendee, Length, MeetingKind, MeetingRow, MeetingView, Party, Stage, Step, Tally,
 };
 use gsdj_domain::member::MemberClass;
 use gsdj_domain::org::OrgRef;
@@ -86,6 +86,6 @@ pub fn act(act: Act, code: Option<&str>) -> ActState {
         code: code.map(Into::into),
         why: code.map(|c| format!("因为 {c}")),
         next: None,
-        waits_for: None,
+        waits_for: code.map(|_| Party::Branch),
     }
 }

@@ -157,6 +157,16 @@ fn who_waits(view: &MeetingView) -> String {
     }
 }
 
+/// A party of the meeting by name.
+#[must_use]
+pub fn responsible(view: &MeetingView, party: Party) -> String {
+    match party {
+        Party::Members => "受通知的党员".into(),
+        Party::Branch => branch(view),
+        Party::Superior => superior(view),
+    }
+}
+
 fn appraisal_due(view: &MeetingView) -> Why {
     let appraisal = view.life.as_ref().and_then(|l| l.appraisal.as_ref());
     let (voted, voters) = appraisal.map_or((0, 0), |a| (a.voted, a.voters));

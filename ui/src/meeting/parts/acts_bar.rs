@@ -69,6 +69,7 @@ fn row(b: Deed, open: RwSignal<bool>, on_act: Callback<Act>) -> impl IntoView {
                 <span class="grow">
                     <b>{b.label}</b>
                     {(!reason.is_empty()).then(|| view! { <span class="act-why">"为什么不能：" {reason}</span> })}
+                    {(!b.who.is_empty()).then(|| view! { <span class="act-why">"由谁负责：" {b.who}</span> })}
                 </span>
                 {(!shut).then(|| view! { <Icon name=IconName::Forward/> })}
             </button>

@@ -5,7 +5,7 @@ use crate::api::{self, Sent};
 use crate::kit::{Button, ButtonKind, Icon, IconName, Tone, toast, use_save};
 use crate::meeting::model::list::countdown;
 use gsdj_domain::Instant;
-use gsdj_domain::meeting::{Act, Answer, AnswerForm, MeetingView};
+use gsdj_domain::meeting::{Act, Answer, AnswerForm, MeetingView, Stage};
 use leptos::prelude::*;
 
 /// The card; shown to members who were asked.
@@ -42,7 +42,7 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
             </h2>
             <p class="answer-until"><Icon name=IconName::Clock/><span>{move || view.with(|v| countdown(v.row.answer_deadline, now.get()))}</span></p>
             <p class="answer-queued" role="status">{move || queued.get().map(|_| toast::QUEUED)}</p>
-            <Show when=open fallback=move || late(state().and_then(|s| s.why))>
+            <Show when=open fallback=move || late(view.with(|v| v.row.stage), state().and_then(|s| s.why))>
                 <div class="answer-buttons">
                     <Show when=move || mine.get() != Some(Answer::Attend)>
                         <Button kind=ButtonKind::Primary busy=save.pending()
@@ -67,8 +67,17 @@ pub fn AnswerCard(#[prop(into)] view: Signal<MeetingView>, #[prop(into)] now: Si
     }
 }
 
-/// Why no answer is taken any more, in plain words.
-fn late(why: Option<String>) -> impl IntoView {
+/// Why no answer is taken, in plain words; whoever could still be late is told whom to ask.
+fn late(stage: Stage, why: Option<String>) -> impl IntoView {
     let why = why.unwrap_or_else(|| "现在不能反馈".into());
-    view! { <p class="answer-late"><Icon name=IconName::Warning/><span>{why} "。确有情况，请直接联系支部管理员。"</span></p> }
+    let (icon, text) = match stage {
+        Stage::Done | Stage::InReview | Stage::Returned | Stage::SubmitDue | Stage::AppraisalDue => {
+            (IconName::Clock, "会议已经召开，反馈已结束。".to_owned())
+        }
+        Stage::Cancelled => (IconName::Clock, "会议已取消，不用再反馈。".to_owned()),
+        Stage::Draft | Stage::Preparing | Stage::Answering | Stage::Blocked | Stage::Ready | Stage::RecordDue => {
+            (IconName::Warning, format!("{why}。确有情况，请直接联系支部管理员。"))
+        }
+    };
+    view! { <p class="answer-late"><Icon name=icon/><span>{text}</span></p> }
 }
