@@ -37,6 +37,6 @@ pub use load::{Loaded, use_load};
 pub use qr::Qr;
 pub use rich_field::RichField;
 pub use save::use_save;
-pub use sheet::{Confirm, Sheet};
+pub use sheet::{Confirm, Sheet, sheet_for};
 pub use tabs::Tabs;
 pub use timeline::Timeline;

@@ -6,6 +6,25 @@ use super::icon::{Icon, IconName};
 use leptos::html;
 use leptos::prelude::*;
 
+/// Whether the sheet about `of` is open: it is while `of` holds something, and closing it empties `of`.
+#[must_use]
+pub fn sheet_for<T: Send + Sync + 'static>(of: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(of.with_untracked(Option::is_some));
+    // each follows the other, and only where it has to: else they would call one another forever
+    Effect::new(move |_| {
+        let wanted = of.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && of.with_untracked(Option::is_some) {
+            of.set(None);
+        }
+    });
+    open
+}
+
 /// A sheet that shows its children while it is open.
 #[component]
 pub fn Sheet(open: RwSignal<bool>, #[prop(into)] title: Signal<String>, children: ChildrenFn) -> impl IntoView {

@@ -6,7 +6,7 @@ use super::parts::FoundChip;
 use super::picker::Picker;
 use crate::api::{self, ApiError, Sent};
 use crate::kit::{
-    Button, ButtonKind, Icon, IconName, Sheet, TextField, Tone, draft, focus_field, toast, use_now, use_save,
+    Button, ButtonKind, Icon, IconName, Sheet, TextField, Tone, draft, focus_field, sheet_for, toast, use_now, use_save,
 };
 use gsdj_domain::OrgId;
 use gsdj_domain::standards::{CheckVerdict, FoundView, Item, MarkForm, NOTE_MAX, SelfCheck, item};
@@ -19,13 +19,7 @@ pub fn TickSheet(
     #[prop(into)] check: Signal<SelfCheck>,
     open: RwSignal<Option<&'static str>>,
 ) -> impl IntoView {
-    let shown = RwSignal::new(false);
-    Effect::new(move |_| shown.set(open.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !shown.get() {
-            open.set(None);
-        }
-    });
+    let shown = sheet_for(open);
     let wanted = Memo::new(move |_| check.with(|c| item(c.field?, open.get()?)));
     let title = Signal::derive(move || wanted.get().map(|i| format!("{} {}", i.code, i.title)).unwrap_or_default());
     view! {

@@ -4,7 +4,8 @@
 use crate::api;
 use crate::api::query;
 use crate::kit::{
-    Button, ButtonKind, Chip, Empty, IconName, PageHead, Sheet, TextField, Tone, can_here, toast, use_now, use_save,
+    Button, ButtonKind, Chip, Empty, IconName, PageHead, Sheet, TextField, Tone, can_here, sheet_for, toast, use_now,
+    use_save,
 };
 use crate::workbench::{FreshList, MoreRows, Only, Workbench, use_paged};
 use gsdj_domain::account::Permission;
@@ -142,18 +143,8 @@ fn Acts(urge: UrgeRow, settling: RwSignal<Option<UrgeRow>>) -> impl IntoView {
 /// The sheet in which the branch says what it did.
 #[component]
 fn Settle(settling: RwSignal<Option<UrgeRow>>) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let open = sheet_for(settling);
     let note = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        if settling.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    Effect::new(move |_| {
-        if !open.get() && settling.with_untracked(Option::is_some) {
-            settling.set(None);
-        }
-    });
     let save = use_save(move |(id, form): (UrgeId, SettleForm), key| async move {
         api::urge::settle(id, form, key).await?;
         toast::show(Tone::Ok, "已办结，督办的党组织会收到办理情况");

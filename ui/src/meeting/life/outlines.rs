@@ -1,7 +1,7 @@
 //! Speech outlines: a member's own card, and the branch's list with 代交 and 免交.
 
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Chip, Icon, IconName, Sheet, TextField, Tone, draft, toast, use_save};
+use crate::kit::{Button, ButtonKind, Chip, Icon, IconName, Sheet, TextField, Tone, draft, sheet_for, toast, use_save};
 use crate::meeting::model::record::Purpose;
 use crate::meeting::parts::record_view::Attachments;
 use crate::meeting::record::uploads::{AttachmentField, Uploads};
@@ -119,17 +119,9 @@ fn line(
 
 #[component]
 fn Read(row: RwSignal<Option<OutlineRow>>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(row.with(Option::is_some)));
+    let open = sheet_for(row);
     let title =
         Signal::derive(move || row.with(|r| r.as_ref().map(|r| format!("{}的发言提纲", r.name))).unwrap_or_default());
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            row.set(None);
-        }
-        now
-    });
     view! {
         <Sheet open=open title=title>
             {move || row.get().and_then(|r| r.paper.map(|p| (p, r.excused))).map(|(p, excused)| view! {
