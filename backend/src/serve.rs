@@ -28,6 +28,7 @@ impl Server {
     /// # Errors
     /// When a part can't be opened or the address is taken.
     pub async fn open(config: Config, clock: Clock) -> Result<Self> {
+        allow_many_connections();
         let (stop, stopping) = watch::channel(false);
         let listen = config.listen;
         // the store's first connection waits: on a thread that may
@@ -77,3 +78,16 @@ impl Server {
         Ok(outcome?)
     }
 }
+
+/// Every device that listens is an open file, and many systems start programs with 1,024 at most: takes what they allow.
+#[cfg(target_os = "linux")]
+fn allow_many_connections() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit }) {
+        tracing::warn!(%error, ?limit.current, "no more connections than the usual limit of open files");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn allow_many_connections() {}
