@@ -97,19 +97,25 @@ async fn client(
             tokio::time::sleep_until((begun + Duration::from_secs_f64(n as f64 / pace)).into()).await;
         }
         let sent = Instant::now();
-        stream.write_all(&requests[n % requests.len()]).await?;
-        let status = read_answer(&mut stream, &mut buffer).await?;
-        if !(200..300).contains(&status) {
-            stop.store(true, Ordering::Relaxed);
-            bail!("answered {status}: {}", String::from_utf8_lossy(&buffer));
-        }
+        let answered = ask(&mut stream, &requests[n % requests.len()], &mut buffer).await;
+        answered.inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
         times.push(u32::try_from(sent.elapsed().as_micros())?);
     }
     Ok(times)
 }
 
-/// Reads one answer whole into `buffer`; its status.
-async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<u16> {
+/// Sends a request and reads its answer, which must be a 2xx, whole into `buffer`; where its body begins.
+pub async fn ask(stream: &mut TcpStream, request: &Bytes, buffer: &mut Vec<u8>) -> Result<usize> {
+    stream.write_all(request).await?;
+    let (status, body) = read_answer(stream, buffer).await?;
+    if !(200..300).contains(&status) {
+        bail!("answered {status}: {}", String::from_utf8_lossy(buffer));
+    }
+    Ok(body)
+}
+
+/// Reads one answer whole into `buffer`; its status, and where its body begins.
+async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<(u16, usize)> {
     buffer.clear();
     loop {
         if stream.read_buf(buffer).await? == 0 {
@@ -127,7 +133,7 @@ async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<u16
                 bail!("the answer was cut off");
             }
         }
-        return Ok(status);
+        return Ok((status, head + 4));
     }
 }
 

@@ -5,10 +5,12 @@
 #![expect(clippy::print_stdout, reason = "the figures are this program's answer")]
 
 mod bare;
+mod county;
 mod figures;
 mod load;
 mod process;
 mod scenes;
+mod storm;
 mod world;
 
 use anyhow::Result;

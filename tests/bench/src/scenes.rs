@@ -1,9 +1,11 @@
 //! What is measured, scene by scene.
 
 use crate::bare;
+use crate::county::{self, Accounts};
 use crate::figures::Figures;
 use crate::load::{self, Bytes, Outcome, Plan, request};
 use crate::process::Server;
+use crate::storm::{self, quantile};
 use crate::world::{self, World};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
@@ -15,6 +17,9 @@ const CLIENTS: usize = 64;
 /// The goals of the platform: shares of bare axum's requests a second, CPU per request in ms, and so on.
 const READ_SHARE: f64 = 0.30;
 const WRITE_SHARE: f64 = 0.15;
+/// How long an answer and a check-in may take in a storm, and the forecast to show it, in ms, 99 times of 100.
+const ANSWER_P99: f64 = 50.0;
+const LAG_P99: f64 = 200.0;
 /// Lists a second that are read while others sign in.
 const READS_BESIDE: f64 = 2_000.0;
 
@@ -52,11 +57,13 @@ fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
     {
         let server = Server::platform(program, &data, &[])?;
         stage.lists(&server, &world)?;
+        stage.storm(&server, &world, quick)?;
         let grouped = stage.answers(&server, &world, "answer_write")?;
         stage.sign_ins(&server, &world)?;
         drop(server);
         stage.ungrouped(program, &data, &world, grouped)?;
     }
+    stage.county(program, folder)?;
     let rows = bare::inserts_per_second(folder, stage.time)?;
     stage.figures.add("bare_sqlite_insert", rows, "rows/s", rows);
     stage.sync(program, folder)?;
@@ -137,6 +144,41 @@ impl Stage {
         let goal = (self.hello * WRITE_SHARE).min(5_000.0);
         self.tell(name, &measured, goal, 0.20);
         Ok(measured.0.per_second)
+    }
+
+    /// The lists with a county's data.
+    fn county(&mut self, program: &Path, folder: &Path) -> Result<()> {
+        let data = folder.join("county");
+        county::fill(program, &data)?;
+        let server = Server::platform(program, &data, &[])?;
+        let accounts = self.runtimes[0].block_on(Accounts::enter(program, server.address))?;
+        let goal = self.hello * READ_SHARE;
+        for list in county::LISTS {
+            let measured = self.load(&server, vec![accounts.request(list)?], CLIENTS)?;
+            self.tell(list.name, &measured, goal, 0.15);
+        }
+        Ok(())
+    }
+
+    /// A thousand members answer and check in within a minute; in ten seconds where it must be quick.
+    fn storm(&mut self, server: &Server, world: &World, quick: bool) -> Result<()> {
+        let time = Duration::from_secs(if quick { 10 } else { 60 });
+        let before = server.cpu_ms()?;
+        let seen = self.runtimes[0].block_on(storm::run(server.address, &world.storm, time))?;
+        let cpu = server.cpu_ms()? - before;
+        let writes = seen.answers.len() + seen.check_ins.len();
+        for (name, times, goal) in [
+            ("answer_storm", &seen.answers, ANSWER_P99),
+            ("check_in_storm", &seen.check_ins, ANSWER_P99),
+            ("forecast_lag", &seen.lags, LAG_P99),
+        ] {
+            self.figures.add(&format!("{name}_p50"), quantile(times, 0.5), "ms", 0.0);
+            self.figures.add(&format!("{name}_p99"), quantile(times, 0.99), "ms", goal);
+        }
+        self.figures.add("answer_storm_ticks", f64::from(seen.ticks), "reads", 0.0);
+        // with all that follows a write: the member's page and the chair's
+        self.figures.add("answer_storm_cpu", cpu / writes as f64, "ms/write", 0.0);
+        Ok(())
     }
 
     fn ungrouped(&mut self, program: &Path, data: &Path, world: &World, grouped: f64) -> Result<()> {

@@ -29,7 +29,22 @@ pub struct World {
     pub branches: Vec<String>,
     /// Codes of organisations that can sign in with [`PASSWORD`].
     pub codes: Vec<String>,
+    /// The branch of a thousand.
+    pub storm: Storm,
 }
+
+/// A branch of [`CROWD`] members with a meeting that they are all invited to and that is about to begin.
+pub struct Storm {
+    /// The meeting.
+    pub meeting: i64,
+    /// The branch account's token.
+    pub chair: String,
+    /// The members' tokens.
+    pub members: Vec<String>,
+}
+
+/// Members of the branch of a thousand.
+pub const CROWD: i64 = 1_000;
 
 /// Fills an empty folder.
 pub fn fill(folder: &Path) -> Result<World> {
@@ -38,9 +53,10 @@ pub fn fill(folder: &Path) -> Result<World> {
     let mut conn = Connection::open(folder.join("gsdj.sqlite"))?;
     let tx = conn.transaction()?;
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
-    let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new() };
     org(&tx, 1, "100000000000", "省委组织部", "province", None, "/1/")?;
     org(&tx, 2, "100000000001", "测速党委", "committee", Some(1), "/1/2/")?;
+    let storm = crowd(&tx, now)?;
+    let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new(), storm };
     let salt = SaltString::encode_b64(b"bench-bench-salt").map_err(anyhow::Error::msg)?;
     let hash =
         argon2::Argon2::default().hash_password(PASSWORD.as_bytes(), &salt).map_err(anyhow::Error::msg)?.to_string();
@@ -78,11 +94,37 @@ fn session(c: &Connection, account: i64, now: i64) -> Result<String> {
     Ok(token)
 }
 
+fn crowd(c: &Connection, now: i64) -> Result<Storm> {
+    let (org_id, id) = (3, 999_999);
+    org(c, org_id, "100000000003", "千人党支部", "branch", Some(2), "/1/2/3/")?;
+    meeting(c, id, org_id, now + HOUR * 3 / 4, "answer", 0, CROWD)?;
+    c.execute("UPDATE meeting SET answer_deadline = starts_at - ?2 WHERE id = ?1", [id, HOUR / 12])?;
+    let mut members = Vec::new();
+    for n in 0..CROWD {
+        let member = 500_000 + n;
+        person(c, member, n, org_id)?;
+        attendee(c, id, member, n, now)?;
+        members.push(session(c, member, now)?);
+    }
+    Ok(Storm { meeting: id, chair: session(c, org_id, now)?, members })
+}
+
+fn person(c: &Connection, id: i64, n: i64, org: i64) -> Result<()> {
+    c.prepare_cached(
+        "INSERT INTO member (id, citizen_hash, citizen_cipher, name, ethnicity, education, class, org_id, phone_mask, status)
+         VALUES (?1, ?2, x'00', ?3, '汉族', '大学', 'full', ?4, '', 'present')",
+    )?
+    .execute(params![id, format!("hash-{id}"), format!("测速{n}"), org])?;
+    c.prepare_cached("INSERT INTO credential (account_id, password, must_change) VALUES (?1, '-', 0)")?
+        .execute([id])?;
+    Ok(())
+}
+
 fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Result<()> {
     let open = 1_000_000 + b;
-    meeting(c, open, org, now + 48 * HOUR, "answer", 0)?;
+    meeting(c, open, org, now + 48 * HOUR, "answer", 0, MEMBERS)?;
     for n in 0..MEETINGS {
-        meeting(c, 2_000_000 + b * MEETINGS + n, org, now - (n + 1) * 24 * HOUR, "done", MEMBERS)?;
+        meeting(c, 2_000_000 + b * MEETINGS + n, org, now - (n + 1) * 24 * HOUR, "done", MEMBERS, MEMBERS)?;
     }
     for m in 0..MESSAGES {
         c.prepare_cached(
@@ -93,13 +135,7 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
     }
     for n in 0..MEMBERS {
         let id = 100_000 + b * MEMBERS + n;
-        c.prepare_cached(
-            "INSERT INTO member (id, citizen_hash, citizen_cipher, name, ethnicity, education, class, org_id, phone_mask, status)
-             VALUES (?1, ?2, x'00', ?3, '汉族', '大学', 'full', ?4, '', 'present')",
-        )?
-        .execute(params![id, format!("hash-{id}"), format!("测速{n}"), org])?;
-        c.prepare_cached("INSERT INTO credential (account_id, password, must_change) VALUES (?1, '-', 0)")?
-            .execute([id])?;
+        person(c, id, n, org)?;
         attendee(c, open, id, n, now)?;
         for m in 0..MESSAGES {
             c.prepare_cached(
@@ -117,14 +153,14 @@ const fn message(branch: i64, m: i64) -> i64 {
     10_000_000 + branch * 100 + MESSAGES - m
 }
 
-fn meeting(c: &Connection, id: i64, org: i64, starts_at: i64, step: &str, attending: i64) -> Result<()> {
+fn meeting(c: &Connection, id: i64, org: i64, starts_at: i64, step: &str, attending: i64, expected: i64) -> Result<()> {
     c.prepare_cached(
         "INSERT INTO meeting (id, org_id, kind, title, place, agenda, starts_at, length, chair_id, chair_name, required_share,
            answer_deadline, step, cancelled, returned, looked_at, expected, excluded, told, attending, on_leave, created_at, version)
          VALUES (?1, ?2, 'general_meeting', '讨论预备党员转正', '村部二楼', '', ?3, 'half_day', 100000, '测速0', 80,
            ?4, ?5, 0, 0, 0, ?6, 0, ?6, ?7, 0, ?3, 1)",
     )?
-    .execute(params![id, org, starts_at, starts_at - 2 * HOUR, step, MEMBERS, attending])?;
+    .execute(params![id, org, starts_at, starts_at - 2 * HOUR, step, expected, attending])?;
     for ancestor in [1, 2, org] {
         c.prepare_cached("INSERT INTO meeting_scope (ancestor_id, starts_at, meeting_id) VALUES (?1, ?2, ?3)")?
             .execute([ancestor, starts_at, id])?;
