@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a journey that can't go on has failed")]
 
 mod harness;
+mod kinds;
 mod offline;

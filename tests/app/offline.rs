@@ -1,14 +1,12 @@
 //! One member without a network: the meeting stays readable, the answer waits and is sent exactly once; too late, the
 //! member is told in plain words.
 
-use super::harness::{Window, run};
-use crate::journey::harness::{Page, Person, Platform, Village, at_hour};
+use super::harness::Apps;
+use crate::journey::harness::{Device, Page, Person, Platform, Screens, Village, at_hour};
 use gsdj_domain::Instant;
 use gsdj_domain::meeting::{Length, MeetingDraft, MeetingForm, MeetingKind, MeetingView, SendNotice};
 use gsdj_domain::time::HOUR;
 use reqwest::Method;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 const FIRST: &str = "示例：断网时反馈的党员大会";
@@ -17,10 +15,10 @@ const QUEUED: &str = "已保存在本机，联网后自动提交";
 
 #[test]
 fn an_answer_without_a_network_is_sent_exactly_once() {
-    run("app", story);
+    Apps::run("app", story);
 }
 
-async fn story(app: PathBuf) {
+async fn story(apps: Apps) {
     let village = Village::settle(None).await;
     let admin = village.branch_admin().await;
     form_the_committee(&admin, &village).await;
@@ -30,14 +28,10 @@ async fn story(app: PathBuf) {
     // the member's first password is changed elsewhere
     drop(village.member(0).await);
     let (phone, platform) = (village.members[0].phone.clone(), village.platform.clone());
-    let window = Window::open(&app, &platform).await;
-    window
-        .during(move |page| async move {
-            sign_in(&page, &phone).await;
-            sent_once(&page, &platform, &first).await;
-            too_late(&page, &platform, &second).await;
-        })
-        .await;
+    let page = apps.screen(Device::Computer, "member", platform.url("")).await;
+    sign_in(&page, &phone).await;
+    sent_once(&page, &platform, &first).await;
+    too_late(&page, &platform, &second).await;
 }
 
 async fn form_the_committee(admin: &Person, village: &Village) {
@@ -78,7 +72,7 @@ async fn sign_in(page: &Page, phone: &str) {
     page.check("home").await;
 }
 
-async fn sent_once(page: &Arc<Page>, platform: &Platform, meeting: &MeetingView) {
+async fn sent_once(page: &Page, platform: &Platform, meeting: &MeetingView) {
     let path = format!("/meetings/{}", meeting.row.id);
     page.follow(&path).await;
     page.see("您参加吗").await;

@@ -1,7 +1,7 @@
 //! Every kind of meeting through all the steps of its table: the branch on a computer, a member on a phone. On the way one
 //! lapse of quorum, one late answer; the rejections are in the main job and in the life meeting.
 
-use super::harness::{Browsers, Device, Page, Person, Platform, Village, at_hour};
+use super::harness::{Browsers, Device, Page, Person, Platform, Screens, Village, at_hour};
 use gsdj_backend::bind;
 use gsdj_domain::meeting::kind::KINDS;
 use gsdj_domain::meeting::{Audience, KindRow, Step};
@@ -23,8 +23,8 @@ pub(super) struct Scene {
 
 impl Scene {
     /// The village with its committee and a party group, and everybody signed in.
-    pub async fn set(browsers: &Browsers, web: PathBuf) -> Self {
-        let village = Village::settle(Some(web)).await;
+    pub async fn set(screens: &impl Screens, web: Option<PathBuf>) -> Self {
+        let village = Village::settle(web).await;
         let branch = village.branch_admin().await;
         let ids: Vec<i64> = village.ids().await;
         let posts = [(0, "secretary"), (1, "organisation"), (2, "publicity")]
@@ -39,15 +39,24 @@ impl Scene {
         }
         others.remove(0);
         let home = village.platform.url("");
-        let admin = browsers.open(Device::Computer, "branch", home.clone()).await;
+        let admin = screens.screen(Device::Computer, "branch", home.clone()).await;
         admin.goto("/home").await;
         admin.sign_in(Village::BRANCH, Village::PASSWORD).await;
         admin.is_at("/home").await;
-        let phone = browsers.open(Device::Phone, "member", home).await;
+        let phone = screens.screen(Device::Phone, "member", home).await;
         phone.goto("/home").await;
         phone.sign_in(&village.members[0].phone, Village::PASSWORD).await;
         phone.is_at("/home").await;
         Self { village, admin, phone, others }
+    }
+
+    /// The superior, signed in.
+    pub async fn superior(&self, screens: &impl Screens) -> Page {
+        let page = screens.screen(Device::Computer, "superior", self.platform().url("")).await;
+        page.goto("/home").await;
+        page.sign_in(Village::SUPERIOR, Village::PASSWORD).await;
+        page.is_at("/home").await;
+        page
     }
 
     fn platform(&self) -> &Platform {
@@ -94,15 +103,13 @@ async fn group(platform: &Platform, branch: i64, ids: Vec<i64>) {
 
 #[test]
 fn the_kinds_that_are_not_prepared_run_through_their_steps() {
-    Browsers::run("kinds", story);
+    Browsers::run("kinds", |browsers, web| story(browsers, Some(web)));
 }
 
-async fn story(browsers: Browsers, web: PathBuf) {
-    let scene = Scene::set(&browsers, web).await;
-    let superior = browsers.open(Device::Computer, "superior", scene.platform().url("")).await;
-    superior.goto("/home").await;
-    superior.sign_in(Village::SUPERIOR, Village::PASSWORD).await;
-    superior.is_at("/home").await;
+/// The story, on whatever it is looked at.
+pub(crate) async fn story(screens: impl Screens, web: Option<PathBuf>) {
+    let scene = Scene::set(&screens, web).await;
+    let superior = scene.superior(&screens).await;
     // the life meeting has a journey of its own
     for kind in KINDS.iter().filter(|k| !k.has(Step::PreNotice)) {
         scene.admin.settled().await;

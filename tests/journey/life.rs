@@ -1,7 +1,7 @@
 //! The life meeting, whole: announced beforehand, outlines, materials, returned and approved, held, voted on in secret,
 //! appraised, reviewed, followed up. The branch on a computer, a member on a phone.
 
-use super::harness::{Browsers, Device, Page, Village};
+use super::harness::{Browsers, Page, Screens};
 use super::kinds::{Scene, record};
 use gsdj_domain::MeetingId;
 use gsdj_domain::meeting::{Grade, MeetingKind};
@@ -11,15 +11,13 @@ use std::path::PathBuf;
 
 #[test]
 fn a_life_meeting_from_its_pre_notice_to_its_after_meeting_work() {
-    Browsers::run("life", story);
+    Browsers::run("life", |browsers, web| story(browsers, Some(web)));
 }
 
-async fn story(browsers: Browsers, web: PathBuf) {
-    let scene = Scene::set(&browsers, web).await;
-    let superior = browsers.open(Device::Computer, "superior", scene.village.platform.url("")).await;
-    superior.goto("/home").await;
-    superior.sign_in(Village::SUPERIOR, Village::PASSWORD).await;
-    superior.is_at("/home").await;
+/// The story, on whatever it is looked at.
+pub(crate) async fn story(screens: impl Screens, web: Option<PathBuf>) {
+    let scene = Scene::set(&screens, web).await;
+    let superior = scene.superior(&screens).await;
     let kind = MeetingKind::LifeMeeting.row();
     let starts_at = scene.create(kind).await;
     let meeting = scene.latest().await;

@@ -190,6 +190,8 @@ async fn published_and_discussed(admin: &Page, superior: &Page, phone: &Page, id
 
 async fn urged(admin: &Page, superior: &Page, village: &Village) {
     superior.goto(&format!("/orgs/{}", village.branch)).await;
+    // the way to the list of the same name is there before the page is
+    superior.see("督办记录").await;
     superior.press("督办").await;
     superior.choose("督办事项", "其他").await;
     superior.press("发出督办").await;

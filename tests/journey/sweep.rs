@@ -44,7 +44,8 @@ async fn story(browsers: Browsers, web: PathBuf) {
         if full {
             pages(&page, role.code(), TV, &places.of_television()).await;
             narrow(&page, role.code(), &paths).await;
-            looks(&page, role.code()).await;
+            let own = if role == Role::Member { &places.check_in } else { &places.screen };
+            looks(&page, role.code(), &[own, &places.answering, &places.done]).await;
         }
     }
 }
@@ -264,7 +265,9 @@ async fn guest(page: &Page) {
             "/sign-in",
             "/manual",
             "/manual/create",
-            "/manual/kind-general-meeting",
+            "/manual/quorum",
+            "/manual/life",
+            "/manual/kind-life-meeting",
             "/learning",
             "/services",
             "/news",
@@ -321,7 +324,7 @@ async fn narrow(page: &Page, who: &str, paths: &[String]) {
 }
 
 /// Dark, and large letters.
-async fn looks(page: &Page, who: &str) {
+async fn looks(page: &Page, who: &str, more: &[&String]) {
     let few = [
         "/home",
         "/meetings",
@@ -339,10 +342,11 @@ async fn looks(page: &Page, who: &str) {
         "/verify",
         "/disclosures",
         "/experiences",
+        "/urges",
         "/standards",
         "/branch/standards?chapter=life",
-    ]
-    .map(String::from);
+    ];
+    let few = with(&few, more);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {
         page.run(
             "localStorage.setItem(arguments[0], arguments[1]); sessionStorage.setItem(arguments[0], arguments[1])",

@@ -110,15 +110,17 @@ fn path_to_new(ways: &BTreeMap<i64, Vec<Option<i64>>>, from: i64) -> Option<Vec<
 
 /// OK opens the last tile of the page, back comes back to it.
 async fn open_and_return(tv: &Page, path: &str) {
+    let whole = "return location.pathname + location.search";
+    let before = tv.run(whole, Vec::new()).await;
     let target = "const all = [...document.querySelectorAll('main a[href]')].filter((e) => e.offsetWidth > 0);
         const e = all.at(-1); e.focus(); return e.getAttribute('href');";
     let href = tv.run(target, Vec::new()).await.as_str().unwrap().to_owned();
     tv.key(Key::Enter).await;
-    tv.until("opens nothing", "location.pathname !== arguments[0]", vec![json!(path)]).await;
+    tv.until("opens nothing", "location.pathname + location.search !== arguments[0]", vec![before.clone()]).await;
     tv.settled().await;
     tv.check(&format!("opened-from{}", path.replace('/', "-"))).await;
     tv.key(Key::Escape).await;
-    tv.is_at(path).await;
+    tv.until("does not come back", "location.pathname + location.search === arguments[0]", vec![before]).await;
     let script = "document.activeElement?.getAttribute('href') === arguments[0]";
     tv.until("forgets where the focus was", script, vec![Value::from(href)]).await;
 }

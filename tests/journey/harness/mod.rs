@@ -9,6 +9,7 @@ mod page;
 mod person;
 mod platform;
 mod process;
+mod screens;
 mod village;
 
 pub use browser::{Browsers, Device};
@@ -18,6 +19,7 @@ pub use page::Page;
 pub use person::Person;
 pub use platform::{Platform, fresh_folder};
 pub use process::{Helper, end_left_over, left_over, skip};
+pub use screens::Screens;
 pub use village::{Village, at_hour};
 
 use std::path::PathBuf;

@@ -35,8 +35,8 @@ impl Page {
     }
 
     /// A window of the app, which has its own pages and its own way of being photographed.
-    pub async fn of_app(client: Client, name: &str, findings: Findings) -> Self {
-        let page = Self::new(client, String::new(), String::new(), name.into(), findings).await;
+    pub async fn of_app(client: Client, name: String, findings: Findings) -> Self {
+        let page = Self::new(client, String::new(), String::new(), name, findings).await;
         Self { chromium: false, ..page }
     }
 
@@ -45,9 +45,21 @@ impl Page {
         &self.findings
     }
 
-    /// Opens an address, as if it had been typed.
+    /// Opens an address, as if it had been typed; the app, which has no place to type it, goes there by a link, or to the
+    /// sign-in before it.
     pub async fn goto(&self, path: &str) {
-        self.client.goto(&format!("{}{path}", self.base)).await.unwrap();
+        if self.chromium {
+            self.client.goto(&format!("{}{path}", self.base)).await.unwrap();
+            return;
+        }
+        self.settled().await;
+        let whole = self.run("return location.pathname + location.search", Vec::new()).await;
+        if whole == json!(path) {
+            return self.reload().await;
+        }
+        self.press_link(path).await;
+        let there = "location.pathname === arguments[0].split('?')[0] || location.pathname === '/sign-in'";
+        self.until(&format!("does not get to {path}"), there, vec![json!(path)]).await;
     }
 
     /// Loads the page again.
@@ -62,9 +74,13 @@ impl Page {
 
     /// Goes to an address as a link on the page would: without loading everything again.
     pub async fn follow(&self, path: &str) {
+        self.press_link(path).await;
+        self.is_at(path).await;
+    }
+
+    async fn press_link(&self, path: &str) {
         let script = "const a = document.createElement('a'); a.href = arguments[0]; document.body.append(a); a.click(); a.remove();";
         self.run(script, vec![json!(path)]).await;
-        self.is_at(path).await;
     }
 
     /// Runs a script that may use what stands in `find.js`.
