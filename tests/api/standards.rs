@@ -297,7 +297,7 @@ on_both_engines! {
         let office = w.branch_of(Place::B);
         office.put("/api/orgs/13/self-check", &met("O1-01", 0)).await.is(200);
         let order = |list: Vec<(i64, u32, CheckState)>| list.into_iter().map(|r| r.0).collect::<Vec<_>>();
-        assert_eq!(order(rows(&w.province(), "").await), [101_000, 12, 13, 14]);
+        assert_eq!(order(rows(&w.province(), "").await), [12, 13, 14, 101_000]);
         assert_eq!(rows(&w.committee(), "").await, [
             (12, 43, CheckState::Complete), (13, 1, CheckState::UnderWay), (14, 0, CheckState::NotStarted),
         ]);
@@ -327,7 +327,7 @@ on_both_engines! {
             seen.extend(page.items.iter().map(|r| r.org.id.0));
             next = page.next;
         }
-        assert_eq!(seen, [101_000, 12, 13, 14]);
+        assert_eq!(seen, [12, 13, 14, 101_000]);
         w.committee().get("/api/self-checks?org=100").await.refused(404, "not_found");
         w.superior().get("/api/self-checks/counts?org=10").await.refused(404, "not_found");
         w.branch_admin().get("/api/self-checks").await.refused(403, "no_permission");

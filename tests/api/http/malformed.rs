@@ -29,6 +29,7 @@ const NO_BODY: &[&str] = &[
     "/check-in",
     "/calendar/subscription",
     "/like",
+    "/removal",
 ];
 
 /// Somebody who may do what the address is about.
