@@ -25,7 +25,7 @@ const pressable = (wanted, begins) => {
   const all = [...top().querySelectorAll(PRESSABLE)].filter(shown).filter(fits(wanted, begins));
   const open = all.filter((e) => !e.disabled && e.getAttribute('aria-disabled') !== 'true');
   // what belongs to the page goes before the navigation around it
-  return open.find((e) => e.closest('main, dialog')) || open[0] || null;
+  return open.find((e) => e.closest('main, dialog') && !e.closest('.rail')) || open[0] || null;
 };
 const field = (wanted) => [...top().querySelectorAll(FIELD)].filter(shown).find(fits(wanted, false)) || null;
 const box = (wanted) => [...top().querySelectorAll('input[type=checkbox], input[type=radio]')].filter((e) => !e.disabled).find(fits(wanted, true)) || null;
@@ -33,4 +33,5 @@ const upload = (wanted) => [...top().querySelectorAll('input[type=file]')].find(
 const centred = (e) => { if (e) e.scrollIntoView({ block: 'center', inline: 'nearest' }); return e; };
 const settled = () => document.readyState === 'complete' && !document.querySelector('#boot')
   && ![...document.querySelectorAll('[aria-label^="正在"], [aria-busy=true], [role=progressbar]')].some(shown)
-  && [...document.images].every((i) => i.complete || i.loading === 'lazy' || !shown(i)) && document.fonts.status === 'loaded';
+  && [...document.images].every((i) => i.complete || i.loading === 'lazy' || !shown(i)) && document.fonts.status === 'loaded'
+  && document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity);

@@ -8,6 +8,7 @@ use super::subscribe::Subscribe;
 use crate::api::{self, query};
 use crate::kit::{
     Button, ButtonKind, Frame, Icon, IconName, Loaded, PageHead, Tabs, can_here, use_frame, use_load, use_now,
+    use_replace,
 };
 use crate::orgs::OrgPicker;
 use crate::workbench::Workbench;
@@ -18,8 +19,7 @@ use gsdj_domain::org::OrgRow;
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{Instant, OrgId};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// The calendar as the address says it.
 #[derive(Clone, Copy)]
@@ -34,9 +34,8 @@ impl Here {
     fn read() -> Self {
         let (map, now, frame) = (use_query_map(), use_now(), use_frame());
         let today = Memo::new(move |_| now.get().day());
-        let navigate = use_navigate();
-        let go =
-            move |to: String| navigate(&to, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+        let replace = use_replace(false);
+        let go = move |to: String| replace(&to);
         Self {
             month: Memo::new(move |_| {
                 let asked = map.read().get("month").and_then(|m| Month::read(&m));

@@ -2,15 +2,14 @@
 
 use super::model::{period, remaining, tone};
 use crate::api::{self, disclosure::Filter, query};
-use crate::kit::{Chip, Empty, Frame, Icon, IconName, PageHead, can, can_here, use_frame, use_now};
+use crate::kit::{Chip, Empty, Frame, Icon, IconName, PageHead, can, can_here, use_frame, use_now, use_replace};
 use crate::workbench::{FreshList, MoreRows, Workbench, use_paged};
 use gsdj_domain::OrgId;
 use gsdj_domain::account::Permission;
 use gsdj_domain::disclosure::{DisclosureCategory, DisclosureRow, DisclosureState};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// The page; `?state=`, `?category=` and `?org=` narrow it.
 #[component]
@@ -73,11 +72,11 @@ fn Tools(filter: Memo<Filter>, member: Signal<bool>) -> impl IntoView {
         let all = std::iter::once(None).chain(DisclosureState::ALL.iter().copied().map(Some));
         all.map(chip).collect_view()
     };
-    let go = StoredValue::new(use_navigate());
+    let go = StoredValue::new(use_replace(false));
     let choose = move |ev| {
         let category = DisclosureCategory::from_code(&event_target_value(&ev));
         let to = address(&Filter { category, ..filter.get_untracked() });
-        go.with_value(|go| go(&to, NavigateOptions { replace: true, ..Default::default() }));
+        go.with_value(|go| go(&to));
     };
     let option = move |c: &DisclosureCategory| {
         let c = *c;

@@ -2,14 +2,13 @@
 
 use super::model::{counts, tone, when};
 use crate::api::{self, query};
-use crate::kit::{Chip, Empty, Frame, Icon, IconName, PageHead, can, can_here, use_frame, use_now};
+use crate::kit::{Chip, Empty, Frame, Icon, IconName, PageHead, can, can_here, use_frame, use_now, use_replace};
 use crate::workbench::{FreshList, MoreRows, Workbench, use_paged};
 use gsdj_domain::account::Permission;
 use gsdj_domain::experience::{ExperienceOrder, ExperienceRow};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// What the address says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,10 +87,10 @@ fn Tools(shown: Memo<Shown>) -> impl IntoView {
         let current = move || shown.with(|s| s.own == own && (own || s.order == order)).then_some("true");
         view! { <a class="chip-button" href=to aria-current=current>{label}</a> }
     };
-    let go = StoredValue::new(use_navigate());
+    let go = StoredValue::new(use_replace(false));
     let look = move |q: String| {
         let to = Shown { q: q.trim().into(), ..shown.get_untracked() }.address();
-        go.with_value(|go| go(&to, NavigateOptions { replace: true, ..Default::default() }));
+        go.with_value(|go| go(&to));
     };
     view! {
         <div class="list-tools">

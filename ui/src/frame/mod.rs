@@ -14,6 +14,7 @@ mod pull;
 mod remote;
 mod tv;
 
+pub use back::use_replace;
 pub use choice::Frame;
 pub use entries::Entry;
 
@@ -25,8 +26,7 @@ use gsdj_domain::account::Permission;
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 
 thread_local! {
     static FRAME: ArcRwSignal<Frame> = ArcRwSignal::new(Frame::Computer);
@@ -138,13 +138,13 @@ fn Notes() -> impl IntoView {
 fn watch_gate() -> Memo<gate::Gate> {
     let who = session::who();
     let location = use_location();
-    let navigate = use_navigate();
+    let replace = back::use_replace(true);
     let seen = who.clone();
     Effect::new(move |_| {
         let standing = gate::Standing::of(&seen.read());
         let (path, search) = (location.pathname.get(), location.search.get());
         if let Some(to) = gate::redirect(standing, &path, &search) {
-            navigate(&to, NavigateOptions { replace: true, ..Default::default() });
+            replace(&to);
         }
     });
     let hint = session::was_signed_in();

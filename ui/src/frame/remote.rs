@@ -65,7 +65,9 @@ pub fn press(key: &str, code: u32, in_text: bool) -> Option<Press> {
 pub fn watch() {
     let frame = use_frame();
     let back = super::back::use_back();
-    let path = use_location().pathname;
+    let location = use_location();
+    // a page may have several screens under one path
+    let path = Memo::new(move |_| location.pathname.get() + &location.search.get());
     // for as long as the page lives
     std::mem::forget(window_event_listener(leptos::ev::keydown, move |ev| {
         if frame.get_untracked() == Frame::Tv {
@@ -79,11 +81,13 @@ pub fn watch() {
             remember(path.get_untracked(), &element);
         }
     }));
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<String>| {
         let path = path.get();
         if frame.get() == Frame::Tv {
-            find_again(&path);
+            let same_page = before.is_some_and(|b| b.split('?').next() == path.split('?').next());
+            find_again(&path, same_page);
         }
+        path
     });
 }
 
@@ -181,8 +185,9 @@ fn remember(path: String, element: &Element) {
     }
 }
 
-/// Looks for what had the focus here, or for the first thing, until it has come or a key was pressed.
-fn find_again(path: &str) {
+/// Looks for what had the focus here, or for the first thing, until it has come or a key was pressed. On the same page, what
+/// stays keeps the focus.
+fn find_again(path: &str, same_page: bool) {
     let opening = OPENING.get().wrapping_add(1);
     OPENING.set(opening);
     let wanted = REMEMBERED.with_borrow(|all| all.get(path).cloned());
@@ -190,7 +195,9 @@ fn find_again(path: &str) {
         let wanted = wanted.clone();
         let last = i + 1 == LOOKS.len();
         let look = move || {
-            if OPENING.get() == opening && land(wanted.as_deref(), last) {
+            let stays =
+                same_page && active().is_some_and(|e| e.id() != "main" && e.closest("#main").ok().flatten().is_some());
+            if OPENING.get() == opening && !stays && land(wanted.as_deref(), last) {
                 OPENING.set(opening.wrapping_add(1));
             }
         };

@@ -24,7 +24,7 @@ mod timeline;
 pub mod toast;
 
 pub use crate::api::session::{can, use_me};
-pub use crate::frame::{Frame, can_here, use_frame};
+pub use crate::frame::{Frame, can_here, use_frame, use_replace};
 pub use address::use_id;
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};

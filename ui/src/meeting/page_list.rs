@@ -7,7 +7,7 @@ use super::model::list::{Filter, chips};
 use super::{download, list_parts};
 use crate::api::{self, query};
 use crate::kit::{
-    Button, ButtonKind, Frame, Icon, IconName, PageHead, Tone, can, can_here, toast, use_frame, use_load,
+    Button, ButtonKind, Frame, Icon, IconName, PageHead, Tone, can, can_here, toast, use_frame, use_load, use_replace,
 };
 use crate::proxy::Asks;
 use crate::workbench::{FreshList, MoreRows, Paged, Workbench, use_paged};
@@ -163,12 +163,10 @@ fn Tools(here: Here, search: NodeRef<leptos::html::Input>) -> impl IntoView {
         let to = here.list(&Filter { stage, ..filter });
         view! { <a class="chip-button" href=to aria-current=current>{label} " " <b>{count}</b></a> }
     };
-    let go = StoredValue::new(use_navigate());
+    let go = StoredValue::new(use_replace(false));
     let look = move |q: String| {
         let filter = Filter { q: q.trim().into(), ..here.filter.get_untracked() };
-        go.with_value(|go| {
-            go(&here.list(&filter), leptos_router::NavigateOptions { replace: true, ..Default::default() })
-        });
+        go.with_value(|go| go(&here.list(&filter)));
     };
     view! {
         <div class="list-tools">
@@ -220,9 +218,13 @@ fn keyboard(
     manages: Signal<bool>,
 ) {
     let frame = use_frame();
-    let go = use_navigate();
-    let to = move |address: String, replace: bool| {
-        go(&address, leptos_router::NavigateOptions { replace, scroll: false, ..Default::default() });
+    let (go, replace) = (use_navigate(), use_replace(false));
+    let to = move |address: String, instead: bool| {
+        if instead {
+            replace(&address);
+        } else {
+            go(&address, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
+        }
     };
     use_shortcuts(move |key| {
         if frame.get_untracked() != Frame::Computer {

@@ -7,7 +7,9 @@ use super::filters::Tools;
 use super::model;
 use super::rows::Rows;
 use crate::api::{self, query};
-use crate::kit::{Button, ButtonKind, Empty, Frame, Icon, IconName, PageHead, can_here, use_frame, use_load, use_me};
+use crate::kit::{
+    Button, ButtonKind, Empty, Frame, Icon, IconName, PageHead, can_here, use_frame, use_load, use_me, use_replace,
+};
 use crate::orgs::OrgPicker;
 use crate::workbench::{FreshList, MoreRows, Only, Workbench, use_paged};
 use gsdj_domain::OrgId;
@@ -16,8 +18,7 @@ use gsdj_domain::member::{MemberFilter, MemberRow, MemberScope};
 use gsdj_domain::org::OrgRow;
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// How long after the last key a name is looked for, in milliseconds.
 const PAUSE: u64 = 250;
@@ -44,10 +45,8 @@ impl Roll {
     fn new(own: OrgId, path: &'static str, scope: MemberScope) -> Self {
         let map = use_query_map();
         let chosen = Memo::new(move |_| map.read().get("org").and_then(|o| o.parse().ok()).map(OrgId));
-        let navigate = use_navigate();
-        let go = move |to: String| {
-            navigate(&to, NavigateOptions { replace: true, scroll: false, ..Default::default() });
-        };
+        let replace = use_replace(false);
+        let go = move |to: String| replace(&to);
         Self {
             org: Memo::new(move |_| chosen.get().filter(|_| scope == MemberScope::Subtree).unwrap_or(own)),
             scope,
