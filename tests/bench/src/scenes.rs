@@ -57,17 +57,24 @@ fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
     {
         let server = Server::platform(program, &data, &[])?;
         stage.lists(&server, &world)?;
-        stage.storm(&server, &world, quick)?;
+        go_on("storm", stage.storm(&server, &world, quick));
         let grouped = stage.answers(&server, &world, "answer_write")?;
         stage.sign_ins(&server, &world)?;
         drop(server);
         stage.ungrouped(program, &data, &world, grouped)?;
     }
-    stage.county(program, folder)?;
+    go_on("county", stage.county(program, folder));
     let rows = bare::inserts_per_second(folder, stage.time)?;
     stage.figures.add("bare_sqlite_insert", rows, "rows/s", rows);
     stage.sync(program, folder)?;
     Ok(stage.figures)
+}
+
+/// A scene that fails says why and leaves its figures out; the others stand all the same.
+fn go_on(scene: &str, outcome: Result<()>) {
+    if let Err(error) = outcome {
+        eprintln!("{scene}: FAILED, its figures are left out: {error}");
+    }
 }
 
 impl Stage {
