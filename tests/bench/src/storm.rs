@@ -17,9 +17,15 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
 
 /// The share of members that it takes, in percent: what the meeting was called with.
 const REQUIRED: u32 = 80;
+
+/// How often the screen asks for the next tokens by itself.
+const SCREEN_ASKS: Duration = Duration::from_secs(5);
+/// How much longer than planned it may take.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What was seen.
 pub struct Seen {
@@ -80,30 +86,31 @@ impl Hall {
 pub async fn run(address: SocketAddr, place: &Place, time: Duration) -> Result<Seen> {
     let hall = Arc::new(Hall::default());
     let (over, ended) = watch::channel(false);
-    let chair = Chair::enter(address, place).await?;
-    let looking = tokio::spawn(chair.look(hall.clone(), ended.clone()));
-    let mut members = Vec::new();
+    let chair = Chair::enter(address, place, ended.clone()).await?;
+    let mut members = JoinSet::new();
     for (n, token) in place.members.iter().enumerate() {
-        let (hall, token, meeting, ended) = (hall.clone(), token.clone(), place.meeting, ended.clone());
         // spread evenly, in no order
         let turn = time.mul_f64((n * 617 % place.members.len()) as f64 / place.members.len() as f64 * 0.9);
-        members.push(tokio::spawn(async move { member(address, meeting, &token, n, turn, time, &hall, ended).await }));
+        let phone = Phone { address, meeting: place.meeting, token: token.clone(), attends: attends(n) };
+        members.spawn(phone.evening((turn, time.mul_f64(0.1)), hall.clone(), ended.clone()));
     }
     let mut seen = Seen { answers: Vec::new(), check_ins: Vec::new(), lags: Vec::new(), ticks: 0 };
-    for member in members {
-        let (answer, check_in) = member.await??;
-        seen.answers.push(answer);
-        seen.check_ins.extend(check_in);
-    }
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    let all = (place.members.len(), (0..place.members.len()).filter(|n| attends(*n)).count());
+    let storm = async {
+        while let Some(evening) = members.join_next().await {
+            let (answer, check_in) = evening??;
+            seen.answers.push(answer);
+            seen.check_ins.extend(check_in);
+        }
+        Ok(())
+    };
+    // whoever fails first ends it all; the chair looks until everybody is shown
+    let whole = async { tokio::try_join!(storm, chair.look(&hall, all)) };
+    let ((), ticks) = tokio::time::timeout(time * 2 + PATIENCE, whole).await.context("not everybody is shown")??;
     over.send(true)?;
-    let ticks = looking.await??;
     seen.ticks = u32::try_from(ticks.len())?;
-    let last = ticks.last().context("the chair never looked")?;
-    ensure!(last.answered == hall.answers.acknowledged(), "the last tick misses answers");
-    ensure!(last.present == hall.check_ins.acknowledged(), "the last tick misses check-ins");
     for (n, at) in hall.answers.times().iter().enumerate() {
-        let shown = ticks.iter().find(|t| t.answered as usize > n).context("an answer was never shown")?;
+        let shown = ticks.iter().find(|t| t.answered > n).context("an answer was never shown")?;
         seen.lags.push(shown.at.saturating_duration_since(*at).as_secs_f64() * 1000.0);
     }
     for times in [&mut seen.answers, &mut seen.check_ins, &mut seen.lags] {
@@ -112,37 +119,50 @@ pub async fn run(address: SocketAddr, place: &Place, time: Duration) -> Result<S
     Ok(seen)
 }
 
-/// One phone: how long the answer and the check-in took, in ms.
-#[expect(clippy::too_many_arguments, reason = "a member's whole evening")]
-async fn member(
+/// Nine of ten attend.
+const fn attends(n: usize) -> bool {
+    !n.is_multiple_of(10)
+}
+
+/// One member's phone.
+struct Phone {
     address: SocketAddr,
     meeting: i64,
-    token: &str,
-    n: usize,
-    turn: Duration,
-    time: Duration,
-    hall: &Hall,
-    ended: watch::Receiver<bool>,
-) -> Result<(f64, Option<f64>)> {
-    let begun = Instant::now();
-    listen(address, token, Arc::new(Notify::new()), ended).await?;
-    let mut line = Line::connect(address).await?;
-    tokio::time::sleep_until((begun + turn).into()).await;
-    let path = format!("/api/meetings/{meeting}");
-    let attends = !n.is_multiple_of(10);
-    let body = if attends { r#"{"answer":"attend"}"# } else { r#"{"answer":"leave","reason":"外出务工"}"# };
-    let took = line.write(&request("PUT", &format!("{path}/answer"), token, body), &hall.answers).await?;
-    let own: MeetingView = line.read(&request("GET", &path, token, "")).await?;
-    ensure!(own.row.my_answer.is_some(), "a member's own answer is not shown to them");
-    if !attends {
-        return Ok((took, None));
+    token: String,
+    attends: bool,
+}
+
+impl Phone {
+    /// Answers at its turn and checks in a while later: how long the answer and the check-in took, in ms.
+    async fn evening(
+        self,
+        (turn, later): (Duration, Duration),
+        hall: Arc<Hall>,
+        ended: watch::Receiver<bool>,
+    ) -> Result<(f64, Option<f64>)> {
+        let begun = Instant::now();
+        listen(self.address, &self.token, Arc::new(Notify::new()), ended).await?;
+        let mut line = Line::connect(self.address).await?;
+        tokio::time::sleep_until((begun + turn).into()).await;
+        let body =
+            if self.attends { r#"{"answer":"attend"}"# } else { r#"{"answer":"leave","reason":"外出务工"}"# };
+        let took = line.write(&self.request("PUT", "/answer", body), &hall.answers).await?;
+        let own: MeetingView = line.read(&self.request("GET", "", "")).await?;
+        ensure!(own.row.my_answer.is_some(), "a member's own answer is not shown to them");
+        if !self.attends {
+            return Ok((took, None));
+        }
+        tokio::time::sleep_until((begun + turn + later).into()).await;
+        let body = format!(r#"{{"token":"{}"}}"#, hall.token()?);
+        let there = line.write(&self.request("POST", "/check-in", &body), &hall.check_ins).await?;
+        let own: MeetingView = line.read(&self.request("GET", "", "")).await?;
+        ensure!(own.people.iter().all(|p| p.checked_in_at.is_some()), "a member's own check-in is not shown to them");
+        Ok((took, Some(there)))
     }
-    tokio::time::sleep_until((begun + turn + time.mul_f64(0.1)).into()).await;
-    let body = format!(r#"{{"token":"{}"}}"#, hall.token()?);
-    let there = line.write(&request("POST", &format!("{path}/check-in"), token, &body), &hall.check_ins).await?;
-    let own: MeetingView = line.read(&request("GET", &path, token, "")).await?;
-    ensure!(own.people.iter().all(|p| p.checked_in_at.is_some()), "a member's own check-in is not shown to them");
-    Ok((took, Some(there)))
+
+    fn request(&self, method: &str, end: &str, body: &str) -> Bytes {
+        request(method, &format!("/api/meetings/{}{end}", self.meeting), &self.token, body)
+    }
 }
 
 /// Holds the live stream open until it is over; tells of every nudge about meetings.
@@ -205,8 +225,8 @@ impl Line {
 struct Tick {
     /// When it was there.
     at: Instant,
-    answered: u32,
-    present: u32,
+    answered: usize,
+    present: usize,
 }
 
 /// The chair's device.
@@ -218,12 +238,9 @@ struct Chair {
 }
 
 impl Chair {
-    async fn enter(address: SocketAddr, place: &Place) -> Result<Self> {
+    async fn enter(address: SocketAddr, place: &Place, ended: watch::Receiver<bool>) -> Result<Self> {
         let nudged = Arc::new(Notify::new());
         let path = format!("/api/meetings/{}", place.meeting);
-        // listens as long as the runtime lives
-        let (forever, ended) = watch::channel(false);
-        std::mem::forget(forever);
         listen(address, &place.chair, nudged.clone(), ended).await?;
         Ok(Self {
             line: Line::connect(address).await?,
@@ -233,17 +250,16 @@ impl Chair {
         })
     }
 
-    /// Looks at every nudge until it is over.
-    async fn look(mut self, hall: Arc<Hall>, mut ended: watch::Receiver<bool>) -> Result<Vec<Tick>> {
-        let mut ticks = vec![self.tick(&hall).await?];
-        loop {
-            tokio::select! {
-                () = self.nudged.notified() => ticks.push(self.tick(&hall).await?),
-                // the screen asks for the next tokens by itself
-                () = tokio::time::sleep(Duration::from_secs(5)) => ticks.push(self.tick(&hall).await?),
-                _ = ended.changed() => return Ok(ticks),
-            }
+    /// Looks at every nudge, and as often as the screen asks for the next tokens by itself, until so many answers and
+    /// check-ins are shown.
+    async fn look(mut self, hall: &Hall, all: (usize, usize)) -> Result<Vec<Tick>> {
+        let mut ticks = vec![self.tick(hall).await?];
+        while ticks.last().is_none_or(|t| (t.answered, t.present) != all) {
+            // whichever comes first
+            let _ = tokio::time::timeout(SCREEN_ASKS, self.nudged.notified()).await;
+            ticks.push(self.tick(hall).await?);
         }
+        Ok(ticks)
     }
 
     async fn tick(&mut self, hall: &Hall) -> Result<Tick> {
@@ -262,7 +278,7 @@ impl Chair {
             "faces and figure differ"
         );
         *hall.shown.lock().unwrap_or_else(PoisonError::into_inner) = screen.tokens;
-        Ok(Tick { at, answered, present: screen.present })
+        Ok(Tick { at, answered: answered as usize, present: screen.present as usize })
     }
 }
 

@@ -97,6 +97,7 @@ fn session(c: &Connection, account: i64, now: i64) -> Result<String> {
 fn crowd(c: &Connection, now: i64) -> Result<Storm> {
     let (org_id, id) = (3, 999_999);
     org(c, org_id, "100000000003", "千人党支部", "branch", Some(2), "/1/2/3/")?;
+    entered(c, org_id)?;
     meeting(c, id, org_id, now + HOUR * 3 / 4, "answer", 0, CROWD)?;
     c.execute("UPDATE meeting SET answer_deadline = starts_at - ?2 WHERE id = ?1", [id, HOUR / 12])?;
     let mut members = Vec::new();
@@ -115,8 +116,13 @@ fn person(c: &Connection, id: i64, n: i64, org: i64) -> Result<()> {
          VALUES (?1, ?2, x'00', ?3, '汉族', '大学', 'full', ?4, '', 'present')",
     )?
     .execute(params![id, format!("hash-{id}"), format!("测速{n}"), org])?;
+    entered(c, id)
+}
+
+/// The account has a password of its own, which nobody signs in with.
+fn entered(c: &Connection, account: i64) -> Result<()> {
     c.prepare_cached("INSERT INTO credential (account_id, password, must_change) VALUES (?1, '-', 0)")?
-        .execute([id])?;
+        .execute([account])?;
     Ok(())
 }
 
