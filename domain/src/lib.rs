@@ -122,6 +122,7 @@ pub mod member;
 pub mod org;
 pub mod page;
 pub mod points;
+pub mod problem;
 pub mod proxy;
 pub mod refusal;
 pub mod registry;
@@ -137,5 +138,6 @@ pub use id::{
     PostRequestId, SessionId, UrgeId,
 };
 pub use page::Page;
-pub use refusal::{Problem, Refusal};
+pub use problem::Problem;
+pub use refusal::Refusal;
 pub use time::Instant;

@@ -4,7 +4,7 @@
 //! A sentence says what is wrong and what to do; it never reveals whether something outside the caller's scope exists.
 
 use crate::account::role::Permission;
-use crate::meeting::share::MIN_REQUIRED;
+use crate::problem::{FieldProblem, Problem};
 use crate::registry::RegistryRefusal;
 use crate::time::{Instant, lasting};
 
@@ -84,24 +84,6 @@ pub enum Refusal {
         /// The characters given.
         got: usize,
     },
-    /// A meeting cannot be created for a time already past (3.4).
-    MeetingInThePast,
-    /// A meeting further ahead than a year is taken for a slip of the pen.
-    MeetingTooFarAhead,
-    /// The chair is not on the branch's committee (3.5).
-    ChairNotOnCommittee,
-    /// The branch has no committee yet (3.5).
-    NoCommittee,
-    /// The answer deadline is not before the start (3.7).
-    DeadlineAfterStart,
-    /// The answer deadline is already past.
-    DeadlineInThePast,
-    /// The required share is missing or out of bounds (3.10).
-    ShareOutOfBounds,
-    /// This kind of meeting takes no required share (3.10).
-    ShareNotTaken,
-    /// Nobody is expected at the meeting.
-    NobodyExpected,
     /// Somebody named does not belong to the meeting's circle (branch, committee, group).
     NotInCircle {
         /// The field in which they were named.
@@ -109,113 +91,18 @@ pub enum Refusal {
         /// Their names.
         names: String,
     },
-    /// Somebody of the circle is neither expected nor excluded with a reason.
-    Unplaced {
-        /// Their names.
-        names: String,
-    },
-    /// Somebody is both expected and excluded.
-    PlacedTwice {
-        /// Their names.
-        names: String,
-    },
-    /// Excluding somebody for another reason needs that reason in words.
-    ExclusionNeedsNote {
-        /// Who it is about.
-        names: String,
-    },
-    /// Nobody was ticked to be told (3.8).
-    NobodyTicked,
-    /// A meeting past its time can't be announced (3.8).
-    NoticeTooLate,
-    /// The answer deadline has passed (3.7).
-    AnswerTooLate {
-        /// The deadline that passed.
-        deadline: Instant,
-    },
-    /// The caller was not asked to this meeting.
-    NotInvited,
-    /// Leave needs a reason (3.9).
-    LeaveNeedsReason,
-    /// The act does not fit the step the meeting is at.
-    NotAtThisStep {
-        /// What was tried, as a Chinese label.
-        act: &'static str,
-        /// The step it is at, as a Chinese label.
-        step: &'static str,
-    },
-    /// The meeting was cancelled.
-    MeetingCancelled,
-    /// The meeting has not begun: no record yet.
-    NotBegun {
-        /// When it begins.
-        starts_at: Instant,
-    },
-    /// Fewer than the required share will attend: the meeting cannot be held (3.1, 3.10).
-    ShareNotReached {
-        /// How many more must say they attend.
-        missing: u32,
-    },
-    /// Somebody marked present was not expected.
-    PresentNotExpected {
-        /// Their names.
-        names: String,
-    },
-    /// Fewer than the required share were really present.
-    ActualShareTooLow {
-        /// How many were missing.
-        missing: u32,
-    },
-    /// Everybody has answered: nobody is left to remind.
-    NobodyToRemind,
-    /// Reminded a short while ago.
-    RemindedRecently {
-        /// When the next reminder may go out.
-        until: Instant,
-        /// When the refusal was made.
-        now: Instant,
-    },
     /// Only the immediate superior reviews (3.3).
     NotImmediateSuperior,
     /// A return needs a reason (3.2, 12.6).
     ReturnNeedsReason,
-    /// Cancelling needs a reason (3.12).
-    CancelNeedsReason,
     /// The superior has already looked at it: it can't be taken back any more (12.5).
     AlreadyLookedAt,
 
-    // ── branch details ───────────────────────────────────────────────────────────────────────────────────────────
-    /// A post that the handbook does not have (2.2).
-    UnknownPost,
-    /// A post held by more people than the handbook allows.
-    PostHeldTwice {
-        /// The post's label.
-        post: &'static str,
-    },
-    /// A committee without a secretary.
-    NoSecretary,
-    /// The term's end is not after its beginning.
-    TermEndsBeforeItBegins,
     /// A date that is none.
     NotADate {
         /// The field's name on the wire.
         field: &'static str,
     },
-
-    // ── files ────────────────────────────────────────────────────────────────────────────────────────────────────
-    /// The file's content is of a kind that is not taken, whatever its name says.
-    FileKindNotTaken,
-    /// The file is empty or cut off.
-    FileBroken,
-    /// A picture with more points than can be handled.
-    PictureTooLarge,
-    /// More files than a record holds.
-    TooManyFiles {
-        /// The most it holds.
-        max: usize,
-    },
-    /// A file that is not the caller's to use.
-    FileNotYours,
 
     // ── the registry ─────────────────────────────────────────────────────────────────────────────────────────────
     /// A registry file is not applied (REGISTRY.md).
@@ -250,10 +137,12 @@ macro_rules! features {
 }
 
 features! {
-    /// Of meetings, beyond those above.
+    /// Of meetings.
     Meeting(crate::meeting::MeetingRefusal),
-    /// Of a branch's own affairs, beyond those above.
+    /// Of a branch's own affairs.
     Branch(crate::branch::BranchRefusal),
+    /// Of uploads.
+    File(crate::file::FileRefusal),
     /// Of the roll of members.
     Member(crate::member::MemberRefusal),
     /// Of the calendar.
@@ -272,42 +161,6 @@ features! {
     Urge(crate::urge::UrgeRefusal),
     /// Of the standards.
     Standards(crate::standards::StandardsRefusal),
-}
-
-wire! {
-    /// One thing wrong with one field of a form.
-    pub struct FieldProblem {
-        /// The field's name on the wire; empty when it belongs to no single field.
-        pub field: String,
-        /// The refusal's stable code.
-        pub code: String,
-        /// The sentence for the user.
-        pub sentence: String,
-    }
-
-    /// The body of every answer that is a no: RFC 9457 `application/problem+json`.
-    pub struct Problem {
-        /// A reference that names the kind of problem: `/problems/<code>`.
-        #[serde(rename = "type")]
-        pub kind: String,
-        /// The sentence for the user.
-        pub title: String,
-        /// The HTTP status, repeated.
-        pub status: u16,
-        /// The stable code.
-        pub code: String,
-        /// The field it belongs to, where there is one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub field: Option<String>,
-        /// All that is wrong, for a form with several faults.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub errors: Vec<FieldProblem>,
-        /// What to check or do next, where there is something (1.2, 13.2).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub hint: Option<String>,
-        /// The request's id, for whoever is asked about it.
-        pub request_id: String,
-    }
 }
 
 impl Refusal {
@@ -347,46 +200,11 @@ impl Refusal {
             Self::SamePassword => "same_password",
             Self::Missing { .. } => "missing",
             Self::TooLong { .. } => "too_long",
-            Self::MeetingInThePast => "meeting_in_the_past",
-            Self::MeetingTooFarAhead => "meeting_too_far_ahead",
-            Self::ChairNotOnCommittee => "chair_not_on_committee",
-            Self::NoCommittee => "no_committee",
-            Self::DeadlineAfterStart => "deadline_after_start",
-            Self::DeadlineInThePast => "deadline_in_the_past",
-            Self::ShareOutOfBounds => "share_out_of_bounds",
-            Self::ShareNotTaken => "share_not_taken",
-            Self::NobodyExpected => "nobody_expected",
             Self::NotInCircle { .. } => "not_in_circle",
-            Self::Unplaced { .. } => "unplaced",
-            Self::PlacedTwice { .. } => "placed_twice",
-            Self::ExclusionNeedsNote { .. } => "exclusion_needs_note",
-            Self::NobodyTicked => "nobody_ticked",
-            Self::NoticeTooLate => "notice_too_late",
-            Self::AnswerTooLate { .. } => "answer_too_late",
-            Self::NotInvited => "not_invited",
-            Self::LeaveNeedsReason => "leave_needs_reason",
-            Self::NotAtThisStep { .. } => "not_at_this_step",
-            Self::MeetingCancelled => "meeting_cancelled",
-            Self::NotBegun { .. } => "not_begun",
-            Self::ShareNotReached { .. } => "share_not_reached",
-            Self::PresentNotExpected { .. } => "present_not_expected",
-            Self::ActualShareTooLow { .. } => "actual_share_too_low",
-            Self::NobodyToRemind => "nobody_to_remind",
-            Self::RemindedRecently { .. } => "reminded_recently",
             Self::NotImmediateSuperior => "not_immediate_superior",
             Self::ReturnNeedsReason => "return_needs_reason",
-            Self::CancelNeedsReason => "cancel_needs_reason",
             Self::AlreadyLookedAt => "already_looked_at",
-            Self::UnknownPost => "unknown_post",
-            Self::PostHeldTwice { .. } => "post_held_twice",
-            Self::NoSecretary => "no_secretary",
-            Self::TermEndsBeforeItBegins => "term_ends_before_it_begins",
             Self::NotADate { .. } => "not_a_date",
-            Self::FileKindNotTaken => "file_kind_not_taken",
-            Self::FileBroken => "file_broken",
-            Self::PictureTooLarge => "picture_too_large",
-            Self::TooManyFiles { .. } => "too_many_files",
-            Self::FileNotYours => "file_not_yours",
             Self::Registry(refusal) => refusal.code(),
             Self::Feature(refusal) => refusal.code(),
             Self::Several(_) => "several",
@@ -399,61 +217,23 @@ impl Refusal {
         match self {
             Self::Feature(refusal) => refusal.status(),
             Self::WrongCredentials | Self::NotSignedIn => 401,
-            Self::LockedOut { .. } | Self::RemindedRecently { .. } => 429,
-            Self::PasswordMustChange
-            | Self::NoPermission(_)
-            | Self::ForeignOrigin
-            | Self::NotImmediateSuperior
-            | Self::NotInvited
-            | Self::FileNotYours => 403,
+            Self::LockedOut { .. } => 429,
+            Self::PasswordMustChange | Self::NoPermission(_) | Self::ForeignOrigin | Self::NotImmediateSuperior => 403,
             Self::NotFound => 404,
             Self::Malformed { .. } => 400,
             Self::MethodNotAllowed => 405,
             Self::TooLarge { .. } => 413,
-            Self::UnsupportedMediaType | Self::FileKindNotTaken => 415,
+            Self::UnsupportedMediaType => 415,
             Self::TooBusy | Self::TimedOut => 503,
-            Self::KeyReused
-            | Self::Stale
-            | Self::NoticeTooLate
-            | Self::AnswerTooLate { .. }
-            | Self::NotAtThisStep { .. }
-            | Self::MeetingCancelled
-            | Self::NotBegun { .. }
-            | Self::ShareNotReached { .. }
-            | Self::NobodyToRemind
-            | Self::AlreadyLookedAt => 409,
+            Self::KeyReused | Self::Stale | Self::AlreadyLookedAt => 409,
             Self::WrongCurrentPassword
             | Self::WeakPassword(_)
             | Self::SamePassword
             | Self::Missing { .. }
             | Self::TooLong { .. }
-            | Self::MeetingInThePast
-            | Self::MeetingTooFarAhead
-            | Self::ChairNotOnCommittee
-            | Self::NoCommittee
-            | Self::DeadlineAfterStart
-            | Self::DeadlineInThePast
-            | Self::ShareOutOfBounds
-            | Self::ShareNotTaken
-            | Self::NobodyExpected
             | Self::NotInCircle { .. }
-            | Self::Unplaced { .. }
-            | Self::PlacedTwice { .. }
-            | Self::ExclusionNeedsNote { .. }
-            | Self::NobodyTicked
-            | Self::LeaveNeedsReason
-            | Self::PresentNotExpected { .. }
-            | Self::ActualShareTooLow { .. }
             | Self::ReturnNeedsReason
-            | Self::CancelNeedsReason
-            | Self::UnknownPost
-            | Self::PostHeldTwice { .. }
-            | Self::NoSecretary
-            | Self::TermEndsBeforeItBegins
             | Self::NotADate { .. }
-            | Self::FileBroken
-            | Self::PictureTooLarge
-            | Self::TooManyFiles { .. }
             | Self::Registry(_)
             | Self::Several(_) => 422,
         }
@@ -469,19 +249,7 @@ impl Refusal {
             Self::WrongCredentials | Self::LockedOut { .. } => Some("password"),
             Self::WrongCurrentPassword => Some("current"),
             Self::WeakPassword(_) | Self::SamePassword => Some("new"),
-            Self::MeetingInThePast | Self::MeetingTooFarAhead => Some("starts_at"),
-            Self::ChairNotOnCommittee | Self::NoCommittee => Some("chair"),
-            Self::DeadlineAfterStart | Self::DeadlineInThePast => Some("answer_deadline"),
-            Self::ShareOutOfBounds | Self::ShareNotTaken => Some("required_share"),
-            Self::NobodyExpected | Self::Unplaced { .. } | Self::PlacedTwice { .. } => Some("expected"),
-            Self::ExclusionNeedsNote { .. } => Some("excluded"),
-            Self::NobodyTicked => Some("members"),
-            Self::PresentNotExpected { .. } | Self::ActualShareTooLow { .. } => Some("present"),
-            Self::LeaveNeedsReason | Self::ReturnNeedsReason | Self::CancelNeedsReason => Some("reason"),
-            Self::UnknownPost | Self::PostHeldTwice { .. } | Self::NoSecretary => Some("posts"),
-            Self::TermEndsBeforeItBegins => Some("term_ends"),
-            Self::FileKindNotTaken | Self::FileBroken | Self::PictureTooLarge => Some("file"),
-            Self::TooManyFiles { .. } | Self::FileNotYours => Some("files"),
+            Self::ReturnNeedsReason => Some("reason"),
             Self::NotSignedIn
             | Self::PasswordMustChange
             | Self::NoPermission(_)
@@ -495,15 +263,6 @@ impl Refusal {
             | Self::Stale
             | Self::TooBusy
             | Self::TimedOut
-            | Self::NoticeTooLate
-            | Self::AnswerTooLate { .. }
-            | Self::NotInvited
-            | Self::NotAtThisStep { .. }
-            | Self::MeetingCancelled
-            | Self::NotBegun { .. }
-            | Self::ShareNotReached { .. }
-            | Self::NobodyToRemind
-            | Self::RemindedRecently { .. }
             | Self::NotImmediateSuperior
             | Self::AlreadyLookedAt
             | Self::Registry(_)
@@ -516,7 +275,6 @@ impl Refusal {
     pub fn hint(&self) -> Option<&'static str> {
         const SIGN_IN: &str = "请核对账号和密码；首次登录密码为公民身份号码后六位（党组织账号由上一级党组织设置）。\
             最近迁入、迁出的，请等全国党员信息管理系统同步后再试；党支部还需在系统中设置单位性质类别。";
-        const SHARE: &str = "可以提醒未反馈的党员、与请假的党员沟通，或者修改会议时间后重新通知。";
         if self.status() == 503 {
             return Some("您填写的内容没有丢失，请稍后再试。");
         }
@@ -525,8 +283,6 @@ impl Refusal {
         }
         let hints = [
             (matches!(self, Self::WrongCredentials), SIGN_IN),
-            (matches!(self, Self::NoCommittee), "请先到“在线用标—支委会”组建支委会。"),
-            (matches!(self, Self::ShareNotReached { .. }), SHARE),
             (matches!(self, Self::NoPermission(_)), "如果您认为应当有此权限，请联系上一级党组织的管理员。"),
         ];
         hints.into_iter().find(|(fits, _)| *fits).map(|(_, hint)| hint)
@@ -559,50 +315,11 @@ impl Refusal {
             Self::SamePassword => "新密码不能与当前密码相同".into(),
             Self::Missing { label, .. } => format!("请填写{label}"),
             Self::TooLong { label, max, got, .. } => format!("{label}最多 {max} 个字，现在有 {got} 个字"),
-            Self::MeetingInThePast => "会议时间已过，不能补录，请选择以后的时间".into(),
-            Self::MeetingTooFarAhead => "会议时间超过一年以后，请核对".into(),
-            Self::ChairNotOnCommittee => "主持人必须是支委会成员".into(),
-            Self::NoCommittee => "本支部还没有支委会，不能指定主持人".into(),
-            Self::DeadlineAfterStart => "反馈截止时间必须早于会议开始时间".into(),
-            Self::DeadlineInThePast => "反馈截止时间已过，请选择以后的时间".into(),
-            Self::ShareOutOfBounds => format!("参会比例应在 {MIN_REQUIRED}% 到 100% 之间"),
-            Self::ShareNotTaken => "此类会议不设参会比例".into(),
-            Self::NobodyExpected => "请至少选择一名应到党员".into(),
             Self::NotInCircle { names, .. } => format!("不在参会范围内：{names}"),
-            Self::Unplaced { names } => format!("请说明以下党员应到，或者不计入应到的原因：{names}"),
-            Self::PlacedTwice { names } => format!("不能既应到又不计入：{names}"),
-            Self::ExclusionNeedsNote { names } => format!("请写明不计入应到的原因：{names}"),
-            Self::NobodyTicked => "请勾选要通知的党员".into(),
-            Self::NoticeTooLate => "会议时间已过，不能再发通知".into(),
-            Self::AnswerTooLate { deadline } => format!("已超出反馈截止时间（{}）", deadline.written()),
-            Self::NotInvited => "您不在本次会议的通知范围内".into(),
-            Self::LeaveNeedsReason => "请填写请假原因".into(),
-            Self::NotAtThisStep { act, step } => format!("现在不能{act}：会议处于“{step}”"),
-            Self::MeetingCancelled => "会议已取消".into(),
-            Self::NotBegun { starts_at } => format!("会议尚未开始（{}），会后才能上传会议记录", starts_at.written()),
-            Self::ShareNotReached { missing } => format!("未达到参会比例，会议不能召开，还差 {missing} 人"),
-            Self::PresentNotExpected { names } => format!("不在应到名单中，不能记为到会：{names}"),
-            Self::ActualShareTooLow { missing } => {
-                format!("实到人数未达到参会比例，还差 {missing} 人，会议无效，请核对到会名单")
-            }
-            Self::NobodyToRemind => "所有党员都已反馈，无需提醒".into(),
-            Self::RemindedRecently { until, now } => {
-                format!("刚刚提醒过，请{}后再提醒", lasting(until.0 - now.0 + 59_999))
-            }
             Self::NotImmediateSuperior => "只有直接上级党组织可以审核".into(),
             Self::ReturnNeedsReason => "退回时请写明原因".into(),
-            Self::CancelNeedsReason => "取消会议请写明原因".into(),
             Self::AlreadyLookedAt => "上级党组织已经查看，不能撤回，请等待审核结果".into(),
-            Self::UnknownPost => "职务不在规定目录中".into(),
-            Self::PostHeldTwice { post } => format!("“{post}”只能由一人担任"),
-            Self::NoSecretary => "支委会须有一名支部书记".into(),
-            Self::TermEndsBeforeItBegins => "任期结束日期必须晚于开始日期".into(),
             Self::NotADate { .. } => "日期格式不正确，应为 年-月-日".into(),
-            Self::FileKindNotTaken => "不支持这种文件，请上传图片（JPG、PNG、WebP）或 PDF、Word、Excel 文件".into(),
-            Self::FileBroken => "文件不完整或已损坏，请重新选择".into(),
-            Self::PictureTooLarge => "图片尺寸过大，请缩小后再上传".into(),
-            Self::TooManyFiles { max } => format!("最多上传 {max} 个文件"),
-            Self::FileNotYours => "不能使用他人上传的文件".into(),
             Self::Registry(refusal) => refusal.to_string(),
             Self::Feature(refusal) => refusal.sentence(),
             Self::Several(all) => format!("有 {} 处需要修改", all.len()),

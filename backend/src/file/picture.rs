@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use gsdj_domain::Refusal;
+use gsdj_domain::file::FileRefusal;
 use gsdj_domain::file::{PHOTO_EDGE, PHOTO_POINTS};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
@@ -23,9 +24,9 @@ pub(super) struct Clean {
 /// Makes the picture anew. Costs up to some hundred milliseconds of CPU: not for threads that answer.
 ///
 /// # Errors
-/// [`Refusal::PictureTooLarge`] before anything is decoded; [`Refusal::FileBroken`] when it is cut off or none.
+/// [`FileRefusal::PictureTooLarge`] before anything is decoded; [`FileRefusal::FileBroken`] when it is cut off or none.
 pub(super) fn clean(bytes: &[u8]) -> Result<Clean> {
-    let broken = |_| Error::from(Refusal::FileBroken);
+    let broken = |_| Error::from(Refusal::from(FileRefusal::FileBroken));
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(PHOTO_POINTS * 4);
@@ -33,7 +34,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Clean> {
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PHOTO_POINTS {
-        return Err(Refusal::PictureTooLarge.into());
+        return Err(Refusal::from(FileRefusal::PictureTooLarge).into());
     }
     let orientation = decoder.orientation().map_err(broken)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
@@ -69,6 +70,6 @@ mod tests {
     fn a_cut_off_picture_is_refused() {
         let mut cut = png(300, 300);
         cut.truncate(cut.len() / 2);
-        assert!(matches!(clean(&cut), Err(Error::Refused(Refusal::FileBroken))));
+        assert!(matches!(clean(&cut), Err(Error::Refused(refusal)) if refusal == FileRefusal::FileBroken.into()));
     }
 }

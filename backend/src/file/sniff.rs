@@ -2,6 +2,7 @@
 
 use gsdj_domain::Refusal;
 use gsdj_domain::file::FileKind;
+use gsdj_domain::file::FileRefusal;
 
 /// What was found, and its media type.
 pub(super) type Found = (FileKind, &'static str);
@@ -9,12 +10,12 @@ pub(super) type Found = (FileKind, &'static str);
 /// Recognises the kinds that are taken; a name or a claimed type is never asked.
 ///
 /// # Errors
-/// [`Refusal::FileKindNotTaken`] for everything else, [`Refusal::FileBroken`] for what is empty or cut off.
+/// [`FileRefusal::FileKindNotTaken`] for everything else, [`FileRefusal::FileBroken`] for what is empty or cut off.
 pub(super) fn recognise(bytes: &[u8]) -> Result<Found, Refusal> {
     if bytes.is_empty() {
-        return Err(Refusal::FileBroken);
+        return Err(Refusal::from(FileRefusal::FileBroken));
     }
-    let kind = infer::get(bytes).ok_or(Refusal::FileKindNotTaken)?;
+    let kind = infer::get(bytes).ok_or(Refusal::from(FileRefusal::FileKindNotTaken))?;
     match kind.mime_type() {
         // the decoders of the other two notice by themselves what is cut off
         "image/jpeg" => whole(jpeg_ends(bytes), (FileKind::Photo, "image/jpeg")),
@@ -28,7 +29,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Found, Refusal> {
             has(tail(bytes, 66_000), b"PK\x05\x06"),
             (FileKind::Excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ),
-        _ => Err(Refusal::FileKindNotTaken),
+        _ => Err(FileRefusal::FileKindNotTaken.into()),
     }
 }
 
@@ -46,8 +47,8 @@ fn jpeg_ends(bytes: &[u8]) -> bool {
     false
 }
 
-const fn whole(is: bool, found: Found) -> Result<Found, Refusal> {
-    if is { Ok(found) } else { Err(Refusal::FileBroken) }
+fn whole(is: bool, found: Found) -> Result<Found, Refusal> {
+    if is { Ok(found) } else { Err(Refusal::from(FileRefusal::FileBroken)) }
 }
 
 fn tail(bytes: &[u8], n: usize) -> &[u8] {
@@ -64,13 +65,13 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        assert_eq!(recognise(b""), Err(Refusal::FileBroken));
-        assert_eq!(recognise(b"MZ\x90\x00 this program"), Err(Refusal::FileKindNotTaken));
-        assert_eq!(recognise(b"<html><script>alert(1)</script>"), Err(Refusal::FileKindNotTaken));
-        assert_eq!(recognise(b"%PDF-1.7 and then the line went dead"), Err(Refusal::FileBroken));
+        assert_eq!(recognise(b""), Err(Refusal::from(FileRefusal::FileBroken)));
+        assert_eq!(recognise(b"MZ\x90\x00 this program"), Err(FileRefusal::FileKindNotTaken.into()));
+        assert_eq!(recognise(b"<html><script>alert(1)</script>"), Err(FileRefusal::FileKindNotTaken.into()));
+        assert_eq!(recognise(b"%PDF-1.7 and then the line went dead"), Err(Refusal::from(FileRefusal::FileBroken)));
         assert_eq!(recognise(b"%PDF-1.7 ... %%EOF\n").map(|f| f.0), Ok(FileKind::Pdf));
         let jpeg = b"\xff\xd8\xff\xe0\x00\x04\xff\xd9\xff\xda\x00\x02 scan \xff\xd9";
         assert_eq!(recognise(jpeg).map(|f| f.0), Ok(FileKind::Photo));
-        assert_eq!(recognise(&jpeg[..jpeg.len() - 2]), Err(Refusal::FileBroken));
+        assert_eq!(recognise(&jpeg[..jpeg.len() - 2]), Err(Refusal::from(FileRefusal::FileBroken)));
     }
 }

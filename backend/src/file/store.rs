@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::http::Caller;
 use crate::http::caller::range;
 use crate::store::{Conn, Row};
+use gsdj_domain::file::FileRefusal;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::{FileId, Instant, Refusal};
 
@@ -54,13 +55,15 @@ pub fn info(r: &Row<'_>) -> Result<FileInfo> {
 /// Checks that the caller uploaded these files, and that photos are pictures.
 ///
 /// # Errors
-/// [`Refusal::FileNotYours`], [`Refusal::FileKindNotTaken`].
+/// [`FileRefusal::FileNotYours`], [`FileRefusal::FileKindNotTaken`].
 pub fn check_owned(c: &mut Conn<'_>, who: &Caller, files: &[FileId], photos: bool) -> Result<()> {
     for file in files {
         let sql = "SELECT kind FROM file WHERE id = ?1 AND account_id = ?2";
         match c.first(sql, bind![*file, who.account], |r| r.coded::<FileKind>(0))? {
-            None => return Err(Refusal::FileNotYours.into()),
-            Some(kind) if photos && kind != FileKind::Photo => return Err(Refusal::FileKindNotTaken.into()),
+            None => return Err(Refusal::from(FileRefusal::FileNotYours).into()),
+            Some(kind) if photos && kind != FileKind::Photo => {
+                return Err(Refusal::from(FileRefusal::FileKindNotTaken).into());
+            }
             Some(_) => {}
         }
     }

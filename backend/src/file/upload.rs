@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use gsdj_domain::audit::Deed;
+use gsdj_domain::file::FileRefusal;
 use gsdj_domain::file::{ATTACHMENT_MAX, FileInfo, FileKind, PHOTO_MAX, clean_name};
 use gsdj_domain::{FileId, Refusal};
 use serde::Deserialize;
@@ -71,7 +72,7 @@ pub(super) async fn post(
     let (name, bytes) = read(form, params.purpose.max()).await?;
     let (kind, media_type) = sniff::recognise(&bytes)?;
     if params.purpose == Purpose::Photo && kind != FileKind::Photo {
-        return Err(Refusal::FileKindNotTaken.into());
+        return Err(Refusal::from(FileRefusal::FileKindNotTaken).into());
     }
     let (bytes, size) = match kind {
         FileKind::Photo => {

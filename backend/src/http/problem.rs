@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gsdj_domain::check_in::CheckInRefusal;
 use gsdj_domain::experience::ExperienceRefusal;
+use gsdj_domain::meeting::MeetingRefusal;
 use gsdj_domain::refusal::FeatureRefusal;
 use gsdj_domain::{Problem, Refusal};
 use std::sync::Arc;
@@ -47,9 +48,9 @@ pub(super) fn answer(error: &Error, id: &str, route: &str) -> Response {
 /// The headers that some refusals carry.
 fn advise(response: &mut Response, refusal: &Refusal) {
     let until = if let Refusal::LockedOut { until, now }
-    | Refusal::RemindedRecently { until, now }
     | Refusal::Feature(
-        FeatureRefusal::CheckIn(CheckInRefusal::TooManyTries { until, now })
+        FeatureRefusal::Meeting(MeetingRefusal::RemindedRecently { until, now })
+        | FeatureRefusal::CheckIn(CheckInRefusal::TooManyTries { until, now })
         | FeatureRefusal::Experience(ExperienceRefusal::TooManyComments { until, now }),
     ) = refusal
     {

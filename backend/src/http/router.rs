@@ -20,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 #[openapi(
     info(title = "甘肃党建", description = "The API of the platform. Errors are RFC 9457 problems; instants are UTC milliseconds."),
     security(("bearer" = []), ("cookie" = [])),
-    components(schemas(gsdj_domain::Problem, gsdj_domain::refusal::FieldProblem)),
+    components(schemas(gsdj_domain::Problem, gsdj_domain::problem::FieldProblem)),
     modifiers(&Security),
 )]
 struct Document;

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::meeting::form::REASON_MAX;
-use gsdj_domain::meeting::{Act, Answer, AnswerForm, Answered};
+use gsdj_domain::meeting::{Act, Answer, AnswerForm, Answered, MeetingRefusal};
 use gsdj_domain::refusal::check_reason;
 use gsdj_domain::{AccountId, Instant, MeetingId, Refusal};
 
@@ -34,7 +34,7 @@ pub(super) async fn put(
 /// # Errors
 /// When the caller was not asked, it is too late, or a leave has no reason.
 pub fn answer(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &AnswerForm, now: Instant) -> Result<Answered> {
-    let own = who.member.ok_or(Refusal::NotInvited)?;
+    let own = who.member.ok_or(Refusal::from(MeetingRefusal::NotInvited))?;
     let helped = form.for_member.filter(|member| *member != own);
     let helps = helped.map(|member| proxy::consent(c, own, member, now)).transpose()?;
     let member = helped.unwrap_or(own);
@@ -42,7 +42,7 @@ pub fn answer(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &AnswerForm, 
     place.rules.allow(Act::Answer, now)?;
     let reason = match form.answer {
         Answer::Attend => "",
-        Answer::Leave => check_reason(&form.reason, REASON_MAX, Refusal::LeaveNeedsReason)?,
+        Answer::Leave => check_reason(&form.reason, REASON_MAX, MeetingRefusal::LeaveNeedsReason)?,
     };
     if let Some((_, _, at)) = place.answer.as_ref().filter(|(a, why, _)| *a == form.answer && why == reason) {
         return Ok(Answered { answer: form.answer, at: *at });
@@ -59,5 +59,5 @@ pub fn answer(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &AnswerForm, 
 
 fn invited(place: Option<Place>) -> Result<Place> {
     let place = place.ok_or(Refusal::NotFound)?;
-    if place.told && place.expected { Ok(place) } else { Err(Refusal::NotInvited.into()) }
+    if place.told && place.expected { Ok(place) } else { Err(Refusal::from(MeetingRefusal::NotInvited).into()) }
 }

@@ -242,7 +242,7 @@ pub(super) async fn cancel(
 pub fn call_off(c: &mut Conn<'_>, who: &Caller, id: MeetingId, reason: &str, now: Instant) -> Result<()> {
     let stored = own(c, who, id)?;
     stored.rules.allow(Act::Cancel, now)?;
-    let reason = check_reason(reason, form::REASON_MAX, Refusal::CancelNeedsReason)?;
+    let reason = check_reason(reason, form::REASON_MAX, MeetingRefusal::CancelNeedsReason)?;
     store::advance(c, &stored.rules.after(Act::Cancel), None)?;
     store::set_cancel_reason(c, id, reason)?;
     let (title, body) = (format!("会议已取消：{}", stored.title), format!("原因：{reason}"));

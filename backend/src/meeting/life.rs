@@ -62,8 +62,8 @@ pub fn hand_in_outline(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &Out
     stored.rules.allow(Act::UploadOutline, now)?;
     let people = store::people(c, id)?;
     if !people.iter().any(|p| p.member == member && p.expected) {
-        let refusal = if by_branch { MeetingRefusal::NotOneOfThem.into() } else { Refusal::NotInvited };
-        return Err(refusal.into());
+        let refusal = if by_branch { MeetingRefusal::NotOneOfThem } else { MeetingRefusal::NotInvited };
+        return Err(Refusal::from(refusal).into());
     }
     check_outline(form, by_branch)?;
     file::check_owned(c, who, &form.files, false)?;
@@ -175,11 +175,15 @@ pub fn appraise_oneself(
 
 /// The meeting, its people, and the caller's own row, if they may appraise now.
 fn appraiser(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Result<(Stored, Vec<Attendee>, Attendee)> {
-    let member = who.member.ok_or(Refusal::NotInvited)?;
+    let member = who.member.ok_or(Refusal::from(MeetingRefusal::NotInvited))?;
     let stored = store::load(c, &who.scope(), id)?;
     stored.rules.allow(Act::Appraise, now)?;
     let people = store::people(c, id)?;
-    let own = people.iter().find(|p| p.member == member && p.expected).cloned().ok_or(Refusal::NotInvited)?;
+    let own = people
+        .iter()
+        .find(|p| p.member == member && p.expected)
+        .cloned()
+        .ok_or(Refusal::from(MeetingRefusal::NotInvited))?;
     Ok((stored, people, own))
 }
 

@@ -14,7 +14,7 @@ use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::inbox::Topic;
 use gsdj_domain::meeting::kind::{KINDS, KindRow};
-use gsdj_domain::meeting::{Act, MeetingView, SendNotice, Step};
+use gsdj_domain::meeting::{Act, MeetingRefusal, MeetingView, SendNotice, Step};
 use gsdj_domain::{AccountId, Instant, MeetingId, MemberId, Refusal};
 
 /// Tell the members ticked; whoever was told before is not told twice.
@@ -79,7 +79,7 @@ fn announce(
     let id = stored.rules.id;
     stored.rules.allow(act, now)?;
     if members.is_empty() {
-        return Err(Refusal::NobodyTicked.into());
+        return Err(Refusal::from(MeetingRefusal::NobodyTicked).into());
     }
     let people = store::people(c, id)?;
     let strangers = members.iter().filter(|m| !people.iter().any(|p| p.member == **m && p.expected)).count();
@@ -150,7 +150,7 @@ fn remind(c: &mut Conn<'_>, who: &Caller, id: MeetingId, now: Instant) -> Result
     let outlines = stored.rules.step == Step::SpeechOutline;
     let silent = if outlines { store::without_outline(c, id)? } else { store::told_members(c, id, true)? };
     if silent.is_empty() {
-        return Err(Refusal::NobodyToRemind.into());
+        return Err(Refusal::from(MeetingRefusal::NobodyToRemind).into());
     }
     tell_silent(c, &stored, &silent, outlines, now)?;
     store::reminded(c, id, now)?;

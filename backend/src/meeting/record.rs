@@ -12,7 +12,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::archive::{TextFormat, rich};
 use gsdj_domain::audit::Deed;
-use gsdj_domain::meeting::{Act, Attendee, MeetingView, Motion, Quorum, RecordForm, Step, form, quorum, share};
+use gsdj_domain::file::FileRefusal;
+use gsdj_domain::meeting::{
+    Act, Attendee, MeetingRefusal, MeetingView, Motion, Quorum, RecordForm, Step, form, quorum, share,
+};
 use gsdj_domain::refusal::check_text;
 use gsdj_domain::{Instant, MeetingId, MemberId, Refusal};
 use std::collections::BTreeSet;
@@ -55,7 +58,7 @@ pub fn save(c: &mut Conn<'_>, who: &Caller, id: MeetingId, record: &RecordForm, 
     form::check_motions(&mut faults, &record.motions, voters);
     for files in [&record.photos, &record.attachments] {
         if files.len() > form::FILES_MAX {
-            faults.push(Refusal::TooManyFiles { max: form::FILES_MAX });
+            faults.push(FileRefusal::TooManyFiles { max: form::FILES_MAX }.into());
         }
     }
     Refusal::collect(faults)?;
@@ -100,12 +103,12 @@ fn check_present(faults: &mut Vec<Refusal>, people: &[Attendee], present: &BTree
         let name = |id: &MemberId| people.iter().find(|p| p.member == *id).map(|p| p.name.as_str());
         let named: Vec<_> = strangers.iter().filter_map(|id| name(id)).collect();
         let names = if named.is_empty() { format!("{} 人", strangers.len()) } else { named.join("、") };
-        faults.push(Refusal::PresentNotExpected { names });
+        faults.push(MeetingRefusal::PresentNotExpected { names }.into());
     }
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let needed = share::needed(count(expected.len()), required);
     let missing = needed.saturating_sub(count(present.intersection(&expected).count()));
     if missing > 0 {
-        faults.push(Refusal::ActualShareTooLow { missing });
+        faults.push(MeetingRefusal::ActualShareTooLow { missing }.into());
     }
 }

@@ -9,6 +9,7 @@ use crate::store::Conn;
 use crate::{check_in, proxy};
 use axum::extract::State;
 use gsdj_domain::account::Role;
+use gsdj_domain::meeting::MeetingRefusal;
 use gsdj_domain::meeting::{
     Act, ActState, Attendee, KindRow, MeetingView, Party, Stage, Step, StepState, TimelineStep,
 };
@@ -104,8 +105,11 @@ fn acts(stored: &Stored, who: &Caller, own: Option<&Attendee>, now: Instant) -> 
     };
     let state = |act: Act| {
         let expected = own.is_none_or(|o| o.expected);
-        let verdict =
-            if party == Party::Members && !expected { Err(Refusal::NotInvited) } else { stored.rules.allow(act, now) };
+        let verdict = if party == Party::Members && !expected {
+            Err(MeetingRefusal::NotInvited.into())
+        } else {
+            stored.rules.allow(act, now)
+        };
         let refusal = verdict.err();
         let waits = refusal.is_some() && !stored.rules.cancelled && !stored.rules.is_done();
         ActState {

@@ -198,11 +198,11 @@ pub fn check_committee(committee: &BranchCommittee, ground: Ground<'_>) -> Resul
     }
     for post in CommitteePost::ALL.iter().filter(|p| p.single()) {
         if committee.posts.iter().filter(|p| p.post == *post).count() > 1 {
-            faults.push(Refusal::PostHeldTwice { post: post.label() });
+            faults.push(BranchRefusal::PostHeldTwice { post: post.label() }.into());
         }
     }
     if committee.posts.iter().all(|p| p.post != CommitteePost::Secretary) {
-        faults.push(Refusal::NoSecretary);
+        faults.push(BranchRefusal::NoSecretary.into());
     }
     check_term(&mut faults, committee, ground.before);
     Refusal::collect(faults)
@@ -212,7 +212,7 @@ fn check_term(faults: &mut Vec<Refusal>, committee: &BranchCommittee, before: Op
     let begins = date(faults, "term_begins", committee.term_begins.as_deref());
     let ends = date(faults, "term_ends", committee.term_ends.as_deref());
     if begins.zip(ends).is_some_and(|(begins, ends)| ends <= begins) {
-        faults.push(Refusal::TermEndsBeforeItBegins);
+        faults.push(BranchRefusal::TermEndsBeforeItBegins.into());
     }
     if !committee.new_term {
         return;

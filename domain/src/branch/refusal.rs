@@ -6,6 +6,17 @@ use super::overview::PHOTOS_MAX;
 refusals! {
     /// Why something about a branch is not done.
     pub enum BranchRefusal {
+        /// A post that the handbook does not have (2.2).
+        UnknownPost = "unknown_post" 422 in "posts" => "职务不在规定目录中";
+        /// A post held by more people than the handbook allows.
+        PostHeldTwice {
+            /// The post's label.
+            post: &'static str,
+        } = "post_held_twice" 422 in "posts" => format!("“{post}”只能由一人担任");
+        /// A committee without a secretary.
+        NoSecretary = "no_secretary" 422 in "posts" => "支委会须有一名支部书记";
+        /// The term's end is not after its beginning.
+        TermEndsBeforeItBegins = "term_ends_before_it_begins" 422 in "term_ends" => "任期结束日期必须晚于开始日期";
         /// More photos than an overview shows.
         TooManyPhotos = "too_many_photos" 422 in "photos" => format!("支部照片最多 {PHOTOS_MAX} 张");
 

@@ -1,7 +1,7 @@
 //! When check-in is open: from an hour before the start until the record is in (FEATURES 3.13).
 
 use super::CheckInRefusal;
-use crate::meeting::{Meeting, Step};
+use crate::meeting::{Meeting, MeetingRefusal, Step};
 use crate::time::HOUR;
 use crate::{Instant, Refusal};
 
@@ -58,7 +58,7 @@ pub fn allow_receipts(meeting: &Meeting) -> Result<(), Refusal> {
 
 fn not_before_notice(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.cancelled {
-        return Err(Refusal::MeetingCancelled);
+        return Err(MeetingRefusal::MeetingCancelled.into());
     }
     let told = meeting.step == Step::SendNotice || meeting.kind.before(meeting.step, Step::SendNotice);
     if told { Err(CheckInRefusal::NotTold.into()) } else { Ok(()) }

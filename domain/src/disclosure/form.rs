@@ -4,6 +4,7 @@
 
 use super::period::{Period, latest_end};
 use super::{DisclosureForm, DisclosureReach, DisclosureRefusal, DisclosureState};
+use crate::file::FileRefusal;
 use crate::refusal::{check_length, check_text};
 use crate::time::DAY;
 use crate::{GroupId, Instant, MemberId, Refusal};
@@ -37,7 +38,7 @@ pub fn check(
     check_text(&mut faults, "text", "公开内容", &form.text, TEXT_MAX);
     for (files, max) in [(&form.photos, PHOTOS_MAX), (&form.attachments, ATTACHMENTS_MAX)] {
         if files.len() > max {
-            faults.push(Refusal::TooManyFiles { max });
+            faults.push(FileRefusal::TooManyFiles { max }.into());
         }
     }
     let running = before.filter(|p| p.state(now) == DisclosureState::Running);

@@ -2,6 +2,7 @@
 
 use super::{ExperienceCommentForm, ExperienceDecision, ExperienceForm, ExperienceRefusal};
 use crate::Refusal;
+use crate::file::FileRefusal;
 use crate::meeting::Decision;
 use crate::refusal::{check_length, check_text};
 use crate::time::MINUTE;
@@ -32,7 +33,7 @@ pub fn check(form: &ExperienceForm) -> Result<(), Refusal> {
     check_text(&mut faults, "title", "标题", &form.title, TITLE_MAX);
     check_text(&mut faults, "text", "正文", &form.text, TEXT_MAX);
     if form.photos.len() > PHOTOS_MAX {
-        faults.push(Refusal::TooManyFiles { max: PHOTOS_MAX });
+        faults.push(FileRefusal::TooManyFiles { max: PHOTOS_MAX }.into());
     }
     Refusal::collect(faults)
 }

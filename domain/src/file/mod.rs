@@ -2,6 +2,10 @@
 //!
 //! Content decides what a file is, never its name; sniffing and re-encoding are the backend's.
 
+mod refusal;
+
+pub use refusal::FileRefusal;
+
 use crate::FileId;
 
 /// The most bytes a photo has when it arrives (it is shrunk and re-encoded).

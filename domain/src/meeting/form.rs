@@ -7,7 +7,8 @@ use super::kind::{Audience, MeetingKind};
 use super::quorum::Motion;
 use super::refusal::MeetingRefusal;
 use super::share::MIN_REQUIRED;
-use super::wire::{ExclusionReason, MeetingForm};
+use super::wire::MeetingForm;
+use super::words::ExclusionReason;
 use crate::refusal::{check_length, check_text};
 use crate::time::DAY;
 use crate::{Instant, MemberId, Refusal};
@@ -47,9 +48,9 @@ pub fn check(form: &MeetingForm, circle: &[Person], committee: &[MemberId], now:
     check_times(&mut faults, form, now);
     check_share(&mut faults, form.kind, form.required_share);
     if committee.is_empty() {
-        faults.push(Refusal::NoCommittee);
+        faults.push(MeetingRefusal::NoCommittee.into());
     } else if !committee.contains(&form.chair) {
-        faults.push(Refusal::ChairNotOnCommittee);
+        faults.push(MeetingRefusal::ChairNotOnCommittee.into());
     }
     match (form.kind.row().audience, form.group) {
         (Audience::Group, None) => faults.push(MeetingRefusal::GroupMissing.into()),
@@ -62,22 +63,22 @@ pub fn check(form: &MeetingForm, circle: &[Person], committee: &[MemberId], now:
 
 fn check_times(faults: &mut Vec<Refusal>, form: &MeetingForm, now: Instant) {
     if form.starts_at <= now {
-        faults.push(Refusal::MeetingInThePast);
+        faults.push(MeetingRefusal::MeetingInThePast.into());
     } else if form.starts_at > now.plus(366 * DAY) {
-        faults.push(Refusal::MeetingTooFarAhead);
+        faults.push(MeetingRefusal::MeetingTooFarAhead.into());
     }
     if form.answer_deadline >= form.starts_at {
-        faults.push(Refusal::DeadlineAfterStart);
+        faults.push(MeetingRefusal::DeadlineAfterStart.into());
     } else if form.answer_deadline <= now {
-        faults.push(Refusal::DeadlineInThePast);
+        faults.push(MeetingRefusal::DeadlineInThePast.into());
     }
 }
 
 fn check_share(faults: &mut Vec<Refusal>, kind: MeetingKind, share: Option<u8>) {
     match (kind.row().share_required, share) {
         (true, Some(MIN_REQUIRED..=100)) | (false, None) => {}
-        (true, _) => faults.push(Refusal::ShareOutOfBounds),
-        (false, Some(_)) => faults.push(Refusal::ShareNotTaken),
+        (true, _) => faults.push(MeetingRefusal::ShareOutOfBounds.into()),
+        (false, Some(_)) => faults.push(MeetingRefusal::ShareNotTaken.into()),
     }
 }
 
@@ -85,7 +86,7 @@ fn check_people(faults: &mut Vec<Refusal>, form: &MeetingForm, circle: &[Person]
     let expected: BTreeSet<MemberId> = form.expected.iter().copied().collect();
     let excluded: BTreeSet<MemberId> = form.excluded.iter().map(|e| e.member).collect();
     if expected.is_empty() {
-        faults.push(Refusal::NobodyExpected);
+        faults.push(MeetingRefusal::NobodyExpected.into());
         return;
     }
     for (field, ids) in [("expected", &expected), ("excluded", &excluded)] {
@@ -97,16 +98,16 @@ fn check_people(faults: &mut Vec<Refusal>, form: &MeetingForm, circle: &[Person]
     }
     let named = |test: &dyn Fn(MemberId) -> bool| names(circle.iter().filter(|p| test(p.id)));
     if let Some(names) = named(&|id| expected.contains(&id) && excluded.contains(&id)) {
-        faults.push(Refusal::PlacedTwice { names });
+        faults.push(MeetingRefusal::PlacedTwice { names }.into());
     }
     if let Some(names) = named(&|id| !expected.contains(&id) && !excluded.contains(&id)) {
-        faults.push(Refusal::Unplaced { names });
+        faults.push(MeetingRefusal::Unplaced { names }.into());
     }
     let bare = |id| {
         form.excluded.iter().any(|e| e.member == id && e.reason == ExclusionReason::Other && e.note.trim().is_empty())
     };
     if let Some(names) = named(&bare) {
-        faults.push(Refusal::ExclusionNeedsNote { names });
+        faults.push(MeetingRefusal::ExclusionNeedsNote { names }.into());
     }
     for exclusion in &form.excluded {
         check_length(faults, "excluded", "不计入应到的说明", &exclusion.note, REASON_MAX);
@@ -145,7 +146,7 @@ pub fn names<'a>(people: impl Iterator<Item = &'a Person>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::wire::{Exclusion, Length};
+    use crate::meeting::{Exclusion, Length};
     use crate::time::HOUR;
 
     const NOW: Instant = Instant(1_000 * DAY);

@@ -6,6 +6,7 @@
 use super::form::FILES_MAX;
 use super::refusal::MeetingRefusal;
 use crate::file::FileInfo;
+use crate::file::FileRefusal;
 use crate::refusal::{check_length, check_text};
 use crate::{FileId, Instant, MemberId, Refusal};
 use std::collections::BTreeSet;
@@ -236,7 +237,7 @@ pub fn check_outline(form: &OutlineForm, by_branch: bool) -> Result<(), Refusal>
     }
     check_length(&mut faults, "text", "发言提纲", &form.text, PAPER_MAX);
     if form.files.len() > OUTLINE_FILES {
-        faults.push(Refusal::TooManyFiles { max: OUTLINE_FILES });
+        faults.push(FileRefusal::TooManyFiles { max: OUTLINE_FILES }.into());
     }
     Refusal::collect(faults)
 }
@@ -249,7 +250,7 @@ pub fn check_paper(form: &PaperForm, label: &'static str) -> Result<(), Refusal>
     let mut faults = Vec::new();
     check_text(&mut faults, "text", label, &form.text, PAPER_MAX);
     if form.files.len() > FILES_MAX {
-        faults.push(Refusal::TooManyFiles { max: FILES_MAX });
+        faults.push(FileRefusal::TooManyFiles { max: FILES_MAX }.into());
     }
     Refusal::collect(faults)
 }

@@ -197,21 +197,21 @@ impl Meeting {
     /// The refusal that says why not, and by that what to do.
     pub fn allow(&self, act: Act, now: Instant) -> Result<(), Refusal> {
         if self.cancelled {
-            return Err(Refusal::MeetingCancelled);
+            return Err(MeetingRefusal::MeetingCancelled.into());
         }
         let offered = self.kind.offers(self.step, act);
-        refuse_if(!offered, Refusal::NotAtThisStep { act: act.label(), step: self.step.label() })?;
+        refuse_if(!offered, MeetingRefusal::NotAtThisStep { act: act.label(), step: self.step.label() })?;
         match act {
-            Act::SendNotice | Act::SendPreNotice => refuse_if(now >= self.starts_at, Refusal::NoticeTooLate),
+            Act::SendNotice | Act::SendPreNotice => refuse_if(now >= self.starts_at, MeetingRefusal::NoticeTooLate),
             Act::Remind => self.allow_remind(now),
             Act::Answer => self.still_answering(now),
             Act::UploadRecord | Act::Appraise => self.allow_after_the_start(now),
             Act::SubmitMaterials => {
                 let missing = self.outlines_missing;
-                refuse_if(missing > 0, MeetingRefusal::OutlinesMissing { missing }.into())
+                refuse_if(missing > 0, MeetingRefusal::OutlinesMissing { missing })
             }
-            Act::CloseBallot => refuse_if(self.ballot_closed, MeetingRefusal::BallotClosed.into()),
-            Act::UploadAppraisal => refuse_if(!self.ballot_closed, MeetingRefusal::BallotOpen.into()),
+            Act::CloseBallot => refuse_if(self.ballot_closed, MeetingRefusal::BallotClosed),
+            Act::UploadAppraisal => refuse_if(!self.ballot_closed, MeetingRefusal::BallotOpen),
             Act::Withdraw => refuse_if(self.looked_at, Refusal::AlreadyLookedAt),
             Act::Edit
             | Act::Cancel
@@ -224,7 +224,7 @@ impl Meeting {
     }
 
     fn still_answering(&self, now: Instant) -> Result<(), Refusal> {
-        refuse_if(now > self.answer_deadline, Refusal::AnswerTooLate { deadline: self.answer_deadline })
+        refuse_if(now > self.answer_deadline, MeetingRefusal::AnswerTooLate { deadline: self.answer_deadline })
     }
 
     fn allow_remind(&self, now: Instant) -> Result<(), Refusal> {
@@ -234,9 +234,9 @@ impl Meeting {
         } else {
             self.outlines_missing
         };
-        refuse_if(silent == 0, Refusal::NobodyToRemind)?;
+        refuse_if(silent == 0, MeetingRefusal::NobodyToRemind)?;
         match self.reminded_at.map(|t| t.plus(REMINDER_PAUSE)) {
-            Some(until) if now < until => Err(Refusal::RemindedRecently { until, now }),
+            Some(until) if now < until => Err(MeetingRefusal::RemindedRecently { until, now }.into()),
             Some(_) | None => Ok(()),
         }
     }
@@ -244,8 +244,8 @@ impl Meeting {
     /// What happens at the meeting or after it: it must be one that can be held, and it must have begun.
     fn allow_after_the_start(&self, now: Instant) -> Result<(), Refusal> {
         if self.step == Step::Answer {
-            refuse_if(!self.tally.reached(), Refusal::ShareNotReached { missing: self.tally.missing() })?;
-            refuse_if(now < self.starts_at, Refusal::NotBegun { starts_at: self.starts_at })?;
+            refuse_if(!self.tally.reached(), MeetingRefusal::ShareNotReached { missing: self.tally.missing() })?;
+            refuse_if(now < self.starts_at, MeetingRefusal::NotBegun { starts_at: self.starts_at })?;
         }
         Ok(())
     }
@@ -291,8 +291,8 @@ impl Meeting {
     }
 }
 
-fn refuse_if(condition: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if condition { Err(refusal) } else { Ok(()) }
+fn refuse_if(condition: bool, refusal: impl Into<Refusal>) -> Result<(), Refusal> {
+    if condition { Err(refusal.into()) } else { Ok(()) }
 }
 
 #[cfg(test)]
