@@ -11,6 +11,7 @@ pub mod share;
 pub mod state;
 pub mod step;
 mod wire;
+mod words;
 
 pub use kind::{Audience, KindRow, MeetingKind};
 pub use life::{Grade, LifeView};
@@ -20,3 +21,4 @@ pub use share::Tally;
 pub use state::{Act, Meeting, Stage};
 pub use step::{Party, Step};
 pub use wire::*;
+pub use words::{Answer, Decision, ExclusionReason, Length, StepState};

@@ -4,7 +4,8 @@
 //! that version, so that later rules change nothing about past meetings.
 
 use super::share;
-use super::wire::{Attendee, ExclusionReason};
+use super::wire::Attendee;
+use super::words::ExclusionReason;
 use crate::Instant;
 use crate::member::MemberClass;
 use chrono::NaiveDate;
