@@ -13,7 +13,7 @@
 mod filed;
 mod store;
 
-pub use store::{Filing, file, rescope};
+pub use store::{Filing, file, rescope, round};
 
 use crate::app::App;
 use crate::error::Result;

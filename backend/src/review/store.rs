@@ -2,10 +2,28 @@
 
 use crate::bind;
 use crate::error::Result;
-use crate::store::Conn;
+use crate::store::{Conn, Row};
+use gsdj_domain::meeting::{ReviewRound, Step};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::review::{FiledItem, ReviewKind};
 use gsdj_domain::{Instant, OrgId};
+
+/// A round of handing in and deciding: number, when, to whom, decision, reason, when decided, taken back.
+///
+/// # Errors
+/// When the row is another.
+pub fn round(r: &Row<'_>, step: Step) -> Result<ReviewRound> {
+    Ok(ReviewRound {
+        round: r.get(0)?,
+        step,
+        submitted_at: r.get(1)?,
+        reviewer: r.get(2)?,
+        decision: r.coded_option(3)?,
+        reason: r.get(4)?,
+        decided_at: r.get(5)?,
+        withdrawn: r.get(6)?,
+    })
+}
 
 /// Something that is filed.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use crate::bind;
 use crate::error::Result;
-use crate::review::Span;
+use crate::review::{self, Span};
 use crate::store::{Conn, Row};
 use gsdj_domain::meeting::{Decision, ReviewRound, Step};
 use gsdj_domain::org::OrgRef;
@@ -90,18 +90,7 @@ pub(in crate::experience) fn end_round(
 pub(in crate::experience) fn rounds(c: &mut Conn<'_>, id: ExperienceId) -> Result<Vec<ReviewRound>> {
     let sql = "SELECT round, submitted_at, reviewer_name, decision, reason, decided_at, withdrawn FROM experience_round
                WHERE experience_id = ?1 ORDER BY round";
-    c.rows(sql, bind![id], |r| {
-        Ok(ReviewRound {
-            round: r.get(0)?,
-            step: Step::Review,
-            submitted_at: r.get(1)?,
-            reviewer: r.get(2)?,
-            decision: r.coded_option(3)?,
-            reason: r.get(4)?,
-            decided_at: r.get(5)?,
-            withdrawn: r.get(6)?,
-        })
-    })
+    c.rows(sql, bind![id], |r| review::round(r, Step::Review))
 }
 
 /// Notes that the reviewer has opened what was handed in.

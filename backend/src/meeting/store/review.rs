@@ -2,7 +2,7 @@
 
 use crate::bind;
 use crate::error::Result;
-use crate::review::Span;
+use crate::review::{self, Span};
 use crate::store::{Conn, Row};
 use gsdj_domain::meeting::{MeetingKind, ReviewRound, Step};
 use gsdj_domain::org::OrgRef;
@@ -96,18 +96,7 @@ pub(in crate::meeting) fn rounds(c: &mut Conn<'_>, id: MeetingId) -> Result<Vec<
     let sql =
         "SELECT round, submitted_at, reviewer_name, decision, reason, decided_at, withdrawn, step FROM review_round
                WHERE meeting_id = ?1 ORDER BY round";
-    c.rows(sql, bind![id], |r| {
-        Ok(ReviewRound {
-            round: r.get(0)?,
-            submitted_at: r.get(1)?,
-            reviewer: r.get(2)?,
-            decision: r.coded_option(3)?,
-            reason: r.get(4)?,
-            decided_at: r.get(5)?,
-            withdrawn: r.get(6)?,
-            step: r.coded(7)?,
-        })
-    })
+    c.rows(sql, bind![id], |r| review::round(r, r.coded(7)?))
 }
 
 /// Notes that the reviewer has opened what was handed in.
