@@ -19,6 +19,7 @@ pub mod acts {
     pub use super::edit::create;
     pub use super::like::set as like;
     pub use super::review::{decide, submit};
+    pub use super::view::note as open;
 }
 
 use crate::app::App;

@@ -39,7 +39,11 @@ pub(super) async fn get(
     Ok(Read(app.store.read(move |c| of(c, &caller, id)).await?))
 }
 
-fn note(c: &mut Conn<'_>, who: &Caller, id: ExperienceId) -> Result<()> {
+/// Notes that somebody opened a post.
+///
+/// # Errors
+/// When there is none for them.
+pub fn note(c: &mut Conn<'_>, who: &Caller, id: ExperienceId) -> Result<()> {
     let stored = store::load(c, who, id)?;
     if waits_for(&stored, who) {
         store::looked_at(c, id)?;
