@@ -5,7 +5,7 @@ use crate::api::{self, query};
 use crate::kit::{Chip, Empty, Frame, Icon, IconName, PageHead, can, can_here, use_frame, use_now, use_replace};
 use crate::workbench::{FreshList, MoreRows, Workbench, use_paged};
 use gsdj_domain::account::Permission;
-use gsdj_domain::experience::{ExperienceOrder, ExperienceRow};
+use gsdj_domain::experience::{ExperienceOrder, ExperienceRow, ExperienceState};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -129,10 +129,10 @@ fn Post(row: ExperienceRow, own: bool) -> impl IntoView {
     let now = use_now();
     let at = row.clone();
     let picture = row.cover.map(|file| {
-        view! { <span class="post-cover"><img src=api::file_address(file) alt="" loading="lazy" decoding="async"/></span> }
+        view! { <span class="experience-cover"><img src=api::file_address(file) alt="" loading="lazy" decoding="async"/></span> }
     });
     view! {
-        <a class="meeting-card post" href=format!("/experiences/{}", row.id)>
+        <a class="meeting-card experience" href=format!("/experiences/{}", row.id)>
             {picture}
             <span class="grow">
                 <span class="row wrap">
@@ -140,9 +140,9 @@ fn Post(row: ExperienceRow, own: bool) -> impl IntoView {
                     {own.then(|| view! { <Chip tone=tone(row.state)>{row.state.label()}</Chip> })}
                 </span>
                 <span class="title">{row.title.clone()}</span>
-                <span class="post-excerpt">{row.excerpt.clone()}</span>
+                <span class="experience-excerpt">{row.excerpt.clone()}</span>
                 <span class="line"><Icon name=IconName::Clock/>{move || when(&at, now.get())}</span>
-                <span class="line"><Icon name=IconName::Heart/>{counts(&row)}</span>
+                {(row.state == ExperienceState::Published).then(|| view! { <span class="line"><Icon name=IconName::Heart/>{counts(&row)}</span> })}
             </span>
         </a>
     }

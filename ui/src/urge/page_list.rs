@@ -103,8 +103,9 @@ fn One(
     let other = move || if answers.get() { whom.by.name.clone() } else { whom.org.name.clone() };
     let note = urge.note.clone();
     let done = move || {
-        settled_at
-            .map(|at| view! { <p class="note"><b>{format!("{} 办结：", at.spoken(now.get()))}</b>{note.clone()}</p> })
+        settled_at.map(
+            |at| view! { <p class="note good"><b>{format!("{} 办结：", at.spoken(now.get()))}</b>{note.clone()}</p> },
+        )
     };
     let open = urge.state != UrgeState::Settled;
     let acts = urge.clone();
