@@ -114,11 +114,12 @@ impl Writer {
         }
         // before anybody is answered: who is told that it stands must find it
         self.quick.committed();
-        for (job, outcome) in done {
-            job.finish(if kept { outcome } else { Err(Error::broken("the commit failed")) });
-        }
+        // so must who listens, and nobody who begins to listen after an answer hears of what came before it
         if kept && !events.is_empty() {
             (self.on_commit)(events);
+        }
+        for (job, outcome) in done {
+            job.finish(if kept { outcome } else { Err(Error::broken("the commit failed")) });
         }
     }
 }
