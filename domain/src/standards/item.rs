@@ -146,6 +146,12 @@ pub fn items(field: Field) -> impl Iterator<Item = &'static Item> {
     Chapter::ALL.iter().flat_map(move |chapter| items_of(field, *chapter))
 }
 
+/// How many items a field has.
+#[must_use]
+pub const fn item_count(field: Field) -> usize {
+    ItemScope::Every.items().len() + ItemScope::Of(field).items().len()
+}
+
 /// The item with this code, if the field has it.
 #[must_use]
 pub fn item(field: Field, code: &str) -> Option<&'static Item> {

@@ -17,7 +17,7 @@ mod wire;
 
 pub use check::{EVIDENCE_MAX, NOTE_MAX, check_mark, progress, year_bounds, year_of};
 pub use field::{Chapter, Field};
-pub use item::{EvidenceKind, Item, ItemScope, item, items, items_of};
+pub use item::{EvidenceKind, Item, ItemScope, item, item_count, items, items_of};
 pub use probe::{Facts, Finding, FindingState, Held, Probe};
 pub use refusal::StandardsRefusal;
 pub use search::{Group, Piece, pieces, search};

@@ -27,6 +27,7 @@ fn all_thirty_six_chapters_are_filled_and_each_field_has_its_own_in_every_one() 
             let own = ItemScope::Of(*field).items().iter().filter(|i| i.chapter == *chapter).count();
             assert!(own > 0, "{} {} has nothing of its own", field.label(), chapter.label());
         }
+        assert_eq!(item_count(*field), items(*field).count(), "{}", field.label());
     }
 }
 

@@ -316,7 +316,7 @@ impl CheckRow {
         tally: CheckTally,
         at: Option<Instant>,
     ) -> Self {
-        let total = field.map_or(0, |f| u32::try_from(super::item::items(f).count()).unwrap_or(u32::MAX));
+        let total = field.map_or(0, |f| u32::try_from(super::item::item_count(f)).unwrap_or(u32::MAX));
         let tally = CheckTally { total, ..tally };
         Self { org: OrgRef { id, name }, code, field, tally, state: tally.state(), at }
     }

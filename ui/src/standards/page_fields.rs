@@ -7,7 +7,7 @@ use crate::kit::{Chip, Empty, Frame, Icon, IconName, PageHead, Tone, can_here, u
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::account::{Permission, Role};
 use gsdj_domain::routes::Tag;
-use gsdj_domain::standards::{Field, Group, Item, ItemScope, items, search};
+use gsdj_domain::standards::{Field, Group, Item, ItemScope, item_count, search};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -85,7 +85,7 @@ fn Tiles() -> impl IntoView {
     let member = can_here(Permission::AnswerMeetings);
     let tile = move |(field, hue): (&Field, &'static str)| {
         let field = *field;
-        let count = items(field).count();
+        let count = item_count(field);
         view! {
             <li>
                 <a class=format!("std-tile {hue}") href=field_address(field, None, None)>

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::http::caller::range;
 use crate::store::{Conn, Value};
 use gsdj_domain::org::UnitCategory;
-use gsdj_domain::standards::{CheckCounts, CheckRow, CheckState, CheckTally, Field, items};
+use gsdj_domain::standards::{CheckCounts, CheckRow, CheckState, CheckTally, Field, item_count};
 use gsdj_domain::{Instant, OrgId};
 
 /// What a list shows.
@@ -44,7 +44,7 @@ const TICKED: &str = "COALESCE(h.met + h.unmet + h.not_applicable, 0)";
 
 /// [`CheckTally::state`] in SQL; a test holds the two together.
 fn state() -> String {
-    let total = |field: &Field| format!("WHEN '{}' THEN {}", field.code(), items(*field).count());
+    let total = |field: &Field| format!("WHEN '{}' THEN {}", field.code(), item_count(*field));
     let totals: Vec<_> = Field::ALL.iter().map(total).collect();
     let total = format!("(CASE h.field {} ELSE 1 END)", totals.join(" "));
     format!("(CASE WHEN {TICKED} = 0 THEN 'not_started' WHEN {TICKED} >= {total} THEN 'complete' ELSE 'under_way' END)")
