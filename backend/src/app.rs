@@ -50,6 +50,10 @@ pub struct Parts {
     pub meeting_lines: crate::meeting::Lines,
     /// Lines of inboxes.
     pub inbox_lines: crate::inbox::Lines,
+    /// Lines of rolls.
+    pub member_lines: crate::member::Lines,
+    /// Lines of 经验交流.
+    pub experience_lines: crate::experience::Lines,
     /// Counters.
     pub metrics: Metrics,
     /// How it was configured.
@@ -87,6 +91,8 @@ impl App {
             sessions: Sessions::new(),
             meeting_lines: crate::meeting::Lines::default(),
             inbox_lines: crate::inbox::Lines::default(),
+            member_lines: crate::member::Lines::default(),
+            experience_lines: crate::experience::Lines::default(),
             metrics: Metrics::new(),
             store,
             clock,

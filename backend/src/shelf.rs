@@ -22,7 +22,7 @@ pub struct Line(Arc<Written>);
 
 #[derive(Debug)]
 struct Written {
-    mark: u64,
+    mark: i64,
     since: Instant,
     until: Instant,
     json: Box<RawValue>,
@@ -58,13 +58,13 @@ impl<K: Copy + Eq + Hash> Shelf<K> {
     /// What `write` says.
     pub fn lines<T: Serialize>(
         &self,
-        wanted: &[(K, u64)],
+        wanted: &[(K, i64)],
         now: Instant,
         mut write: impl FnMut(usize) -> Result<Draft<T>>,
     ) -> Result<Vec<Line>> {
         let mut found: Vec<Option<Line>> = {
             let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            let holds = |line: &Line, mark: u64| line.0.mark == mark && (line.0.since..line.0.until).contains(&now);
+            let holds = |line: &Line, mark: i64| line.0.mark == mark && (line.0.since..line.0.until).contains(&now);
             wanted.iter().map(|(key, mark)| kept.get(key).filter(|line| holds(line, *mark)).cloned()).collect()
         };
         let mut fresh = Vec::new();

@@ -239,6 +239,37 @@ on_both_engines! {
         assert_eq!(titles(&w.superior(), "").await, ["本级"], "what it published for its own stays published there");
     }
 
+    async fn no_line_of_a_list_outlives_what_it_shows(w) {
+        let post = published(&w, "甲", "province").await;
+        let line = async || {
+            let page: Page<ExperienceRow> = w.member(5).get("/api/experiences").await.ok();
+            page.items.into_iter().find(|p| p.id == post.row.id)
+        };
+        assert_eq!(line().await.map(|p| (p.likes, p.views, p.cover)), Some((0, 0, None)));
+        w.member(1).get(at(&post, "")).await.is(200);
+        w.member(1).put(at(&post, "/like"), &json!({})).await.is(200);
+        w.member(1).post(at(&post, "/comments"), &json!({ "text": "示例：学到了" })).await.is(201);
+        assert_eq!(line().await.map(|p| (p.likes, p.views, p.comments)), Some((1, 1, 1)));
+        // past all acts: another program, a photo, the organisation's new name
+        let photo = plain(30, 20, image::ImageFormat::Png);
+        let photo: FileInfo = w.branch_admin().upload("photo", "示例.png", &photo).await.created();
+        for sql in [
+            format!("UPDATE experience SET title = '乙' WHERE id = {}", post.row.id),
+            format!("INSERT INTO experience_file (experience_id, seat, file_id) VALUES ({}, 0, {})", post.row.id, photo.id),
+            "UPDATE org SET name = '示例新名称党支部' WHERE id = 12".to_owned(),
+        ] {
+            w.sql(sql).await;
+        }
+        let shown = line().await.unwrap();
+        assert_eq!((shown.title.as_str(), shown.org.name.as_str()), ("乙", "示例新名称党支部"));
+        assert_eq!(shown.cover, Some(photo.id));
+        w.sql(format!("DELETE FROM experience_file WHERE file_id = {}", photo.id)).await;
+        assert_eq!(line().await.unwrap().cover, None);
+        let reason = json!({ "reason": "示例：内容需要核实" });
+        w.superior().post(at(&post, "/takedown"), &reason).await.is(200);
+        assert!(line().await.is_none());
+    }
+
     async fn many_posts_are_paged_without_loss_through_every_strand(w) {
         // published for the general branch, the committee, and the province in turn, many at the same time and as much liked
         w.write(|c| {

@@ -1,13 +1,14 @@
 //! The list of posts: published ones that the caller may read, or, for a branch, its own wherever they stand.
 
-use super::store::{self, Listed, Shown};
+use super::store::{self, Shown, Spot};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
+use crate::shelf::{Draft, Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
-use gsdj_domain::Page;
 use gsdj_domain::experience::{ExperienceOrder, ExperienceRow};
+use gsdj_domain::{ExperienceId, Instant, Page};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -36,7 +37,7 @@ pub(super) async fn list(
     State(app): State<App>,
     who: Allowed<needs::ReadPublic>,
     Params(filter): Params<Filter>,
-) -> Result<Read<Page<ExperienceRow>>> {
+) -> Result<Read<Page<Line>>> {
     let caller = who.clone();
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after_pair()?);
@@ -47,9 +48,16 @@ pub(super) async fn list(
         limit: limit + 1,
     };
     let own = filter.own.unwrap_or(false);
-    let rows = move |c: &mut Conn<'_>| {
-        if own { store::own(c, &caller, &shown) } else { store::published(c, &caller, &shown) }
+    let (shelf, now) = (app.clone(), app.now());
+    let page = move |c: &mut Conn<'_>| {
+        let spots = if own { store::own(c, &caller, &shown) } else { store::published(c, &caller, &shown) }?;
+        let page = Page::cut(spots, limit, Spot::cursor);
+        let wanted: Vec<_> = page.items.iter().map(|spot| (spot.id, spot.stamp)).collect();
+        let write = |n: usize| Ok(Draft { shows: store::line(c, page.items[n].id)?, until: Instant(i64::MAX) });
+        Ok(Page { items: shelf.experience_lines.lines(&wanted, now, write)?, next: page.next })
     };
-    let page = Page::cut(app.store.read(rows).await?, limit, Listed::cursor);
-    Ok(Read(Page { items: page.items.into_iter().map(|listed| listed.row).collect(), next: page.next }))
+    Ok(Read(app.store.read(page).await?))
 }
+
+/// The lines of lists: a post shows itself alike to all. A line's mark is the post's stamp.
+pub type Lines = Shelf<ExperienceId>;

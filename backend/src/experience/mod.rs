@@ -11,6 +11,7 @@ mod review;
 mod store;
 mod view;
 
+pub use list::Lines;
 pub use store::{rescope, shows_file};
 
 /// The acts as the demo data performs them, with a time of its own choosing.

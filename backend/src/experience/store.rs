@@ -6,7 +6,7 @@ mod list;
 mod review;
 
 pub(super) use comment::{add_comment, comment, comment_before, comments, remove_comment};
-pub(super) use list::{Listed, Shown, own, published, set_readers};
+pub(super) use list::{Shown, Spot, line, own, published, set_readers};
 pub use review::rescope;
 pub(super) use review::{begin_round, decided, end_round, looked_at, reviews, reviews_waiting, rounds};
 

@@ -2,17 +2,15 @@
 
 use super::store::{self, Filter, Spot};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs};
 use crate::shelf::{Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
-use foldhash::quality::FixedState;
 use gsdj_domain::account::{Permission, allows};
 use gsdj_domain::meeting::{Answer, MeetingKind, MeetingRow, Stage, StageCount};
 use gsdj_domain::{Instant, MeetingId, OrgId, Page};
 use serde::Deserialize;
-use std::hash::BuildHasher;
 use utoipa::IntoParams;
 
 /// What to list.
@@ -68,16 +66,10 @@ pub(super) async fn list(
 /// above).
 pub type Lines = Shelf<(MeetingId, Option<(Option<Answer>, bool)>)>;
 
-/// The lines of these places. A line's mark is the meeting's stamp with its organisation's name.
+/// The lines of these places. A line's mark is the meeting's stamp.
 fn lines(c: &mut Conn<'_>, shelf: &Lines, spots: &[Spot], now: Instant) -> Result<Vec<Line>> {
-    let orgs = store::orgs(c, spots.iter().map(|spot| spot.org))?;
-    let org = |spot: &Spot| orgs.iter().find(|org| org.id == spot.org).ok_or_else(|| Error::broken("no organisation"));
-    let wanted = |spot: &Spot| {
-        let mark = FixedState::default().hash_one((spot.stamp, &org(spot)?.name));
-        Ok(((spot.id, spot.place), mark))
-    };
-    let wanted = spots.iter().map(wanted).collect::<Result<Vec<_>>>()?;
-    shelf.lines(&wanted, now, |n| store::line(c, &spots[n], org(&spots[n])?, now))
+    let wanted: Vec<_> = spots.iter().map(|spot| ((spot.id, spot.place), spot.stamp)).collect();
+    shelf.lines(&wanted, now, |n| store::line(c, &spots[n], now))
 }
 
 /// Which kind to count.

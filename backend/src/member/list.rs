@@ -1,9 +1,10 @@
 //! Members of a branch, or of a whole subtree for those above, narrowed and by pages.
 
-use super::store::{self, After, Asked};
+use super::store::{self, After, Asked, Spot};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, OrgInScope, PageParams, Params, PathId, Read, ReadProblems, needs};
+use crate::shelf::{Draft, Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::account::{Permission, allows};
@@ -11,7 +12,7 @@ use gsdj_domain::member::list::check_filter;
 use gsdj_domain::member::{
     AgeBand, EducationLevel, MemberClass, MemberCounts, MemberFilter, MemberRow, MemberScope, MemberStatus, Sex,
 };
-use gsdj_domain::{GroupId, OrgId, Page, Problem, Refusal};
+use gsdj_domain::{GroupId, Instant, MemberId, OrgId, Page, Problem, Refusal};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -82,8 +83,8 @@ pub(super) async fn members(
     who: Allowed<needs::SeeOrgs>,
     PathId(id): PathId<OrgId>,
     Params(params): Params<ListParams>,
-) -> Result<Read<Page<MemberRow>>> {
-    let (caller, today) = (who.clone(), app.now().day());
+) -> Result<Read<Page<Line>>> {
+    let (caller, now) = (who.clone(), app.now());
     let (filter, whose) = (params.filter(), params.scope.unwrap_or_default());
     check_filter(&filter)?;
     let closely = may_look(&caller, whose, &filter)?;
@@ -95,20 +96,30 @@ pub(super) async fn members(
             page.after_pair()?.map_or(After::Nothing, |(org, member)| After::Place(OrgId(org), member))
         }
     };
-    let rows = move |c: &mut Conn<'_>| {
+    let (shelf, today) = (app.clone(), now.day());
+    // tomorrow somebody may be a year older
+    let until = today.succ_opt().map_or(now, Instant::midnight);
+    let page = move |c: &mut Conn<'_>| {
         let org = caller.scope().org(c, id)?;
         let asked = Asked { org: &org, whose, filter: &filter, today, closely };
-        let rows = store::list(c, &asked, after, limit + 1)?;
-        Ok(Page::cut(rows, limit, |row| cursor(whose, row)))
+        let spots = store::spots(c, &asked, after, limit + 1)?;
+        let page = Page::cut(spots, limit, |spot| cursor(whose, spot));
+        let wanted: Vec<_> = page.items.iter().map(|spot| ((spot.id, whose, closely), spot.stamp)).collect();
+        let write = |n: usize| Ok(Draft { shows: store::line(c, &asked, page.items[n].id)?, until });
+        Ok(Page { items: shelf.member_lines.lines(&wanted, now, write)?, next: page.next })
     };
-    Ok(Read(app.store.read(rows).await?))
+    Ok(Read(app.store.read(page).await?))
 }
 
+/// The lines of rolls: a member as those see them who keep the roll or who do not, in their own branch or in a subtree. A
+/// line's mark is the member's stamp, which their post, their group and the names of these raise too.
+pub type Lines = Shelf<(MemberId, MemberScope, bool)>;
+
 /// The place after a row.
-fn cursor(whose: MemberScope, row: &MemberRow) -> String {
+fn cursor(whose: MemberScope, spot: &Spot) -> String {
     match whose {
-        MemberScope::Own => row.id.to_string(),
-        MemberScope::Subtree => format!("{}_{}", row.org, row.id),
+        MemberScope::Own => spot.id.to_string(),
+        MemberScope::Subtree => format!("{}_{}", spot.org, spot.id),
     }
 }
 

@@ -5,6 +5,7 @@ mod list;
 mod sheet;
 mod store;
 
+pub use list::Lines;
 pub use store::{counts, forget_exports};
 
 use crate::app::App;

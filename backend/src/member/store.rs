@@ -9,7 +9,7 @@ use gsdj_domain::branch::CommitteePost;
 use gsdj_domain::member::list::age;
 use gsdj_domain::member::{ExportForm, MemberCounts, MemberFilter, MemberRow, MemberScope, Sex};
 use gsdj_domain::member::{MemberClass, MemberStatus};
-use gsdj_domain::{AccountId, Instant, OrgId, Refusal};
+use gsdj_domain::{AccountId, Instant, MemberId, OrgId, Refusal};
 
 /// The most members that are counted at a look.
 const COUNTED_MAX: i64 = 60_000;
@@ -98,7 +98,7 @@ fn walk(c: &mut Conn<'_>, asked: &Asked<'_>, after: After) -> Result<Walk> {
             let from = if let After::Member(id) = after { id } else { 0 };
             let (org, from) = (walk.int(asked.org.id().0), walk.int(from));
             walk.sql += &format!(
-                "SELECT m.id AS id, '' AS path FROM member m WHERE m.org_id = ?{org} AND m.id > ?{from} AND {PRESENT}"
+                "SELECT m.id AS id, '' AS path, m.org_id, m.stamp FROM member m WHERE m.org_id = ?{org} AND m.id > ?{from} AND {PRESENT}"
             );
         }
         MemberScope::Subtree => {
@@ -109,7 +109,7 @@ fn walk(c: &mut Conn<'_>, asked: &Asked<'_>, after: After) -> Result<Walk> {
             };
             let (from, end, id) = (walk.text(&from), walk.text(&end), walk.int(id));
             walk.sql += &format!(
-                "SELECT m.id AS id, o.path AS path FROM org o JOIN member m ON m.org_id = o.id
+                "SELECT m.id AS id, o.path AS path, m.org_id, m.stamp FROM org o JOIN member m ON m.org_id = o.id
                  WHERE o.path >= ?{from} AND o.path < ?{end} AND (o.path > ?{from} OR m.id > ?{id}) AND {PRESENT}"
             );
         }
@@ -196,14 +196,46 @@ fn row(r: &Row<'_>, asked: &Asked<'_>) -> Result<MemberRow> {
     })
 }
 
+/// A member's place in a list, with what their line is known by.
+#[derive(Debug)]
+pub(super) struct Spot {
+    /// The member.
+    pub id: MemberId,
+    /// Their branch.
+    pub org: OrgId,
+    /// Rises with everything that a line shows.
+    pub stamp: i64,
+}
+
+/// At most `rows` places after a place, in the order of the list.
+pub(super) fn spots(c: &mut Conn<'_>, asked: &Asked<'_>, after: After, rows: usize) -> Result<Vec<Spot>> {
+    let mut walk = walk(c, asked, after)?;
+    let most = walk.int(rows as i64);
+    let sql = format!("{} ORDER BY {} LIMIT ?{most}", walk.sql, order(asked.whose));
+    c.rows(&sql, &walk.values(), |r| Ok(Spot { id: r.get(0)?, org: r.get(2)?, stamp: r.get(3)? }))
+}
+
+/// What a list shows of a member.
+pub(super) fn line(c: &mut Conn<'_>, asked: &Asked<'_>, id: MemberId) -> Result<MemberRow> {
+    let sql = format!("SELECT {ROW} FROM member m WHERE m.id = ?1");
+    Ok(c.first(&sql, bind![id], |r| row(r, asked))?.ok_or(Refusal::NotFound)?)
+}
+
+const fn order(whose: MemberScope) -> &'static str {
+    match whose {
+        MemberScope::Own => "m.id",
+        MemberScope::Subtree => "o.path, m.id",
+    }
+}
+
 /// At most `rows` members after a place, in the order of the list.
 pub(super) fn list(c: &mut Conn<'_>, asked: &Asked<'_>, after: After, rows: usize) -> Result<Vec<MemberRow>> {
     let mut walk = walk(c, asked, after)?;
-    let order = if asked.whose == MemberScope::Own { "m.id" } else { "o.path, m.id" };
     let most = walk.int(rows as i64);
     let sql = format!(
-        "SELECT {ROW} FROM ({} ORDER BY {order} LIMIT ?{most}) f JOIN member m ON m.id = f.id ORDER BY f.path, f.id",
-        walk.sql
+        "SELECT {ROW} FROM ({} ORDER BY {} LIMIT ?{most}) f JOIN member m ON m.id = f.id ORDER BY f.path, f.id",
+        walk.sql,
+        order(asked.whose)
     );
     c.rows(&sql, &walk.values(), |r| row(r, asked))
 }

@@ -20,6 +20,7 @@ const FILES: &[(i64, &str)] = &[
     (11, include_str!("../../migrations/0011_standards.sql")),
     (12, include_str!("../../migrations/0012_open.sql")),
     (13, include_str!("../../migrations/0013_outlines.sql")),
+    (14, include_str!("../../migrations/0014_lines.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -2,7 +2,8 @@
 
 use gsdj_domain::Page;
 use gsdj_domain::member::{MemberCounts, MemberRow};
-use gsdj_tests::{Actor, Place, World, on_both_engines};
+use gsdj_domain::time::HOUR;
+use gsdj_tests::{Actor, Place, START, World, on_both_engines};
 
 /// Makes branch A's people different.
 async fn settle(w: &World) {
@@ -115,6 +116,50 @@ on_both_engines! {
         for cursor in ["1", "x_1", "999999_1"] {
             w.committee().get(format!("/api/orgs/10/members?scope=subtree&cursor={cursor}")).await.refused(400, "malformed");
         }
+    }
+
+    async fn no_line_of_a_roll_outlives_what_it_shows(w) {
+        settle(&w).await;
+        let line = async |who: Actor, query: &str| {
+            let page: Page<MemberRow> = who.get(format!("/api/orgs/12/members?limit=100{query}")).await.ok();
+            page.items.into_iter().find(|m| m.id.0 == 101).unwrap()
+        };
+        let own = async || line(w.branch_admin(), "").await;
+        let from_above = async || line(w.superior(), "&scope=subtree").await;
+        let shown = own().await;
+        assert_eq!((shown.post.as_deref(), shown.group.as_deref()), (Some("支部书记"), Some("第一党小组")));
+        assert_eq!(from_above().await.org_name.as_deref(), Some("示例高台村第一党支部"));
+        // whoever changes it, and in whichever table
+        for (sql, now) in [
+            ("UPDATE member SET name = '示例甲' WHERE id = 101", ["示例甲", "支部书记", "第一党小组", "示例高台村第一党支部"]),
+            ("UPDATE party_group SET name = '东组' WHERE id = 7", ["示例甲", "支部书记", "东组", "示例高台村第一党支部"]),
+            ("UPDATE party_group_member SET group_id = 8 WHERE member_id = 101", ["示例甲", "支部书记", "空组", "示例高台村第一党支部"]),
+            ("DELETE FROM party_group_member WHERE member_id = 101", ["示例甲", "支部书记", "", "示例高台村第一党支部"]),
+            ("INSERT INTO party_group_member (org_id, member_id, group_id) VALUES (12, 101, 7)", ["示例甲", "支部书记", "东组", "示例高台村第一党支部"]),
+            ("DELETE FROM committee_post WHERE org_id = 12 AND member_id = 101", ["示例甲", "", "东组", "示例高台村第一党支部"]),
+            ("INSERT INTO added_post (id, name, org_id, at) VALUES (9, '保密委员', NULL, 1)", ["示例甲", "", "东组", "示例高台村第一党支部"]),
+            ("INSERT INTO committee_post (org_id, seat, member_id, post, added_id) VALUES (12, 90, 101, 'added', 9)",
+                ["示例甲", "保密委员", "东组", "示例高台村第一党支部"]),
+            ("UPDATE added_post SET name = '档案委员' WHERE id = 9", ["示例甲", "档案委员", "东组", "示例高台村第一党支部"]),
+            ("UPDATE committee_post SET member_id = 108 WHERE org_id = 12 AND seat = 90", ["示例甲", "", "东组", "示例高台村第一党支部"]),
+            ("UPDATE org SET name = '示例新名称党支部' WHERE id = 12", ["示例甲", "", "东组", "示例新名称党支部"]),
+        ] {
+            w.sql(sql).await;
+            let (below, above) = (own().await, from_above().await);
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            for shown in [&below, &above] {
+                assert_eq!([&shown.name, &text(&shown.post), &text(&shown.group)], [now[0], now[1], now[2]], "after {sql}");
+            }
+            assert_eq!(text(&above.org_name), now[3], "after {sql}");
+        }
+        // and the clock by itself: who is 35 today is 36 tomorrow
+        let age = async || {
+            let page: Page<MemberRow> = w.branch_admin().get("/api/orgs/12/members?limit=100").await.ok();
+            page.items.into_iter().find(|m| m.id.0 == 108).unwrap().age
+        };
+        assert_eq!(age().await, Some(35));
+        w.only_clock(START.plus(15 * HOUR));
+        assert_eq!(age().await, Some(36), "at midnight");
     }
 
     async fn heads_are_counted_by_kind(w) {

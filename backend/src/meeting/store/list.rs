@@ -9,6 +9,7 @@ use crate::store::{Conn, Row, Value};
 use gsdj_domain::meeting::{Act, Answer, MeetingRow, Stage, StageCount, Step};
 use gsdj_domain::org::OrgRef;
 use gsdj_domain::{Instant, MeetingId, MemberId, OrgId, Refusal};
+use std::cmp::Reverse;
 
 /// `mine` is the column of the member's own answer, followed by whether they are expected. The organisation's name is
 /// put in by [`named`].
@@ -37,7 +38,7 @@ pub(super) fn list_row(r: &Row<'_>, now: Instant, mine: Option<usize>) -> Result
 }
 
 /// The organisations of some rows: each is looked up once, however many of the rows are its.
-pub(in crate::meeting) fn orgs(c: &mut Conn<'_>, ids: impl Iterator<Item = OrgId>) -> Result<Vec<OrgRef>> {
+fn orgs(c: &mut Conn<'_>, ids: impl Iterator<Item = OrgId>) -> Result<Vec<OrgRef>> {
     let mut known: Vec<OrgRef> = Vec::new();
     for id in ids {
         if known.iter().all(|org| org.id != id) {
@@ -80,20 +81,29 @@ pub(in crate::meeting) struct Filter {
 }
 
 /// `Meeting::stage` in SQL, for filters and counts; ?1 is now. A test holds the two together.
-const STAGE: &str = "(CASE WHEN m.cancelled = 1 THEN 'cancelled' WHEN m.returned = 1 THEN 'returned'
-    WHEN m.step IN ('send_notice', 'pre_notice') THEN 'draft'
-    WHEN m.step = 'answer' THEN (CASE
-        WHEN m.attending * 100 >= m.expected * COALESCE(m.required_share, 0) AND m.starts_at <= ?1 THEN 'record_due'
-        WHEN m.attending * 100 < m.expected * COALESCE(m.required_share, 0) AND m.answer_deadline < ?1 THEN 'blocked'
-        WHEN m.attending * 100 >= m.expected * COALESCE(m.required_share, 0)
-             AND (m.answer_deadline < ?1 OR m.attending + m.on_leave >= m.expected) THEN 'ready'
-        ELSE 'answering' END)
-    WHEN m.step = 'upload_record' THEN 'record_due'
-    WHEN m.step IN ('speech_outline', 'submit_materials') THEN 'preparing'
-    WHEN m.step = 'upload_appraisal' THEN 'appraisal_due'
-    WHEN m.step IN ('review', 'approve') THEN 'in_review'
-    WHEN m.step IN ('done', 'after_work') THEN 'done'
-    ELSE 'submit_due' END)";
+const STAGE: &str = "(CASE m.phase
+    WHEN 'short' THEN (CASE WHEN m.answer_deadline < ?1 THEN 'blocked' ELSE 'answering' END)
+    WHEN 'enough' THEN (CASE WHEN m.starts_at <= ?1 THEN 'record_due' WHEN m.answer_deadline < ?1 THEN 'ready' ELSE 'answering' END)
+    WHEN 'answered' THEN (CASE WHEN m.starts_at <= ?1 THEN 'record_due' ELSE 'ready' END)
+    ELSE m.phase END)";
+
+/// The phases in which a meeting may be at a stage; where the clock decides nothing, the phase is called as the stage.
+const fn phases(stage: Stage) -> &'static [&'static str] {
+    match stage {
+        Stage::Answering => &["short", "enough"],
+        Stage::Blocked => &["short"],
+        Stage::Ready => &["enough", "answered"],
+        Stage::RecordDue => &["record_due", "enough", "answered"],
+        Stage::Draft => &["draft"],
+        Stage::Preparing => &["preparing"],
+        Stage::AppraisalDue => &["appraisal_due"],
+        Stage::SubmitDue => &["submit_due"],
+        Stage::InReview => &["in_review"],
+        Stage::Returned => &["returned"],
+        Stage::Done => &["done"],
+        Stage::Cancelled => &["cancelled"],
+    }
+}
 
 /// A meeting's place in a list, with what its line is known by.
 #[derive(Debug)]
@@ -102,15 +112,21 @@ pub(in crate::meeting) struct Spot {
     pub id: MeetingId,
     /// When it starts.
     pub starts_at: Instant,
-    /// Rises with every change.
+    /// Rises with every change, its organisation's name too.
     pub stamp: i64,
-    /// Whose it is.
-    pub org: OrgId,
     /// For a member: their own answer, and whether they are expected.
     pub place: Option<(Option<Answer>, bool)>,
 }
 
-/// `limit + 1` meetings of a list, the latest start first.
+/// Members' meetings: those they were told of.
+const TOLD: &str = "attendee s JOIN meeting m ON m.id = s.meeting_id
+    AND s.member_id = ?2 AND (s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)";
+
+/// A subtree's.
+const BELOW: &str = "meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2";
+
+/// `limit + 1` meetings of a list, the latest start first. A subtree's meetings of a stage are looked for phase by phase:
+/// each is one range of an index.
 pub(in crate::meeting) fn list(
     c: &mut Conn<'_>,
     scope: &Scope,
@@ -119,66 +135,78 @@ pub(in crate::meeting) fn list(
     limit: usize,
     now: Instant,
 ) -> Result<Vec<Spot>> {
-    let mut values: Vec<Value<'_>> = bind![now, org, limit as i64 + 1].to_vec();
-    let (from, mine) = match &scope.member {
-        Some(member) => {
-            values[1] = Value::from(*member);
-            (
-                "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND (s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)",
-                true,
-            )
-        }
-        None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", false),
+    let Some(stage) = filter.stage.filter(|_| scope.member.is_none()) else {
+        return strand(c, scope, org, filter, None, limit, now);
     };
-    // members read few rows through their own index; all others walk their subtree's range, newest first
-    let (start, id) = if mine { ("m.starts_at", "m.id") } else { ("s.starts_at", "s.meeting_id") };
-    let answer = if mine { ", s.answer, s.expected" } else { "" };
+    let mut all = Vec::new();
+    for phase in phases(stage) {
+        all.extend(strand(c, scope, org, filter, Some(phase), limit, now)?);
+    }
+    all.sort_by_key(|spot| Reverse((spot.starts_at, spot.id)));
+    all.truncate(limit + 1);
+    Ok(all)
+}
+
+/// Likewise of one phase, or of all.
+fn strand(
+    c: &mut Conn<'_>,
+    scope: &Scope,
+    org: OrgId,
+    filter: &Filter,
+    phase: Option<&'static str>,
+    limit: usize,
+    now: Instant,
+) -> Result<Vec<Spot>> {
+    let mine = scope.member.is_some();
+    let key = scope.member.map_or(org.0, |member| member.0);
+    let mut values: Vec<Value<'_>> = bind![now, key, limit as i64 + 1].to_vec();
+    let (from, answer) = if mine { (TOLD, ", s.answer, s.expected") } else { (BELOW, "") };
     let pattern = filter.q.as_deref().map(crate::org::contains);
     let mut sql = String::with_capacity(1_024);
-    for part in
-        ["SELECT ", id, ", ", start, ", m.stamp, m.org_id", answer, " FROM ", from, " WHERE CAST(?1 AS BIGINT) > 0"]
-    {
+    for part in ["SELECT s.meeting_id, s.starts_at, m.stamp", answer, " FROM ", from, " WHERE CAST(?1 AS BIGINT) > 0"] {
         sql += part;
+    }
+    let mut bound = |value| {
+        values.push(value);
+        values.len()
+    };
+    if let Some(phase) = phase {
+        sql += &format!(" AND s.phase = ?{}", bound(Value::from(phase)));
     }
     if let Some(kind) = filter.kind {
-        values.push(Value::from(kind));
-        sql += &format!(" AND m.kind = ?{}", values.len());
+        sql += &format!(" AND m.kind = ?{}", bound(Value::from(kind)));
     }
-    if let Some(stage) = filter.stage {
-        values.push(Value::from(stage.code()));
-        sql += &format!(" AND {STAGE} = ?{}", values.len());
-    }
-    if let Some(pattern) = &pattern {
-        values.push(Value::from(pattern));
-        sql += &format!(" AND m.title LIKE ?{} ESCAPE '!'", values.len());
+    // a phase that is called as the stage says it all
+    if let Some(stage) = filter.stage.filter(|stage| phase != Some(stage.code())) {
+        sql += &format!(" AND {STAGE} = ?{}", bound(Value::from(stage.code())));
     }
     if let Some((at, after)) = filter.after {
-        values.extend([Value::from(at), Value::from(after)]);
-        let n = values.len();
-        sql += &format!(" AND ({start} < ?{} OR ({start} = ?{} AND {id} < ?{n}))", n - 1, n - 1);
+        let (at, after) = (bound(Value::from(at)), bound(Value::from(after)));
+        sql += &format!(" AND (s.starts_at, s.meeting_id) < (?{at}, ?{after})");
     }
-    for part in [" ORDER BY ", start, " DESC, ", id, " DESC LIMIT ?3"] {
-        sql += part;
+    if let Some(pattern) = &pattern {
+        sql += &format!(" AND m.title LIKE ?{} ESCAPE '!'", bound(Value::from(pattern)));
     }
+    sql += " ORDER BY s.starts_at DESC, s.meeting_id DESC LIMIT ?3";
     c.rows(&sql, &values, |r| {
         Ok(Spot {
             id: r.get(0)?,
             starts_at: r.get(1)?,
             stamp: r.get(2)?,
-            org: r.get(3)?,
-            place: if mine { Some((r.coded_option(4)?, r.get(5)?)) } else { None },
+            place: if mine { Some((r.coded_option(3)?, r.get(4)?)) } else { None },
         })
     })
 }
 
 /// What the line of a meeting shows to whom it has this place for, and until when.
-pub(in crate::meeting) fn line(c: &mut Conn<'_>, spot: &Spot, org: &OrgRef, now: Instant) -> Result<Draft<MeetingRow>> {
+pub(in crate::meeting) fn line(c: &mut Conn<'_>, spot: &Spot, now: Instant) -> Result<Draft<MeetingRow>> {
     let sql = format!("SELECT {ROW} FROM meeting m WHERE m.id = ?1");
     let found = c.first(&sql, bind![spot.id], |r| Ok((list_row(r, now, None)?, rules(r)?)))?;
     let (row, rules) = found.ok_or(Refusal::NotFound)?;
+    let org = OrgRef { name: crate::org::name_of(c, row.org.id)?, ..row.org };
     let (my_answer, expected) = spot.place.unwrap_or((None, false));
     let waits_for_me = expected && my_answer.is_none() && rules.allow(Act::Answer, now).is_ok();
-    Ok(Draft { shows: MeetingRow { org: org.clone(), my_answer, waits_for_me, ..row }, until: rules.holds_until(now) })
+    Ok(Draft { shows: MeetingRow { org, my_answer, waits_for_me, ..row }, until: rules.holds_until(now) })
 }
 
 /// How many meetings stand at each stage.
@@ -188,22 +216,27 @@ pub(in crate::meeting) fn counts(
     kind: Option<&'static str>,
     now: Instant,
 ) -> Result<Vec<StageCount>> {
-    let (from, key) = match scope.member {
-        Some(member) => (
-            "attendee s JOIN meeting m ON m.id = s.meeting_id AND s.member_id = ?2 AND (s.told_at IS NOT NULL OR s.pre_told_at IS NOT NULL)",
-            member.0,
-        ),
-        None => ("meeting_scope s JOIN meeting m ON m.id = s.meeting_id AND s.ancestor_id = ?2", scope.org.0),
+    const OPEN: &str = "('short', 'enough', 'answered')";
+    let staged = |from: &str, only: &str| {
+        format!(
+            "SELECT {STAGE} AS stage, COUNT(*) AS heads FROM {from} WHERE CAST(?1 AS BIGINT) > 0 {only} GROUP BY stage"
+        )
     };
+    let key = scope.member.map_or(scope.org.0, |member| member.0);
     let mut values = bind![now, key].to_vec();
-    let mut only = "";
-    if let Some(kind) = kind {
-        values.push(Value::from(kind));
-        only = "AND m.kind = ?3";
-    }
-    let sql = format!(
-        "SELECT stage, COUNT(*) FROM (SELECT {STAGE} AS stage FROM {from} WHERE CAST(?1 AS BIGINT) > 0 {only}) AS x GROUP BY stage"
-    );
+    let sql = match (scope.member, kind) {
+        // all of a subtree: where the clock decides nothing, the index knows
+        (None, None) => format!(
+            "SELECT stage, CAST(SUM(heads) AS BIGINT) FROM ({} UNION ALL
+             SELECT s.phase, COUNT(*) FROM meeting_scope s WHERE s.ancestor_id = ?2 AND s.phase NOT IN {OPEN} GROUP BY s.phase
+             ) AS x GROUP BY stage",
+            staged(BELOW, &format!("AND s.phase IN {OPEN}"))
+        ),
+        (member, kind) => {
+            values.extend(kind.map(Value::from));
+            staged(if member.is_some() { TOLD } else { BELOW }, if kind.is_some() { "AND m.kind = ?3" } else { "" })
+        }
+    };
     let mut found = c.rows(&sql, &values, |r| Ok(StageCount { stage: r.coded(0)?, count: r.get(1)? }))?;
     found.sort_by_key(|s| s.stage);
     Ok(found)
@@ -225,8 +258,8 @@ pub fn answerable(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Ve
 fn asking(c: &mut Conn<'_>, member: MemberId, more: &str, now: Instant) -> Result<Vec<MeetingRow>> {
     let sql = format!(
         "SELECT {ROW}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id
-         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL {more} AND s.expected = 1 AND m.step = 'answer' AND m.cancelled = 0
-           AND m.answer_deadline >= ?2 ORDER BY m.answer_deadline, m.id LIMIT 10"
+         WHERE s.member_id = ?1 AND s.starts_at > ?2 AND s.told_at IS NOT NULL {more} AND s.expected = 1
+           AND m.step = 'answer' AND m.cancelled = 0 AND m.answer_deadline >= ?2 ORDER BY m.answer_deadline, m.id LIMIT 10"
     );
     rows(c, &sql, bind![member, now], now, true)
 }

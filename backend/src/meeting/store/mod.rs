@@ -12,7 +12,7 @@ mod review;
 
 pub(super) use life::{Part, appraisal, cast, has_voted, outlines, paper, set_own, set_paper, set_verdicts, voted};
 pub use list::answerable;
-pub(super) use list::{Filter, Spot, counts, line, list, open, orgs, unanswered};
+pub(super) use list::{Filter, Spot, counts, line, list, open, unanswered};
 pub(super) use people::{
     Place, auto_reminded, closing, people, place, pre_told, set_answer, set_people, told, told_members, without_outline,
 };

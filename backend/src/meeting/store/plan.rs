@@ -40,8 +40,8 @@ pub(in crate::meeting) fn planned(
         Some(member) => (
             format!(
                 "SELECT {more}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id
-                 WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND m.starts_at >= ?2 AND m.starts_at < ?3
-                 ORDER BY m.starts_at, m.id LIMIT ?4"
+                 WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND s.starts_at >= ?2 AND s.starts_at < ?3
+                 ORDER BY s.starts_at, s.meeting_id LIMIT ?4"
             ),
             member.0,
             Some(AFTER_ROW + 3),
@@ -83,9 +83,9 @@ pub(in crate::meeting) fn next(
     );
     let told = format!(
         "SELECT {ROW}, s.answer, s.expected FROM attendee s JOIN meeting m ON m.id = s.meeting_id
-         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND m.cancelled = 0 AND m.starts_at > ?3
+         WHERE s.member_id = ?1 AND s.told_at IS NOT NULL AND m.cancelled = 0 AND s.starts_at > ?3
            AND m.step NOT IN ('review', 'approve', 'done', 'after_work')
-         ORDER BY m.starts_at, m.id LIMIT ?2"
+         ORDER BY s.starts_at, s.meeting_id LIMIT ?2"
     );
     let (sql, key, mine) = match scope.member {
         Some(member) => (told, member.0, Some(AFTER_ROW)),
