@@ -2,6 +2,7 @@
 
 use std::{
     fmt::Write as _,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -59,13 +60,42 @@ impl Steps {
         if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
     }
 
+    /// Two steps side by side: what the later ones stand on, and a check.
+    pub fn beside(
+        &mut self,
+        (name, work): (&'static str, impl FnOnce() -> Result<()> + Send),
+        (beside, check): (&'static str, impl FnOnce() -> Result<()>),
+    ) -> Result<()> {
+        self.announce(&format!("{name}, with {beside} beside it"));
+        let (needed, checked) = thread::scope(|scope| {
+            let needed = scope.spawn(|| timed(work));
+            let checked = timed(check);
+            (needed.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), checked)
+        });
+        let (needed, checked) = (self.note(name, needed), self.note(beside, checked));
+        for error in [&needed, &checked].into_iter().filter_map(|result| result.as_ref().err()) {
+            eprintln!("error: {error:#}");
+        }
+        if needed.is_err() {
+            self.finish()?;
+        }
+        needed
+    }
+
     fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.announce(name);
+        let done = timed(work);
+        self.note(name, done)
+    }
+
+    fn announce(&self, name: &str) {
         let number = self.done.len() + 1;
         eprintln!("\n[{number}/{}] {name} (at {:.0} s)", self.planned, self.begun.elapsed().as_secs_f64());
-        let begun = Instant::now();
-        let result = work();
+    }
+
+    fn note<T>(&mut self, name: &'static str, (result, took): (Result<T>, Duration)) -> Result<T> {
         let outcome = if result.is_ok() { Outcome::Passed } else { Outcome::Failed };
-        self.done.push((name, outcome, begun.elapsed()));
+        self.done.push((name, outcome, took));
         result
     }
 
@@ -84,9 +114,25 @@ impl Steps {
     }
 }
 
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    let result = work();
+    (result, begun.elapsed())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_side_by_side_the_needed_one_ends_the_run_and_the_check_does_not() {
+        let mut steps = Steps::new(2);
+        assert!(steps.beside(("needed", || Ok(())), ("check", || bail!("no"))).is_ok());
+        assert_eq!(steps.finish().map_err(|e| e.to_string()), Err("failed: check".to_owned()));
+        let mut steps = Steps::new(2);
+        let ended = steps.beside(("needed", || bail!("no")), ("check", || Ok(())));
+        assert_eq!(ended.map_err(|e| e.to_string()), Err("failed: needed".to_owned()));
+    }
 
     #[test]
     fn a_failed_check_lets_the_others_run_and_fails_the_whole() {

@@ -56,8 +56,11 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
 
     let all_lints = chosen.iter().any(|arg| arg == ALL_LINTS);
 
-    let mut steps =
-        Steps::new(1 + STEPS.iter().filter(|step| wants(step)).count() + usize::from(all_lints && !wants("lints")));
+    let mut steps = Steps::new(
+        1 + STEPS.iter().filter(|step| wants(step)).count()
+            + usize::from(wants("web"))
+            + usize::from(all_lints && !wants("lints")),
+    );
     if wants("tidy") {
         steps.check("tidy", || tidy::check(&project.root));
     }
@@ -71,14 +74,21 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
             None => steps.skip("format: cargo fmt is not installed for this compiler"),
         }
     }
-    if wants("web") {
-        steps.must("web", || web::build(project, &machine.tools, web::Mode::from_env()))?;
+    let web = || web::folder(project, &machine.tools, web::Mode::from_env());
+    let clippy = if wants("lints") || all_lints { machine.tools.component(project, "clippy") } else { None };
+    if clippy.is_none() && wants("lints") {
+        steps.skip("lints: cargo clippy is not installed for this compiler");
     }
-    if wants("lints") || all_lints {
-        match machine.tools.component(project, "clippy") {
-            Some(clippy) => steps.check("lints", || lints(clippy, machine.app && all_lints)),
-            None => steps.skip("lints: cargo clippy is not installed for this compiler"),
-        }
+    let lint = |clippy| lints(clippy, machine.app && all_lints);
+    if wants("web") {
+        steps.must("bundler", || web::bundler(project, &machine.tools))?;
+    }
+    match (wants("web"), clippy) {
+        // most of the pages' compiling keeps one processor busy, and the other can read the lints meanwhile
+        (true, Some(clippy)) => steps.beside(("web", web), ("lints", || lint(clippy)))?,
+        (true, None) => steps.must("web", web)?,
+        (false, Some(clippy)) => steps.check("lints", || lint(clippy)),
+        (false, None) => {}
     }
     if wants("build") {
         steps.must("build", || build(project, &machine))?;
@@ -87,6 +97,16 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
         steps.check("tests", || tests(project, &machine, filter));
     }
     steps.finish()
+}
+
+/// `cargo xtask screens`: the one test that takes the manual's pictures, told where they belong.
+pub fn screens(project: &Project, args: &[String]) -> Result<()> {
+    if let Some(unknown) = args.first() {
+        bail!("`screens` knows no option {unknown}; see cargo xtask screens --help");
+    }
+    let mut taken = Command::new(std::env::current_exe()?);
+    taken.args(["test", "web", "build", "tests", "--", "pictures_for_the_manual"]);
+    process::replace(taken.env("GSDJ_TEST_MANUAL", project.root.join("docs/screens")))
 }
 
 /// Installs what can be installed; says what this machine must leave out.
@@ -137,6 +157,7 @@ fn build(project: &Project, machine: &Machine) -> Result<()> {
 ///
 /// - `GSDJ_TEST_SERVER`: the server's program
 /// - `GSDJ_TEST_SHOTS`: folder for screenshots
+/// - `GSDJ_TEST_MANUAL`: folder for the manual's pictures; set by `cargo xtask screens` alone
 /// - `GSDJ_TEST_WEB`: the web folder; set when there is a browser to look at it
 /// - `GSDJ_TEST_POSTGRES`: address of a PostgreSQL that may be filled at will
 /// - `GSDJ_TEST_KEYRING`: folder of a keychain that was started for the tests

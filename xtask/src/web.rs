@@ -18,8 +18,8 @@ use crate::{
 };
 
 /// What the web folder is made from.
-const SOURCES: [&str; 7] =
-    ["ui", "domain", "xtask/bundle", "Cargo.toml", "Cargo.lock", "package.json", "package-lock.json"];
+const SOURCES: [&str; 8] =
+    ["ui", "domain", "docs/screens", "xtask/bundle", "Cargo.toml", "Cargo.lock", "package.json", "package-lock.json"];
 
 /// The oldest node that the style sheet's tools run on.
 const NODE: u32 = 20;
@@ -70,8 +70,14 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
     build(project, &Toolchain::choose(project)?, mode)
 }
 
-/// Builds the web folder unless it is newer than everything it is made from.
+/// Builds the web folder, and first the program that makes it.
 pub fn build(project: &Project, tools: &Toolchain, mode: Mode) -> Result<()> {
+    bundler(project, tools)?;
+    folder(project, tools, mode)
+}
+
+/// Builds the web folder unless it is newer than everything it is made from; [`bundler`] has come before.
+pub fn folder(project: &Project, tools: &Toolchain, mode: Mode) -> Result<()> {
     if is_current(project, mode) {
         eprintln!("target/site is up to date");
         return Ok(());
@@ -165,21 +171,28 @@ fn fonts(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// In a target folder of its own: nothing there is shared with other builds, which then need not wait for this one, nor it for
+/// them.
 fn compile(project: &Project, tools: &Toolchain, mode: Mode) -> Result<PathBuf> {
+    let target = project.target.join("pages");
     let mut cargo = tools.cargo(project);
     cargo.args(["build", "-p", "gsdj-ui", "--bin", "gsdj-ui", "--target", WASM, "--profile", mode.name()]);
-    process::run_to_stderr(&mut cargo)?;
-    Ok(project.target.join(WASM).join(mode.folder()).join("gsdj-ui.wasm"))
+    process::run_to_stderr(cargo.arg("--target-dir").arg(&target))?;
+    Ok(target.join(WASM).join(mode.folder()).join("gsdj-ui.wasm"))
+}
+
+/// Builds the program that makes the web folder of its parts.
+pub fn bundler(project: &Project, tools: &Toolchain) -> Result<()> {
+    process::run_to_stderr(tools.cargo(project).args(["build", "-p", "gsdj-bundle"]))
 }
 
 fn bundle(project: &Project, tools: &Toolchain, mode: Mode, made: &[(&str, &Path)]) -> Result<()> {
-    process::run_to_stderr(tools.cargo(project).args(["build", "-p", "gsdj-bundle"]))?;
     let mut bundle = tools.command(project, project.bin("debug", "gsdj-bundle"));
     for (option, path) in made {
         bundle.arg(option).arg(path);
     }
     bundle.arg("--out").arg(project.site());
-    bundle.args(["--html", "ui/index.html", "--public", "ui/public"]);
+    bundle.args(["--html", "ui/index.html", "--public", "ui/public", "--screens", "docs/screens"]);
     if mode == Mode::Dev {
         bundle.arg("--dev");
     }
