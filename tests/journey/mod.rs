@@ -13,6 +13,7 @@ mod main_job;
 mod openness;
 mod people;
 mod phone;
+mod pictures;
 mod standards;
 mod sweep;
 mod television;

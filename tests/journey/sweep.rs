@@ -51,15 +51,15 @@ async fn story(browsers: Browsers, web: PathBuf) {
 }
 
 /// Addresses with the ids of this demo.
-struct Places {
-    answering: String,
-    done: String,
+pub(super) struct Places {
+    pub answering: String,
+    pub done: String,
     returned: String,
-    record: String,
+    pub record: String,
     edit: String,
-    screen: String,
-    check_in: String,
-    card: String,
+    pub screen: String,
+    pub check_in: String,
+    pub card: String,
     branch: i64,
     disclosure: String,
     post: String,
@@ -67,7 +67,7 @@ struct Places {
 }
 
 impl Places {
-    async fn find(demo: &Demo) -> Self {
+    pub async fn find(demo: &Demo) -> Self {
         let code = &demo.of(Role::BranchAdmin).account;
         let platform = &demo.platform;
         let branch = platform.number(format!("SELECT id FROM org WHERE code = '{code}'")).await;
@@ -282,7 +282,7 @@ async fn guest(page: &Page) {
     narrow(page, "guest", &open).await;
 }
 
-async fn sign_in(page: &Page, demo: &Demo, role: Role) {
+pub(super) async fn sign_in(page: &Page, demo: &Demo, role: Role) {
     let account = demo.of(role);
     page.goto("/manual").await;
     page.settled().await;

@@ -11,6 +11,7 @@ cargo xtask <command>
   run     set everything up and start the platform with demo data
   test    every check and every test, on a private database, browser and screen
   web     build the web folder (target/site)
+  screens take the manual's pictures (docs/screens) anew
   bench   measure a release build of the server; one JSON object on stdout
   app     build the desktop app; --run starts it, --bundle packs it
   dist    pack the release server and the web folder into target/dist
@@ -54,6 +55,13 @@ Builds the web folder target/site. Does nothing when no source has changed since
   --force   build although nothing seems to have changed
 ";
 
+const SCREENS: &str = "\
+cargo xtask screens
+
+Builds what is needed and takes the pictures of docs/screens anew, from demo data in a headless browser.
+Look at them before you commit them.
+";
+
 const BENCH: &str = "\
 cargo xtask bench [--quick]
 
@@ -92,6 +100,7 @@ pub fn of(command: &str) -> Result<()> {
         "run" => print(RUN),
         "test" => print(TEST),
         "web" => print(WEB),
+        "screens" => print(SCREENS),
         "bench" => print(BENCH),
         "app" => print(APP),
         "dist" => print(DIST),

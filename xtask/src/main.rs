@@ -47,6 +47,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "run" => run::command(&project, rest),
         "test" => test::command(&project, rest),
         "web" => web::command(&project, rest),
+        "screens" => test::screens(&project, rest),
         "bench" => bench::command(&project, rest),
         "app" => app::command(&project, rest),
         "dist" => dist::command(&project, rest),

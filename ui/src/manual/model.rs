@@ -1,7 +1,7 @@
 //! The manual's pages and how they are searched. Texts lie in `text/`; what follows from tables is generated here.
 //!
 //! A text is lines: `# ` title, `> ` summary, `用词：` words to be found by, `## ` heading, `1. ` step, `- ` point,
-//! `! ` tip, `[label](address)` link, `{{points}}` the table of rules, `{{quorum}}` those of voting, `{{exclusions}}` who need
+//! `! ` tip, `[label](address)` link, `![caption](name)` picture, `{{points}}` the table of rules, `{{quorum}}` those of voting, `{{exclusions}}` who need
 //! not be counted; anything else is a paragraph.
 
 use gsdj_domain::meeting::kind::KINDS;
@@ -47,6 +47,43 @@ pub enum Block {
     },
     /// The table of point rules.
     PointRules,
+    /// A screen as it looks.
+    Picture(Picture),
+}
+
+/// A screen in `docs/screens`, which `cargo xtask screens` makes anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file's name without its ending; what it begins with says on what it was taken.
+    pub name: String,
+    /// What it shows.
+    pub caption: String,
+}
+
+impl Picture {
+    /// Whether it is as narrow as a phone.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        self.name.starts_with("phone-")
+    }
+
+    /// Width and height in pixels, by what it was taken on.
+    #[must_use]
+    pub fn size(&self) -> (u32, u32) {
+        if self.is_narrow() {
+            (585, 1266)
+        } else if self.name.starts_with("tv-") {
+            (1280, 720)
+        } else {
+            (1200, 750)
+        }
+    }
+
+    /// Where it lies beside the pages.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("/screens/{}.webp", self.name)
+    }
 }
 
 const START: &str = "开始使用";
@@ -148,6 +185,8 @@ fn add(blocks: &mut Vec<Block>, line: &str) {
             Some(Block::Steps(steps)) => steps.push(step.into()),
             Some(_) | None => blocks.push(Block::Steps(vec![step.into()])),
         }
+    } else if let Some((caption, name)) = line.strip_prefix('!').and_then(link) {
+        blocks.push(Block::Picture(Picture { name: name.into(), caption: caption.into() }));
     } else if let Some((label, to)) = link(line) {
         blocks.push(Block::Link { label: label.into(), to: to.into() });
     } else if line == "{{points}}" {
@@ -293,7 +332,7 @@ fn lines(page: &Page) -> Vec<(u32, String)> {
             Block::Heading(text) => lines.push((10, text.clone())),
             Block::Text(text) | Block::Tip(text) => lines.push((2, text.clone())),
             Block::Steps(all) | Block::Points(all) => lines.extend(all.iter().map(|l| (2, l.clone()))),
-            Block::Link { .. } | Block::PointRules => {}
+            Block::Link { .. } | Block::PointRules | Block::Picture(_) => {}
         }
     }
     lines
@@ -380,6 +419,23 @@ mod tests {
         let steps = page.blocks.iter().find_map(|b| if let Block::Steps(s) = b { Some(s) } else { None }).unwrap();
         assert_eq!(steps.len(), MeetingKind::ThemeDay.row().steps.len() + 1);
         assert!(steps.iter().any(|s| s.starts_with("报备")));
+    }
+
+    #[test]
+    fn every_picture_is_there_in_small_and_every_one_there_is_shown() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screens");
+        let there = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let pages = pages();
+        let picture = |block| if let Block::Picture(picture) = block { Some(picture) } else { None };
+        let pictures = pages.iter().flat_map(|p| &p.blocks).filter_map(picture);
+        let mut shown = BTreeSet::new();
+        for picture in pictures {
+            let file = format!("{}.webp", picture.name);
+            assert!(std::fs::metadata(folder.join(&file)).is_ok_and(|m| m.len() < 160 * 1024), "{file}");
+            assert!(!picture.caption.is_empty(), "{file}");
+            shown.insert(file);
+        }
+        assert_eq!(there.collect::<BTreeSet<_>>(), shown);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `/manual` and `/manual/:page`: contents with search, and one page.
 
-use super::model::{Block, GROUPS, Hit, Page, marked, page, pages, search};
+use super::model::{Block, GROUPS, Hit, Page, Picture, marked, page, pages, search};
 use crate::kit::{Empty, Frame, IconName, PageHead, use_frame};
 use crate::points::PointRules;
 use leptos::prelude::*;
@@ -115,5 +115,18 @@ fn block(b: Block) -> AnyView {
         Block::Tip(text) => view! { <p class="tip"><b>"请注意："</b>{text}</p> }.into_any(),
         Block::Link { label, to } => view! { <p class="go"><a class="btn btn-line" href=to>{label}</a></p> }.into_any(),
         Block::PointRules => view! { <PointRules/> }.into_any(),
+        Block::Picture(picture) => figure(&picture),
     }
+}
+
+/// A screen as it looks, fetched when the reader comes near.
+fn figure(picture: &Picture) -> AnyView {
+    let (width, height) = picture.size();
+    view! {
+        <figure class="screen" class:narrow=picture.is_narrow()>
+            <img src=picture.address() alt=picture.caption.clone() width=width height=height loading="lazy" decoding="async"/>
+            <figcaption>{picture.caption.clone()}</figcaption>
+        </figure>
+    }
+    .into_any()
 }

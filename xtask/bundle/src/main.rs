@@ -27,6 +27,8 @@ struct Options {
     script: PathBuf,
     html: PathBuf,
     public: PathBuf,
+    /// The manual's pictures.
+    screens: PathBuf,
     out: PathBuf,
     /// Keep names, spare the time for compression.
     dev: bool,
@@ -54,6 +56,7 @@ fn options() -> Result<Options> {
         script: value("--script")?,
         html: value("--html")?,
         public: value("--public")?,
+        screens: value("--screens")?,
         out: value("--out")?,
         dev: args.iter().any(|arg| arg == "--dev"),
     })
@@ -80,6 +83,9 @@ fn fill(options: &Options, site: &Path) -> Result<Vec<String>> {
     fs::create_dir_all(site.join(ASSETS))?;
     if options.public.is_dir() {
         copy(&options.public, site)?;
+    }
+    if options.screens.is_dir() {
+        copy(&options.screens, &site.join("screens"))?;
     }
     let editor = fs::read(&options.script).with_context(|| format!("cannot read {}", options.script.display()))?;
     fs::write(site.join("editor.js"), editor)?;
