@@ -421,17 +421,20 @@ mod tests {
         assert!(steps.iter().any(|s| s.starts_with("报备")));
     }
 
+    const fn picture_of(block: &Block) -> Option<&Picture> {
+        if let Block::Picture(picture) = block { Some(picture) } else { None }
+    }
+
     #[test]
     fn every_picture_is_there_in_small_and_every_one_there_is_shown() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screens");
         let there = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         let pages = pages();
-        let picture = |block| if let Block::Picture(picture) = block { Some(picture) } else { None };
-        let pictures = pages.iter().flat_map(|p| &p.blocks).filter_map(picture);
+        let pictures = pages.iter().flat_map(|p| &p.blocks).filter_map(picture_of);
         let mut shown = BTreeSet::new();
         for picture in pictures {
             let file = format!("{}.webp", picture.name);
-            assert!(std::fs::metadata(folder.join(&file)).is_ok_and(|m| m.len() < 160 * 1024), "{file}");
+            assert!(std::fs::metadata(folder.join(&file)).is_ok_and(|m| m.len() < 100 * 1024), "{file}");
             assert!(!picture.caption.is_empty(), "{file}");
             shown.insert(file);
         }
