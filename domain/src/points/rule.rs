@@ -19,6 +19,22 @@ coded! {
     pub enum Rule {
         /// First sign-in of the day.
         SignIn = "sign_in" "每日首次登录",
+        /// Keeping an item as a favourite.
+        Favourite = "favourite" "收藏",
+        /// Commenting an item.
+        Comment = "comment" "评论",
+        /// Liking an item.
+        Like = "like" "点赞",
+        /// Sharing an item.
+        Share = "share" "分享",
+        /// Reading an article for 30 s at least.
+        Reading = "reading" "阅读文章",
+        /// Three minutes of verified video.
+        Video = "video" "观看视频",
+        /// A group of five exam questions.
+        Exam = "exam" "在线考试",
+        /// Going out to a third-party platform.
+        GoOut = "go_out" "访问学习平台",
         /// Answered a general meeting whose record was submitted.
         GeneralMeeting = "general_meeting" "参加支部党员大会",
         /// Likewise, a committee meeting.
@@ -65,7 +81,11 @@ impl Rule {
     #[must_use]
     pub const fn row(self) -> RuleRow {
         match self {
-            Self::SignIn => row(self, PointKind::Education, 1, 1, Period::Day),
+            Self::SignIn | Self::Like => row(self, PointKind::Education, 1, 1, Period::Day),
+            Self::Favourite | Self::Share | Self::Reading => row(self, PointKind::Education, 1, 2, Period::Day),
+            Self::Comment | Self::Exam => row(self, PointKind::Education, 2, 4, Period::Day),
+            Self::Video => row(self, PointKind::Education, 1, 10, Period::Day),
+            Self::GoOut => row(self, PointKind::Education, 1, 5, Period::Day),
             Self::GeneralMeeting => row(self, PointKind::Organisation, 30, 30, Period::Quarter),
             Self::CommitteeMeeting => row(self, PointKind::Organisation, 10, 10, Period::Month),
             Self::GroupMeeting => row(self, PointKind::Organisation, 10, 10, Period::Month),
@@ -95,6 +115,14 @@ mod tests {
     fn the_rows_of_features_6_1_hold() {
         for (rule, points, cap, period) in [
             (Rule::SignIn, 1, 1, Period::Day),
+            (Rule::Favourite, 1, 2, Period::Day),
+            (Rule::Comment, 2, 4, Period::Day),
+            (Rule::Like, 1, 1, Period::Day),
+            (Rule::Share, 1, 2, Period::Day),
+            (Rule::Reading, 1, 2, Period::Day),
+            (Rule::Video, 1, 10, Period::Day),
+            (Rule::Exam, 2, 4, Period::Day),
+            (Rule::GoOut, 1, 5, Period::Day),
             (Rule::GeneralMeeting, 30, 30, Period::Quarter),
             (Rule::CommitteeMeeting, 10, 10, Period::Month),
             (Rule::GroupMeeting, 10, 10, Period::Month),
