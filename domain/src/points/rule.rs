@@ -114,11 +114,19 @@ impl Rule {
 }
 
 impl RuleRow {
-    /// The day on which the period begins that a deed at `at` is counted in: under it the ledger sums what the rule gave
-    /// (its day where the rule has no cap).
+    /// The period that deeds are counted in: its cap's, a day where the rule has no cap.
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        match self.cap {
+            Some(cap) => cap.period,
+            None => Period::Day,
+        }
+    }
+
+    /// The day on which the period begins that a deed at `at` is counted in: under it the ledger sums what the rule gave.
     #[must_use]
     pub fn counted_from(&self, at: Instant) -> NaiveDate {
-        at.period_start(self.cap.map_or(Period::Day, |cap| cap.period))
+        at.period_start(self.period())
     }
 
     /// What is still to be had in a period in which `earned` came in; nothing where every deed counts.
