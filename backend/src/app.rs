@@ -54,6 +54,8 @@ pub struct Parts {
     pub member_lines: crate::member::Lines,
     /// Lines of 经验交流.
     pub experience_lines: crate::experience::Lines,
+    /// Rankings of branches.
+    pub boards: crate::points::Boards,
     /// Counters.
     pub metrics: Metrics,
     /// How it was configured.
@@ -93,6 +95,7 @@ impl App {
             inbox_lines: crate::inbox::Lines::default(),
             member_lines: crate::member::Lines::default(),
             experience_lines: crate::experience::Lines::default(),
+            boards: crate::points::Boards::default(),
             metrics: Metrics::new(),
             store,
             clock,

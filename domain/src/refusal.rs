@@ -161,6 +161,8 @@ features! {
     Urge(crate::urge::UrgeRefusal),
     /// Of the standards.
     Standards(crate::standards::StandardsRefusal),
+    /// Of points.
+    Points(crate::points::PointsRefusal),
 }
 
 impl Refusal {

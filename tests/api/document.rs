@@ -42,6 +42,7 @@ GET /api/meetings/{id}/check-in/heads
 GET /api/meetings/{id}/record.docx
 GET /api/meetings/{id}/record.pdf
 GET /api/members/{id}/card
+GET /api/members/{id}/points-sheet
 GET /api/orgs
 GET /api/orgs/{id}
 GET /api/orgs/{id}/committee
@@ -50,13 +51,23 @@ GET /api/orgs/{id}/groups
 GET /api/orgs/{id}/members
 GET /api/orgs/{id}/members/counts
 GET /api/orgs/{id}/overview
+GET /api/orgs/{id}/points
+GET /api/orgs/{id}/points-sheet
+GET /api/orgs/{id}/points-sheet/members
 GET /api/orgs/{id}/self-check
 GET /api/platform
+GET /api/points/exports/{id}
 GET /api/points/mine
+GET /api/points/mine/days
+GET /api/points/mine/entries
+GET /api/points/policy
 GET /api/post-requests
 GET /api/post-requests/{id}
 GET /api/proxies
 GET /api/proxies/meetings
+GET /api/rankings/learning
+GET /api/rankings/learning/branches
+GET /api/rankings/learning/members
 GET /api/reviews
 GET /api/reviews/counts
 GET /api/reviews/filed
@@ -100,8 +111,10 @@ POST /api/meetings/{id}/review
 POST /api/meetings/{id}/submission
 POST /api/members/{id}/card
 POST /api/members/{id}/password-reset
+POST /api/members/{id}/points-sheet/export
 POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
+POST /api/orgs/{id}/points-sheet/export
 POST /api/orgs/{id}/urges
 POST /api/password
 POST /api/post-requests
@@ -127,6 +140,7 @@ PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
+PUT /api/points/policy
 PUT /api/post-requests/{id}";
 
 #[test]

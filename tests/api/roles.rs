@@ -142,6 +142,20 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/points/mine/entries", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/points/mine/days", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/points/policy", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("PUT /api/points/policy", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/rankings/learning", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/rankings/learning/members", "", [401, 403, 200, 200, 200, 200, 404, 404, 404, 404]),
+    ("GET /api/rankings/learning/branches", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/orgs/{id}/points", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/orgs/{id}/points-sheet", "12", [401, 403, 403, 403, 200, 404, 403, 403, 404, 403]),
+    ("GET /api/orgs/{id}/points-sheet/members", "12", [401, 403, 403, 403, 200, 404, 403, 403, 404, 403]),
+    ("POST /api/orgs/{id}/points-sheet/export", "12", [401, 403, 403, 403, 201, 404, 403, 403, 404, 403]),
+    ("GET /api/members/{id}/points-sheet", "105", [401, 403, 404, 404, 200, 404, 403, 403, 404, 403]),
+    ("POST /api/members/{id}/points-sheet/export", "105", [401, 403, 404, 404, 201, 404, 403, 403, 404, 403]),
+    ("GET /api/points/exports/{id}", "12", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -268,6 +282,12 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/post-requests/{id}" => json!({ "name": "联络委员", "reason": "示例理由补充" }),
         "POST /api/post-requests/{id}/decision" => json!({ "decision": "approve" }),
         "POST /api/orgs/{id}/members/export" => json!({ "purpose": "示例：核对名册", "format": "csv" }),
+        "PUT /api/points/policy" => {
+            json!({ "points": true, "rankings": true, "names": false, "reach": "branch", "reason": "示例：减负" })
+        }
+        "POST /api/orgs/{id}/points-sheet/export" | "POST /api/members/{id}/points-sheet/export" => {
+            json!({ "year": 2026, "format": "csv", "purpose": "示例：年度考核" })
+        }
         "PUT /api/orgs/{id}/self-check" => {
             json!({ "year": 2026, "item": "C1-04", "verdict": "met", "note": "示例", "evidence": [], "version": 0 })
         }

@@ -87,6 +87,12 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
+        /// See points: what is decided about them, sums of organisations, rankings, one's own sheet.
+        SeePoints = "see_points" "积分和学习排行",
+        /// See a branch's yearly sheet with its members, and take it along.
+        SeePointSheets = "see_point_sheets" "年度积分表",
+        /// Decide about points for the whole province.
+        SetPointsPolicy = "set_points_policy" "积分管理",
     }
 }
 
@@ -131,6 +137,9 @@ impl Permission {
             }
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
+            Self::SeePoints => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::SeePointSheets => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::SetPointsPolicy => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

@@ -119,6 +119,10 @@ coded! {
         FiledRead = "filed_read" "审阅报备",
         /// Ticked an item of the standard.
         StandardTicked = "standard_ticked" "对标自查",
+        /// Decided about points for the province.
+        PointsPolicySet = "points_policy_set" "设置积分管理",
+        /// Exported a yearly sheet of points.
+        PointsExported = "points_exported" "导出年度积分表",
     }
 }
 

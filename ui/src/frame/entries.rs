@@ -35,13 +35,14 @@ const BRANCH: &[&str] = &[
     "/experiences",
     "/urges",
     "/standards",
+    "/points",
 ];
 
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
     entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning"]),
+    entry("学习", "/learning", IconName::Play, &["/learning", "/rankings"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
@@ -58,7 +59,7 @@ const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
-const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning"]);
+const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/rankings"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
 
 /// The top bar's entries for an account with these permissions.
@@ -91,6 +92,9 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     }
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
+    }
+    if permissions.contains(&Permission::SeePoints) {
+        list.push(entry("学习排行", "/rankings", IconName::Star, &["/rankings", "/me/points", "/points"]));
     }
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
     list

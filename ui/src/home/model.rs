@@ -66,7 +66,7 @@ pub fn todo(row: &MeetingRow) -> Todo {
 #[must_use]
 pub fn ring(today: i64) -> f64 {
     let rows = Rule::ALL.iter().map(|r| r.row());
-    let most: u32 = rows.filter(|r| r.cap.period == Period::Day).map(|r| r.cap.points).sum();
+    let most: u32 = rows.filter_map(|r| r.cap).filter(|c| c.period == Period::Day).map(|c| c.points).sum();
     #[expect(clippy::cast_precision_loss, reason = "a day's points are few")]
     let share = today as f64 / f64::from(most.max(1));
     share.clamp(0.0, 1.0)

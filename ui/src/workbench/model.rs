@@ -50,6 +50,8 @@ pub enum Picture {
     Urge,
     /// A book of rules.
     Book,
+    /// Points.
+    Points,
 }
 
 fn entry(label: &'static str, to: &str, says: &'static str, picture: Picture) -> Entry {
@@ -126,7 +128,15 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::ReadAudit) {
         reviews.push(entry("操作日志", "/audit", "谁、什么时候、做了什么", Picture::Log));
     }
-    [("组织", orgs), ("组织生活", meetings), ("学标对标", standards), ("公开与审核", reviews)]
+    let mut points = Vec::new();
+    if may(Permission::SeePoints) {
+        points.push(entry("学习排行", "/rankings", "个人和支部，隔天更新", Picture::Points));
+    }
+    if may(Permission::SeePointSheets) {
+        points.push(entry("年度积分", "/branch/points", "合计、年度积分表、导出", Picture::Points));
+        points.push(entry("规则说明", "/points/rules", "做什么得多少分", Picture::Book));
+    }
+    [("组织", orgs), ("组织生活", meetings), ("学标对标", standards), ("公开与审核", reviews), ("积分", points)]
         .into_iter()
         .filter(|(_, entries)| !entries.is_empty())
         .map(|(title, entries)| Group { title, entries })

@@ -1,8 +1,9 @@
-//! Points (FEATURES 6): caps by Asia/Shanghai's days, months and quarters; a deed counts once.
+//! Caps by Asia/Shanghai's days, months and quarters; a deed counts once, whatever comes at the same instant.
 
+use super::{award, entries, on};
 use gsdj_domain::account::SignIn;
 use gsdj_domain::meeting::MeetingKind;
-use gsdj_domain::points::{LedgerEntry, MyPoints, PointKind};
+use gsdj_domain::points::{MyPoints, PointKind, Rule};
 use gsdj_domain::time::DAY;
 use gsdj_domain::{Instant, MeetingId, MemberId};
 use gsdj_tests::acts::at;
@@ -14,7 +15,7 @@ async fn mine(w: &World, member: i64) -> MyPoints {
 
 /// The points of one kind's meetings, the first entered first.
 async fn earned(w: &World, member: i64) -> Vec<i32> {
-    let mut entries: Vec<LedgerEntry> = mine(w, member).await.entries;
+    let mut entries = entries(w, member).await;
     entries.retain(|e| e.kind == PointKind::Organisation);
     entries.iter().rev().map(|e| e.points).collect()
 }
@@ -40,11 +41,6 @@ async fn ready(w: &World, kind: MeetingKind, count: usize) -> Vec<MeetingId> {
         w.record(*meeting, &[MemberId(101)]).await;
     }
     meetings
-}
-
-/// `YYYY-MM-DD` and a time of day in Asia/Shanghai.
-fn on(day: &str, hour: u32, minute: u32) -> Instant {
-    Instant::at(day.parse().unwrap(), hour, minute)
 }
 
 async fn submit(w: &World, meeting: MeetingId, when: Instant) {
@@ -81,8 +77,7 @@ on_both_engines! {
         assert_eq!(earned(&w, 101).await, [30, 10]);
         let mine = mine(&w, 101).await;
         assert_eq!(mine.total, 40);
-        let kinds: Vec<_> = mine.by_kind.iter().map(|k| (k.kind, k.points)).collect();
-        assert_eq!(kinds, [(PointKind::Organisation, 40), (PointKind::Education, 0), (PointKind::Vanguard, 0)]);
+        assert_eq!(PointKind::ALL.iter().map(|k| mine.by_kind.of(*k)).collect::<Vec<_>>(), [40, 0, 0]);
     }
 
     async fn the_silent_and_the_excluded_earn_nothing(w) {
@@ -124,10 +119,44 @@ on_both_engines! {
         submit(&w, meetings[0], new_year.plus(-1)).await;
         assert_eq!(mine(&w, 101).await.total, 10);
         submit(&w, meetings[1], new_year).await;
-        let mine = mine(&w, 101).await;
-        assert_eq!((mine.total, mine.entries.len()), (10, 2));
+        assert_eq!((mine(&w, 101).await.total, entries(&w, 101).await.len()), (10, 2));
         let home: gsdj_domain::home::Home = w.member(1).get("/api/home").await.ok();
         assert_eq!((home.points_today, home.points_year), (10, 10));
+    }
+
+    async fn two_devices_that_sign_in_at_the_same_instant_earn_one_point(w) {
+        let form = SignIn { account: phone(101), password: PASSWORD.into(), device: None };
+        let sign_in = || async { w.anon().post("/api/session", &form).await.is(200) };
+        tokio::join!(sign_in(), sign_in(), sign_in(), sign_in());
+        assert_eq!(w.number("SELECT COUNT(*) FROM ledger WHERE member_id = 101").await, 1);
+        assert_eq!(mine(&w, 101).await.total, 1);
+    }
+
+    async fn two_records_handed_in_at_the_same_instant_stay_within_the_cap(w) {
+        let meetings = ready(&w, MeetingKind::ThemeDay, 3).await;
+        let submit = async |n: usize| {
+            w.branch_admin().post_empty(at(meetings[n], "/submission")).await.is(200);
+        };
+        tokio::join!(submit(0), submit(1), submit(2));
+        let mut got = earned(&w, 101).await;
+        got.sort_unstable();
+        assert_eq!(got, [0, 0, 10]);
+    }
+
+    async fn twenty_deeds_at_the_same_instant_stay_within_the_cap(w) {
+        let tasks: Vec<_> = (0..20)
+            .map(|n| {
+                let w = w.clone();
+                tokio::spawn(async move { award(&w, 101, Rule::Comment, &format!("example:{n}"), START).await })
+            })
+            .collect();
+        let mut sum = 0;
+        for task in tasks {
+            sum += task.await.unwrap().unwrap();
+        }
+        assert_eq!(sum, 4);
+        assert_eq!(w.number("SELECT CAST(SUM(points) AS BIGINT) FROM ledger WHERE member_id = 101").await, 4);
+        assert_eq!(w.number("SELECT COUNT(*) FROM ledger WHERE member_id = 101").await, 20);
     }
 
     async fn the_ledger_and_the_audit_log_can_only_grow(w) {
