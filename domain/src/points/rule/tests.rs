@@ -5,8 +5,11 @@ use crate::time::DAY;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// FEATURES 6.1 once more, as it is printed there: rule, kind, points, cap and its period.
-const PRINTED: [(Rule, PointKind, u32, Option<(u32, Period)>); 19] = [
+/// Rule, kind, points, cap and its period.
+type Printed = (Rule, PointKind, u32, Option<(u32, Period)>);
+
+/// FEATURES 6.1 once more, as it is printed there.
+const PRINTED: [Printed; 19] = [
     (Rule::SignIn, PointKind::Education, 1, Some((1, Period::Day))),
     (Rule::Favourite, PointKind::Education, 1, Some((2, Period::Day))),
     (Rule::Comment, PointKind::Education, 2, Some((4, Period::Day))),
@@ -139,7 +142,7 @@ fn reference(history: &[(Rule, Instant)]) -> Vec<u32> {
         match period {
             Period::Day => year && a.ordinal() == b.ordinal(),
             Period::Month => year && a.month() == b.month(),
-            Period::Quarter => year && (a.month() + 2) / 3 == (b.month() + 2) / 3,
+            Period::Quarter => year && a.month0() / 3 == b.month0() / 3,
             Period::Year => year,
         }
     };
