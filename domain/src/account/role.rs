@@ -87,6 +87,14 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
+        /// Keep the bank of questions and the exams.
+        ManageExams = "manage_exams" "题库和试卷",
+        /// See how exams went in one's subtree.
+        SeeExamResults = "see_exam_results" "考试成绩",
+        /// See how one's own members did.
+        WatchExams = "watch_exams" "本支部考试成绩",
+        /// See how branches did, by counts.
+        OverseeExams = "oversee_exams" "下级考试成绩",
     }
 }
 
@@ -131,6 +139,10 @@ impl Permission {
             }
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
+            Self::ManageExams => &[ProvinceAdmin],
+            Self::SeeExamResults => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::WatchExams => &[BranchAdmin],
+            Self::OverseeExams => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }
