@@ -170,6 +170,7 @@ pub const ROUTES: &[Route] = &[
     route("/api/exams/{}/sittings", &[], SITTING_CHANGE, false),
     route("/api/practice", &[], SITTING_CHANGE, false),
     route("/api/exam-results", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}", &[Tag::Exams, Tag::Sittings], &[], false),
     route("/api/exam-results/{}/members", &[Tag::Sittings], &[], false),
     route("/api/exam-results/{}/branches", &[Tag::Sittings], &[], false),
 ];

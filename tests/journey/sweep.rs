@@ -136,6 +136,9 @@ impl Places {
             "/verify",
             "/disclosures",
             "/experiences",
+            "/exams",
+            "/exams/history",
+            "/exams/wrong",
             "/no/such/page",
         ];
         with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
@@ -175,6 +178,7 @@ impl Places {
             "/experiences?own=true",
             "/experiences/new",
             "/urges",
+            "/exams/results",
         ];
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
@@ -201,6 +205,7 @@ impl Places {
                 "/experiences",
                 "/urges",
                 "/workbench/standards",
+                "/exams/results",
                 "/meetings",
                 "/audit",
                 "/inbox",

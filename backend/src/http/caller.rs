@@ -84,6 +84,11 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
+        EnterExams,
+        ManageExams,
+        SeeExamResults,
+        WatchExams,
+        OverseeExams,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -111,7 +111,9 @@ impl Layout {
         self.places.iter().find(|(c, _)| *c == column).map(|(_, at)| *at)
     }
 
-    fn cell<'r>(&self, row: &'r [String], column: Column) -> &'r str {
+    /// What stands in a column of a row, without the blanks around it.
+    #[must_use]
+    pub fn text<'r>(&self, row: &'r [String], column: Column) -> &'r str {
         self.place(column).and_then(|at| row.get(at)).map_or("", |text| text.trim())
     }
 }
@@ -130,7 +132,7 @@ pub struct CellFault {
 /// # Errors
 /// Every fault, by column.
 pub fn read_row(layout: &Layout, row: &[String]) -> Result<QuestionForm, Vec<CellFault>> {
-    let cell = |column| layout.cell(row, column);
+    let cell = |column| layout.text(row, column);
     let mut faults = Vec::new();
     let kind = kind(cell(Column::Kind));
     if kind.is_none() {
@@ -195,7 +197,7 @@ fn active(text: &str) -> Option<bool> {
 
 /// The options up to the last that says something; a gap between them is a fault.
 fn options(layout: &Layout, row: &[String], faults: &mut Vec<CellFault>) -> Vec<String> {
-    let mut options: Vec<String> = LETTERS.iter().map(|c| layout.cell(row, *c).to_owned()).collect();
+    let mut options: Vec<String> = LETTERS.iter().map(|c| layout.text(row, *c).to_owned()).collect();
     while options.last().is_some_and(String::is_empty) {
         options.pop();
     }

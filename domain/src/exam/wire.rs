@@ -284,9 +284,8 @@ wire! {
     pub struct ExamHome {
         /// Exams that are open, or will be, those that close first first; at most 50.
         pub exams: Vec<OpenExam>,
-        /// The practice under way.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub practice: Option<SittingRow>,
+        /// Sittings under way, the latest first.
+        pub under_way: Vec<SittingRow>,
         /// The subjects that have five questions at least.
         pub subjects: Vec<Subject>,
         /// Questions in the book of wrong answers.
@@ -443,7 +442,7 @@ wire! {
         pub verdict: Option<Verdict>,
     }
 
-    /// An exam with how it went in the caller's subtree.
+    /// An exam in the list of results.
     pub struct ExamResultRow {
         /// The exam.
         pub id: ExamId,
@@ -457,10 +456,19 @@ wire! {
         pub state: ExamState,
         /// Out of a hundred.
         pub pass_mark: u32,
+    }
+
+    /// `GET /api/exam-results/{id}`: how an exam went in the caller's subtree, by where people belonged when they first sat it.
+    pub struct ExamResultView {
+        /// The exam.
+        #[serde(flatten)]
+        pub row: ExamResultRow,
         /// Members who have sat it.
         pub sat: u32,
         /// Members who have passed it.
         pub passed: u32,
+        /// Branches of which somebody has.
+        pub branches: u32,
     }
 
     /// A member of the branch with their best result.

@@ -128,6 +128,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
+    (MORE, "exam", include_str!("text/exam.md")),
+    (MORE, "exam-bank", include_str!("text/exam-bank.md")),
     (MORE, "points", include_str!("text/points.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
@@ -401,6 +403,9 @@ mod tests {
             ("订阅", "calendar"),
             ("名册", "members"),
             ("自查", "standards"),
+            ("考试", "exam"),
+            ("错题", "exam"),
+            ("题库", "exam-bank"),
         ] {
             let found = search(&pages, q);
             assert!(
