@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::exam::{self, AnswerWrite, AnswersForm, AnswersKept, ExamRefusal, Stamp, Written};
-use gsdj_domain::{Instant, SittingId};
+use gsdj_domain::{Instant, Refusal, SittingId};
 
 /// Hand over answers, one or all; answers how each of them stands now. Repeating it changes nothing, so it needs no key.
 #[utoipa::path(put, path = "/api/sittings/{id}/answers", tag = "exam", params(("id" = SittingId, Path)), request_body = AnswersForm,
@@ -41,10 +41,10 @@ pub fn take(
 ) -> Result<Vec<AnswerWrite>> {
     let stored = sitting::load(c, id, member(who)?)?;
     if stored.result.is_some() {
-        return Err(ExamRefusal::HandedIn.into());
+        return Err(Refusal::from(ExamRefusal::HandedIn).into());
     }
     if exam::is_over(stored.deadline, now) {
-        return Err(ExamRefusal::TimeIsUp.into());
+        return Err(Refusal::from(ExamRefusal::TimeIsUp).into());
     }
     merge(c, &stored, writes)
 }

@@ -128,7 +128,7 @@ pub fn practise(c: &mut Conn<'_>, who: &Caller, form: &PracticeForm, seed: u64, 
 fn wrong(c: &mut Conn<'_>, member: MemberId, form: &PracticeForm, seed: u64) -> Result<Vec<QuestionId>> {
     let found = store::wrong::oldest(c, member, form.subject, GROUP)?;
     if found.is_empty() {
-        return Err(ExamRefusal::NoWrongAnswers.into());
+        return Err(Refusal::from(ExamRefusal::NoWrongAnswers).into());
     }
     let order = exam::shuffled(found.len(), &mut Dice::new(seed));
     Ok(order.into_iter().filter_map(|at| found.get(usize::from(at)).copied()).collect())
