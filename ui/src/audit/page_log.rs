@@ -80,7 +80,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::DisclosureCorrected
         | Deed::ExperienceTakenDown
         | Deed::CommentRemoved
-        | Deed::Urged => Tone::Warn,
+        | Deed::Urged
+        | Deed::QuestionsExported
+        | Deed::ExamWithdrawn => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
@@ -123,7 +125,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
-        | Deed::StandardTicked => Tone::Plain,
+        | Deed::StandardTicked
+        | Deed::QuestionWritten
+        | Deed::QuestionsImported
+        | Deed::ExamWritten
+        | Deed::ExamDeleted
+        | Deed::ExamPublished => Tone::Plain,
     }
 }
 

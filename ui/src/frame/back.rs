@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 thread_local! {
     /// How many pages of ours lie behind this one in the browser's history.
@@ -90,25 +91,25 @@ pub fn use_back() -> impl Fn(&str) + Clone + 'static {
 /// The browser can't be kept from going back; so the page lies in the history twice, and going back leads to itself.
 #[derive(Clone)]
 pub struct Guard {
-    asks: Rc<Cell<bool>>,
-    laid: Rc<Cell<bool>>,
+    asks: Arc<AtomicBool>,
+    laid: Arc<AtomicBool>,
 }
 
 impl Guard {
     /// Sets it up for as long as what calls it lives; `ask` is called when somebody goes back.
     pub fn set(ask: impl Fn() + 'static) -> Self {
-        let guard = Self { asks: Rc::new(Cell::new(true)), laid: Rc::new(Cell::new(false)) };
+        let guard = Self { asks: Arc::new(true.into()), laid: Arc::default() };
         guard.lay();
         let own = guard.clone();
         let handle = window_event_listener(leptos::ev::popstate, move |_| {
-            if own.asks.get() && own.laid.get() {
+            if own.asks.load(Ordering::Relaxed) && own.laid.load(Ordering::Relaxed) {
                 own.lay();
                 ask();
             }
         });
         let asks = guard.asks.clone();
         on_cleanup(move || {
-            asks.set(false);
+            asks.store(false, Ordering::Relaxed);
             handle.remove();
         });
         guard
@@ -122,13 +123,13 @@ impl Guard {
     fn lay(&self) {
         let laid =
             Self::history().is_some_and(|h| h.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", None).is_ok());
-        self.laid.set(laid);
+        self.laid.store(laid, Ordering::Relaxed);
     }
 
     /// Takes it away while the page stays: nothing has to be asked any more.
     pub fn lift(&self) {
-        self.asks.set(false);
-        if self.laid.replace(false)
+        self.asks.store(false, Ordering::Relaxed);
+        if self.laid.swap(false, Ordering::Relaxed)
             && let Some(history) = Self::history()
         {
             // a history that refuses costs one press more
@@ -138,8 +139,8 @@ impl Guard {
 
     /// Takes it away and goes back, or to `otherwise` when nothing of ours lies behind; `replace` is [`use_replace`]'s.
     pub fn leave(&self, replace: &impl Fn(&str), otherwise: &str) {
-        self.asks.set(false);
-        let laid = self.laid.replace(false);
+        self.asks.store(false, Ordering::Relaxed);
+        let laid = self.laid.swap(false, Ordering::Relaxed);
         match Self::history() {
             Some(history) if laid && DEPTH.get() > 0 => {
                 let _ = history.go_with_delta(-2);
