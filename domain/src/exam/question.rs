@@ -1,7 +1,7 @@
 //! A question as it is written into the bank: checked whole, with every fault beside its field.
 
 use super::wire::{QuestionForm, QuestionKind};
-use super::{ExamRefusal, is_right};
+use super::ExamRefusal;
 use crate::Refusal;
 use crate::refusal::{check_length, check_text};
 use std::ops::RangeInclusive;
@@ -111,7 +111,7 @@ fn bare(text: &str) -> String {
 }
 
 impl QuestionForm {
-    /// The texts of the right options, in their order of writing, so that two forms with other orders can be compared.
+    /// The texts of the right options, sorted, so that two forms with other orders of options can be compared.
     #[must_use]
     pub fn right_texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = self
@@ -123,12 +123,6 @@ impl QuestionForm {
             .collect();
         texts.sort_unstable();
         texts
-    }
-
-    /// Whether these choices are right.
-    #[must_use]
-    pub fn is_right(&self, chosen: &[u8]) -> bool {
-        is_right(&self.right, chosen)
     }
 }
 
