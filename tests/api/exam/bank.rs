@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gsdj_domain::Page;
 use gsdj_domain::exam::{ImportOutcome, ImportReport, SubjectCount};
+use gsdj_tests::on_both_engines;
 use std::io::Write as _;
 
 const HEADINGS: [&str; 8] = ["题型", "题目", "选项A", "选项B", "选项C", "正确答案", "解析", "科目"];
