@@ -4,7 +4,9 @@ use super::store::question::{self as store, Filter};
 use crate::app::App;
 use crate::audit;
 use crate::error::Result;
-use crate::http::{Act, Allowed, Caller, IfMatch, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, needs};
+use crate::http::{
+    Act, Allowed, Caller, IfMatch, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, needs,
+};
 use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -113,7 +113,8 @@ fn beside(
     let (outcome, faults) = match found {
         None => (ImportOutcome::New, Vec::new()),
         Some((place, before)) if before.right_texts() == form.right_texts() => {
-            let says = ImportFault { column: Column::Text.label().into(), sentence: format!("{place}已有同样的题目") };
+            let says =
+                ImportFault { column: Column::Text.label().into(), sentence: format!("{place}已有同样的题目") };
             (ImportOutcome::Duplicate, vec![says])
         }
         Some((place, _)) => {

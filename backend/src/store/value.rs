@@ -1,11 +1,11 @@
 //! What goes into a statement and what comes out of a row, on both engines: 64-bit integers, doubles, text, bytes.
 
 use crate::error::Result;
-use gsdj_domain::{ExamId, QuestionId, SittingId};
 use gsdj_domain::{
     AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId,
     PostId, PostRequestId, SessionId, UrgeId,
 };
+use gsdj_domain::{ExamId, QuestionId, SittingId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 

@@ -1,7 +1,7 @@
 //! A question as it is written into the bank: checked whole, with every fault beside its field.
 
-use super::wire::{QuestionForm, QuestionKind};
 use super::ExamRefusal;
+use super::wire::{QuestionForm, QuestionKind};
 use crate::Refusal;
 use crate::refusal::{check_length, check_text};
 use std::ops::RangeInclusive;

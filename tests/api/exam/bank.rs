@@ -21,9 +21,24 @@ fn workbook(sheet: &str, rows: &[Vec<&str>]) -> String {
     let rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let pack = "http://schemas.openxmlformats.org/package/2006";
     add("[Content_Types].xml", &format!("<Types xmlns=\"{pack}/content-types\"/>"));
-    add("_rels/.rels", &format!("<Relationships xmlns=\"{pack}/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
-    add("xl/_rels/workbook.xml.rels", &format!("<Relationships xmlns=\"{pack}/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"));
-    add("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><sheets><sheet name=\"{sheet}\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
+    add(
+        "_rels/.rels",
+        &format!(
+            "<Relationships xmlns=\"{pack}/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    add(
+        "xl/_rels/workbook.xml.rels",
+        &format!(
+            "<Relationships xmlns=\"{pack}/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+        ),
+    );
+    add(
+        "xl/workbook.xml",
+        &format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><sheets><sheet name=\"{sheet}\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        ),
+    );
     let mut cells = String::new();
     for (line, row) in (1..).zip(rows) {
         cells += &format!("<row r=\"{line}\">");

@@ -21,9 +21,11 @@ pub(super) const WHY: &str = "解析里的秘密";
 pub(super) fn question(n: usize) -> Value {
     let (kind, options, right) = match n % 3 {
         0 => ("single", json!([format!("误甲{n}"), format!("对乙{n}"), format!("误丙{n}")]), json!([1])),
-        1 => {
-            ("multiple", json!([format!("对甲{n}"), format!("误乙{n}"), format!("对丙{n}"), format!("误丁{n}")]), json!([0, 2]))
-        }
+        1 => (
+            "multiple",
+            json!([format!("对甲{n}"), format!("误乙{n}"), format!("对丙{n}"), format!("误丁{n}")]),
+            json!([0, 2]),
+        ),
         _ => ("true_false", json!([]), json!([0])),
     };
     json!({
@@ -107,6 +109,7 @@ pub(super) async fn hand_in(who: &Actor, sitting: &SittingView, answers: &[Answe
 
 /// The member's points by exams.
 pub(super) async fn points(w: &World, member: i64) -> Vec<i64> {
-    let sql = format!("SELECT CAST(points AS TEXT) FROM ledger WHERE member_id = {member} AND rule = 'exam' ORDER BY id");
+    let sql =
+        format!("SELECT CAST(points AS TEXT) FROM ledger WHERE member_id = {member} AND rule = 'exam' ORDER BY id");
     w.texts(sql).await.iter().map(|p| p.parse().unwrap()).collect()
 }

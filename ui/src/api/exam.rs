@@ -44,10 +44,7 @@ pub async fn hand_in(id: SittingId, form: AnswersForm) -> Result<Sent<SittingVie
 }
 
 /// The book of wrong answers.
-pub async fn wrong(
-    subject: Option<Subject>,
-    cursor: Option<String>,
-) -> Result<Fetched<Page<WrongQuestion>>, ApiError> {
+pub async fn wrong(subject: Option<Subject>, cursor: Option<String>) -> Result<Fetched<Page<WrongQuestion>>, ApiError> {
     let pairs = [("subject", code(subject.map(Subject::code))), ("cursor", cursor.unwrap_or_default())];
     get(query::with("/api/wrong-answers", &pairs)).await
 }

@@ -109,11 +109,7 @@ fn Counts() -> impl IntoView {
 fn Line(row: QuestionRow) -> impl IntoView {
     let now = use_now();
     let form = row.form;
-    let right = if form.kind == QuestionKind::TrueFalse {
-        form.right_texts().join("")
-    } else {
-        letters(&form.right)
-    };
+    let right = if form.kind == QuestionKind::TrueFalse { form.right_texts().join("") } else { letters(&form.right) };
     let at = row.changed_at;
     view! {
         <a class="meeting-card exam-line" href=format!("/exams/bank/{}", row.id)>

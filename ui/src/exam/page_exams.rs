@@ -53,7 +53,8 @@ fn List() -> impl IntoView {
 fn Line(exam: ExamView) -> impl IntoView {
     let now = use_now();
     let form = exam.form.clone();
-    let measure = format!("{} 题 · {} · {} 分钟 · {} 分合格", form.questions(), form.draw.label(), form.minutes, form.pass_mark);
+    let measure =
+        format!("{} 题 · {} · {} 分钟 · {} 分合格", form.questions(), form.draw.label(), form.minutes, form.pass_mark);
     view! {
         <a class="meeting-card exam-line" href=format!("/exams/papers/{}", exam.id)>
             <span class="row wrap"><span class="grow title">{form.title}</span><Chip tone=tone(exam.state)>{exam.state.label()}</Chip></span>

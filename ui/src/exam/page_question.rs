@@ -10,9 +10,7 @@ use crate::meeting::model::form::Faults;
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::QuestionId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::exam::{
-    EXPLANATION_MAX, QuestionForm, QuestionKind, QuestionRow, SOURCE_MAX, STEM_MAX, Subject,
-};
+use gsdj_domain::exam::{EXPLANATION_MAX, QuestionForm, QuestionKind, QuestionRow, SOURCE_MAX, STEM_MAX, Subject};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 

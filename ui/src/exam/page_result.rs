@@ -42,7 +42,16 @@ fn Head(view: Signal<ExamResultView>, own: Signal<bool>) -> impl IntoView {
             format!("{} 人参加{branches}，{} 人合格（{share}）", v.sat, v.passed)
         })
     };
-    let span = move || view.with(|v| format!("{} 至 {} · {} 分合格", v.row.opens_at.spoken(now.get()), v.row.closes_at.spoken(now.get()), v.row.pass_mark));
+    let span = move || {
+        view.with(|v| {
+            format!(
+                "{} 至 {} · {} 分合格",
+                v.row.opens_at.spoken(now.get()),
+                v.row.closes_at.spoken(now.get()),
+                v.row.pass_mark
+            )
+        })
+    };
     view! {
         <section class="card">
             <h2 class="title">{move || view.with(|v| v.row.title.clone())}</h2>

@@ -18,7 +18,8 @@ pub fn Results() -> impl IntoView {
 #[component]
 fn List() -> impl IntoView {
     let list = use_paged(api::exam::results, &[Tag::Exams]);
-    let empty = || view! { <Empty icon=IconName::Paper title="还没有考试" text="省委组织部发布试卷以后，成绩在这里看。"/> };
+    let empty =
+        || view! { <Empty icon=IconName::Paper title="还没有考试" text="省委组织部发布试卷以后，成绩在这里看。"/> };
     view! {
         <div class="page-wide exams">
             <PageHead title="考试成绩"/>

@@ -37,7 +37,11 @@ fn Book() -> impl IntoView {
         view! { <a class="chip-button" href=to aria-current=current>{of.map_or("全部科目", Subject::label)}</a> }
     };
     let empty = move || {
-        let text = if subject.get().is_some() { "这个科目没有错题。" } else { "答错的题会自动收在这里，答对两次就移出。" };
+        let text = if subject.get().is_some() {
+            "这个科目没有错题。"
+        } else {
+            "答错的题会自动收在这里，答对两次就移出。"
+        };
         view! { <Empty icon=IconName::Check title="没有错题" text=text><a class="btn btn-primary" href="/exams">"去练习"</a></Empty> }
     };
     view! {

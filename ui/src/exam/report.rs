@@ -15,7 +15,10 @@ pub fn Report(view: Signal<Option<SittingView>>) -> impl IntoView {
     let asked = Memo::new(move |_| view.with(|v| v.as_ref().map(|v| v.asked.clone()).unwrap_or_default()));
     let late = Memo::new(move |_| {
         let id = view.with(|v| v.as_ref().map(|v| v.row.id));
-        id.and_then(keep::load).map(|kept| kept.too_late().into_iter().map(|seat| (seat, kept.own[&seat].chosen.clone())).collect::<Vec<_>>())
+        id.and_then(keep::load)
+            .map(|kept| {
+                kept.too_late().into_iter().map(|seat| (seat, kept.own[&seat].chosen.clone())).collect::<Vec<_>>()
+            })
             .unwrap_or_default()
     });
     let shown = move || {

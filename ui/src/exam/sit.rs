@@ -97,8 +97,7 @@ pub(super) fn Sit(id: SittingId, leaving: RwSignal<bool>, guard: Way) -> impl In
         on_cleanup(move || ticking.clear());
     }
     let over = Memo::new(move |_| left.get() <= 0);
-    let (at, overview, turned) =
-        (RwSignal::new(open.unwrap_or(0)), RwSignal::new(false), StoredValue::new(false));
+    let (at, overview, turned) = (RwSignal::new(open.unwrap_or(0)), RwSignal::new(false), StoredValue::new(false));
     let desk = Desk { id, kept, at, count, overview, over, turned };
     Effect::new(move |_| {
         if over.get() {

@@ -73,7 +73,8 @@ impl Sitter<'_> {
         let key = acts::key(c, sitting)?;
         let mut writes = Vec::new();
         for (n, (seat, (right, options))) in (0_u64..).zip((0_u32..).zip(key)).take(count) {
-            let wrong = (0..u8::try_from(options).unwrap_or(2)).find(|place| !right.contains(place)).into_iter().collect();
+            let wrong =
+                (0..u8::try_from(options).unwrap_or(2)).find(|place| !right.contains(place)).into_iter().collect();
             let chosen = if self.throw(100 + n + u64::from(seat), 100) < skill { right } else { wrong };
             writes.push(AnswerWrite { seat, chosen, counter: at.0 + i64::from(seat), device: 1 });
         }
@@ -118,7 +119,10 @@ fn branch(c: &mut Conn<'_>, branch: &Actor, papers: &Papers, anchor: Instant) ->
         acts += ordinary(c, &sitter, papers, anchor)?;
     }
     if star {
-        let who = people.iter().find(|p| p.name == KNOWN[0].name).ok_or_else(|| Error::broken("a known member is missing"))?;
+        let who = people
+            .iter()
+            .find(|p| p.name == KNOWN[0].name)
+            .ok_or_else(|| Error::broken("a known member is missing"))?;
         acts += known(c, &Sitter { branch, who, luck: 20_261 }, papers, anchor)?;
         acts += forgot(c, branch, &people, papers, anchor)?;
     }

@@ -40,7 +40,8 @@ impl Stored {
     }
 }
 
-const WHOLE: &str = "id, title, note, subjects, group_count, draw, minutes, opens_at, closes_at, tries, pass_mark, state,
+const WHOLE: &str =
+    "id, title, note, subjects, group_count, draw, minutes, opens_at, closes_at, tries, pass_mark, state,
     withdrawn_for, was_sat, revision";
 
 fn stored(r: &Row<'_>) -> Result<Stored> {

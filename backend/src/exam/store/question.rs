@@ -7,7 +7,8 @@ use crate::store::{Conn, Row, Value};
 use gsdj_domain::exam::{BANK_MAX, ExamRefusal, GROUP, QuestionForm, QuestionKind, QuestionRow, Subject, SubjectCount};
 use gsdj_domain::{Instant, QuestionId, Refusal};
 
-const WHOLE: &str = "q.id, q.version, v.kind, v.stem, v.options, v.correct, v.explanation, q.subject, v.source, q.active, v.at";
+const WHOLE: &str =
+    "q.id, q.version, v.kind, v.stem, v.options, v.correct, v.explanation, q.subject, v.source, q.active, v.at";
 const FROM: &str = "question q JOIN question_version v ON v.question_id = q.id AND v.version = q.version";
 
 fn row(r: &Row<'_>) -> Result<QuestionRow> {

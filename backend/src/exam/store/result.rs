@@ -21,9 +21,8 @@ pub(in crate::exam) fn enter(
     result: &SittingResult,
 ) -> Result<()> {
     let sql = "SELECT org_id, best, passed FROM exam_best WHERE exam_id = ?1 AND member_id = ?2";
-    let before = c.first(sql, bind![exam, member], |r| {
-        Ok((r.get::<OrgId>(0)?, r.get::<u32>(1)?, r.get::<bool>(2)?))
-    })?;
+    let before =
+        c.first(sql, bind![exam, member], |r| Ok((r.get::<OrgId>(0)?, r.get::<u32>(1)?, r.get::<bool>(2)?)))?;
     let (at, score) = (result.handed_in_at, result.score);
     let (org, first, passes) = match before {
         None => {

@@ -73,7 +73,8 @@ impl Stored {
     }
 }
 
-const WHOLE: &str = "s.id, s.member_id, s.kind, s.exam_id, s.subject, s.title, s.pass_mark, s.begun_at, s.deadline, s.questions,
+const WHOLE: &str =
+    "s.id, s.member_id, s.kind, s.exam_id, s.subject, s.title, s.pass_mark, s.begun_at, s.deadline, s.questions,
     s.handed_in_at, s.handed_in_by, s.answered, s.correct, s.passed, s.full_groups, s.points";
 /// The column after [`WHOLE`].
 const AFTER_WHOLE: usize = 17;
@@ -125,9 +126,8 @@ pub(in crate::exam) fn under_way(c: &mut Conn<'_>, member: MemberId, exam: Optio
 
 /// All that the member has under way, the latest first.
 pub(in crate::exam) fn all_under_way(c: &mut Conn<'_>, member: MemberId) -> Result<Vec<Stored>> {
-    let sql = format!(
-        "SELECT {WHOLE} FROM sitting s WHERE s.member_id = ?1 AND s.handed_in_at IS NULL ORDER BY s.id DESC"
-    );
+    let sql =
+        format!("SELECT {WHOLE} FROM sitting s WHERE s.member_id = ?1 AND s.handed_in_at IS NULL ORDER BY s.id DESC");
     c.rows(&sql, bind![member], stored)
 }
 
@@ -164,13 +164,13 @@ pub(in crate::exam) fn count(c: &mut Conn<'_>, exam: ExamId, member: MemberId) -
 /// Writes a new one.
 pub(in crate::exam) fn insert(c: &mut Conn<'_>, new: &New<'_>) -> Result<SittingId> {
     let id = SittingId(c.next_id());
-    let sql = "INSERT INTO sitting (id, member_id, kind, exam_id, subject, title, pass_mark, begun_at, deadline, questions,
+    let sql =
+        "INSERT INTO sitting (id, member_id, kind, exam_id, subject, title, pass_mark, begun_at, deadline, questions,
                  answered, correct, passed, full_groups, points)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, 0, 0)";
     let (kind, subject, questions) = (new.kind.code(), new.subject.map(Subject::code), new.questions as i64);
     let (begun, deadline) = (new.begun_at, new.deadline);
-    let values =
-        bind![id, new.member, kind, new.exam, subject, new.title, new.pass_mark, begun, deadline, questions];
+    let values = bind![id, new.member, kind, new.exam, subject, new.title, new.pass_mark, begun, deadline, questions];
     c.execute(sql, values)?;
     Ok(id)
 }

@@ -129,7 +129,8 @@ fn Report(
 }
 
 fn line(row: ImportRow) -> impl IntoView {
-    let says = row.faults.iter().map(|f| view! { <span class="person-note">{format!("{}：{}", f.column, f.sentence)}</span> });
+    let says =
+        row.faults.iter().map(|f| view! { <span class="person-note">{format!("{}：{}", f.column, f.sentence)}</span> });
     view! {
         <li class="entry">
             <span class="grow"><b>{format!("第 {} 行", row.line)}</b>" "{row.text.clone()}{says.collect_view()}</span>

@@ -210,12 +210,18 @@ mod tests {
 
     #[test]
     fn a_question_is_sent_without_its_empty_rows() {
-        let mut typed = TypedQuestion { text: " 示例 ".into(), explanation: "解析".into(), right: vec![1], ..Default::default() };
+        let mut typed =
+            TypedQuestion {
+                text: " 示例 ".into(), explanation: "解析".into(), right: vec![1], ..Default::default()
+            };
         (typed.options[0], typed.options[1]) = ("甲".into(), " 乙 ".into());
         assert_eq!(typed.faults().keys().map(String::as_str).collect::<Vec<_>>(), ["subject"]);
         typed.subject = Subject::OrgLife.code().into();
         assert!(typed.faults().is_empty());
-        assert_eq!((typed.form().options, typed.form().text), (vec!["甲".to_owned(), "乙".to_owned()], "示例".to_owned()));
+        assert_eq!(
+            (typed.form().options, typed.form().text),
+            (vec!["甲".to_owned(), "乙".to_owned()], "示例".to_owned())
+        );
         // a row left out in between is a fault beside the options
         typed.options[3] = "丁".into();
         assert!(typed.faults().contains_key("options"));

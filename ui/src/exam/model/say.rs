@@ -183,9 +183,15 @@ mod tests {
 
     #[test]
     fn a_clock_never_shows_less_than_there_is() {
-        assert_eq!([1_800_000, 1_799_001, 59_000, 1, 0, -5].map(clock), ["30:00", "30:00", "00:59", "00:01", "00:00", "00:00"]);
+        assert_eq!(
+            [1_800_000, 1_799_001, 59_000, 1, 0, -5].map(clock),
+            ["30:00", "30:00", "00:59", "00:01", "00:00", "00:00"]
+        );
         assert_eq!(clock(HOUR + 5 * MINUTE), "1:05:00");
-        assert_eq!([HOUR, 5 * MINUTE, MINUTE, 0].map(warning), [None, Some("剩余不到 5 分钟"), Some("剩余不到 1 分钟"), Some("时间到")]);
+        assert_eq!(
+            [HOUR, 5 * MINUTE, MINUTE, 0].map(warning),
+            [None, Some("剩余不到 5 分钟"), Some("剩余不到 1 分钟"), Some("时间到")]
+        );
     }
 
     #[test]
