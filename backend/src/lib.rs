@@ -16,6 +16,7 @@ pub mod console;
 pub mod demo;
 pub mod disclosure;
 pub mod error;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;

@@ -54,4 +54,10 @@ ids! {
     CommentId;
     /// A superior's urge (督办).
     UrgeId;
+    /// An exam (考试).
+    ExamId;
+    /// A question of the bank (题).
+    QuestionId;
+    /// One member's sitting of an exam, or of practice.
+    SittingId;
 }

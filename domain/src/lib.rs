@@ -112,6 +112,7 @@ pub mod branch;
 pub mod calendar;
 pub mod check_in;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;
@@ -137,6 +138,7 @@ pub use id::{
     AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
     PostRequestId, SessionId, UrgeId,
 };
+pub use id::{ExamId, QuestionId, SittingId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

@@ -33,6 +33,10 @@ coded! {
         Urges = "urges" "督办",
         /// Checks against the standards.
         SelfCheck = "self_check" "对标自查",
+        /// The bank of questions and the exams, as they are set up.
+        Exams = "exams" "试卷",
+        /// Sittings and what came of them.
+        Sittings = "sittings" "考试",
     }
 }
 
@@ -55,6 +59,8 @@ const fn route(path: &'static str, shows: &'static [Tag], changes: &'static [Tag
 
 const MEETING_CHANGE: &[Tag] = &[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Points];
 const EXPERIENCE_CHANGE: &[Tag] = &[Tag::Experiences, Tag::Home, Tag::Reviews];
+
+const SITTING_CHANGE: &[Tag] = &[Tag::Sittings, Tag::Points, Tag::Home];
 
 /// What may be newer when a message has come or was read: messages tell of all of these.
 pub const TOLD: &[Tag] = &[Tag::Inbox, Tag::Home, Tag::Reviews, Tag::Disclosures, Tag::Experiences, Tag::Urges];
@@ -155,6 +161,28 @@ pub const ROUTES: &[Route] = &[
     route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
     route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
+    route("/api/questions", &[Tag::Exams], &[Tag::Exams], false),
+    route("/api/questions/counts", &[Tag::Exams], &[], false),
+    route("/api/questions/import", &[], &[Tag::Exams], false),
+    route("/api/questions/{}", &[Tag::Exams], &[Tag::Exams], false),
+    route("/api/exams", &[Tag::Exams], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}", &[Tag::Exams], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}/publication", &[], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}/withdrawal", &[], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/my-exams", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/wrong-answers", &[Tag::Sittings], &[], false),
+    route("/api/sittings", &[Tag::Sittings], &[], false),
+    route("/api/sittings/{}", &[Tag::Sittings], &[], false),
+    // a sitting keeps its own answers on the device and sends them itself, so that each device's newest stays: the outbox
+    // would send what the page has long sent
+    route("/api/sittings/{}/answers", &[], &[], false),
+    route("/api/sittings/{}/hand-in", &[], SITTING_CHANGE, false),
+    route("/api/exams/{}/sittings", &[], SITTING_CHANGE, false),
+    route("/api/practice", &[], SITTING_CHANGE, false),
+    route("/api/exam-results", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}/members", &[Tag::Sittings], &[], false),
+    route("/api/exam-results/{}/branches", &[Tag::Sittings], &[], false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.

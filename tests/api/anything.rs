@@ -85,6 +85,9 @@ async fn ids(w: &World) -> Vec<String> {
         "experience_comment",
         "urge",
         "filed",
+        "question",
+        "exam",
+        "sitting",
     ] {
         all.extend(w.texts(of(table)).await);
     }

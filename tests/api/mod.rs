@@ -11,6 +11,7 @@ mod committee;
 mod crash;
 mod disclosure;
 mod document;
+mod exam;
 mod experience;
 mod file;
 mod groups;

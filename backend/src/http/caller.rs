@@ -87,6 +87,11 @@ pub mod needs {
         SeePoints,
         SeePointSheets,
         SetPointsPolicy,
+        EnterExams,
+        ManageExams,
+        SeeExamResults,
+        WatchExams,
+        OverseeExams,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, disclosure, meeting, member, org, points};
+use crate::{account, disclosure, exam, meeting, member, org, points};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -16,6 +16,7 @@ pub const JOBS: &[Job] = &[
     Job { name: "disclosures", every: Every::Minutes(1), missed: Missed::Skipped, work: disclosures },
     // the day that has just ended, and all that was missed before it
     Job { name: points::ROLLUP, every: Every::Day(0), missed: Missed::Skipped, work: points::settle_night },
+    Job { name: "sittings", every: Every::Minutes(1), missed: Missed::Skipped, work: sittings },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];
@@ -24,6 +25,12 @@ pub const JOBS: &[Job] = &[
 fn disclosures(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let told = disclosure::announce_due(c, turn.now)?;
     Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+}
+
+/// Hands in the sittings whose time is over (FEATURES 5.13).
+fn sittings(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let handed_in = exam::hand_in_due(c, turn.now)?;
+    Ok(if handed_in > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
 /// Reminds those who have not answered, before the deadline (FEATURES 3.14).

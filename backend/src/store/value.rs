@@ -5,6 +5,7 @@ use gsdj_domain::{
     AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId,
     PostId, PostRequestId, SessionId, UrgeId,
 };
+use gsdj_domain::{ExamId, QuestionId, SittingId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -49,6 +50,9 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    ExamId => |v: ExamId| v.0,
+    QuestionId => |v: QuestionId| v.0,
+    SittingId => |v: SittingId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -183,5 +187,8 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    ExamId => ExamId,
+    QuestionId => QuestionId,
+    SittingId => SittingId,
     Instant => Instant,
 }

@@ -93,6 +93,14 @@ coded! {
         SeePointSheets = "see_point_sheets" "年度积分表",
         /// Decide about points for the whole province.
         SetPointsPolicy = "set_points_policy" "积分管理",
+        /// Keep the bank of questions and the exams.
+        ManageExams = "manage_exams" "题库和试卷",
+        /// See how exams went in one's subtree.
+        SeeExamResults = "see_exam_results" "考试成绩",
+        /// See how one's own members did.
+        WatchExams = "watch_exams" "本支部考试成绩",
+        /// See how branches did, by counts.
+        OverseeExams = "oversee_exams" "下级考试成绩",
     }
 }
 
@@ -140,6 +148,10 @@ impl Permission {
             Self::SeePoints => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
             Self::SeePointSheets => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             Self::SetPointsPolicy => &[ProvinceAdmin],
+            Self::ManageExams => &[ProvinceAdmin],
+            Self::SeeExamResults => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::WatchExams => &[BranchAdmin],
+            Self::OverseeExams => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod check_in;
 pub mod device;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod hall;
 pub mod home;
