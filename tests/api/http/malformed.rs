@@ -30,6 +30,8 @@ const NO_BODY: &[&str] = &[
     "/calendar/subscription",
     "/like",
     "/removal",
+    "/publication",
+    "/sittings",
 ];
 
 /// Somebody who may do what the address is about.
@@ -37,7 +39,9 @@ fn able(w: &World, path: &str) -> Actor {
     match path {
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
-        p if p.ends_with("/decision") => w.province(),
+        p if ["/sittings", "/practice", "/answers", "/hand-in"].iter().any(|end| p.ends_with(end)) => w.member(1),
+        p if ["/api/questions", "/api/exams"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }
 }
