@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::http::{Allowed, Caller, PathId, Read, ReadProblems, needs};
 use crate::store::Conn;
 use axum::extract::State;
-use gsdj_domain::exam::{SatQuestion, SittingView, Verdict, is_right};
+use gsdj_domain::exam::{QuestionVerdict, SatQuestion, SittingView, is_right};
 use gsdj_domain::{QuestionId, SittingId};
 
 /// One of one's own sittings. One whose time is over is handed in by looking at it.
@@ -41,7 +41,7 @@ pub(crate) fn key(c: &mut Conn<'_>, id: SittingId) -> Result<Vec<(Vec<u8>, usize
 
 /// A question as it is shown: what is right only when this sitting is handed in, and no other under way asks the same.
 fn question(asked: Asked, done: bool, open: &[QuestionId]) -> SatQuestion {
-    let verdict = (done && !open.contains(&asked.question)).then(|| Verdict {
+    let verdict = (done && !open.contains(&asked.question)).then(|| QuestionVerdict {
         correct: (!asked.chosen.is_empty()).then(|| is_right(&asked.right, &asked.chosen)),
         right: asked.right,
         explanation: asked.explanation,
