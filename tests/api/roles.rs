@@ -364,7 +364,8 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         | "POST /api/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
         }
-        "POST /api/questions" | "PUT /api/questions/{id}" => exam::question(99),
+        "POST /api/questions" => exam::question(99),
+        "PUT /api/questions/{id}" => exam::question(98),
         "POST /api/questions/import" => json!({ "file": "" }),
         "POST /api/exams" | "PUT /api/exams/{id}" => exam::form(w),
         "POST /api/exams/{id}/withdrawal" => json!({ "reason": "示例" }),

@@ -27,7 +27,8 @@ fn body(w: &World, operation: &str) -> Value {
 
 /// Nothing of these answers says what is right.
 fn keeps_quiet(what: &str, text: &str) {
-    for secret in [WHY, "verdict", "explanation", "\"right\"", "correct"] {
+    // how many were right is told once it is handed in; which, never
+    for secret in [WHY, "verdict", "explanation", "\"right\":[", "correct"] {
         assert!(!text.contains(secret), "{what} says {secret}: {text}");
     }
 }
