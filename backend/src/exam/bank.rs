@@ -117,7 +117,7 @@ pub fn create(c: &mut Conn<'_>, who: &Caller, form: &QuestionForm, now: Instant)
 pub fn fill(c: &mut Conn<'_>, who: &Caller, forms: &[QuestionForm], said: &str, now: Instant) -> Result<()> {
     store::check_room(c, forms.iter().filter(|f| f.active).count() as u64)?;
     for form in forms {
-        insert(c, form, now)?;
+        insert(c, &exam::tidy(form), now)?;
     }
     audit::write(c, who, now, Deed::QuestionsImported, said)
 }

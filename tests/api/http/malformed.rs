@@ -33,6 +33,7 @@ const NO_BODY: &[&str] = &[
     "/publication",
     "/sittings",
     "/practice",
+    "/hand-in",
 ];
 
 /// Somebody who may do what the address is about.
