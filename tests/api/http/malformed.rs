@@ -34,6 +34,7 @@ const NO_BODY: &[&str] = &[
     "/sittings",
     "/practice",
     "/hand-in",
+    "/answers",
 ];
 
 /// Somebody who may do what the address is about.

@@ -28,6 +28,8 @@ pub fn wake() {
         return;
     }
     let online = api::online();
+    // a new root takes the place of whoever is being drawn, and must give it back
+    let drawing = Owner::current();
     let owner = Owner::new_root(None);
     owner.with(|| {
         Effect::new(move |_| {
@@ -36,6 +38,9 @@ pub fn wake() {
             }
         });
     });
+    if let Some(drawing) = drawing {
+        drawing.set();
+    }
     // for as long as the program lives
     std::mem::forget(owner);
     // a network that comes back without the browser's saying so is found by trying
