@@ -27,11 +27,12 @@ pub fn wake() {
     if AWAKE.replace(true) {
         return;
     }
-    let online = api::online();
     // a new root takes the place of whoever is being drawn, and must give it back
     let drawing = Owner::current();
     let owner = Owner::new_root(None);
     owner.with(|| {
+        // made here: what belongs to a page goes with it
+        let online = api::online();
         Effect::new(move |_| {
             if online.get() {
                 send_all();
