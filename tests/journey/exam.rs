@@ -139,7 +139,7 @@ async fn asked_before_leaving(phone: &Page, sitting: i64) {
     phone.press("再想想").await;
     phone.see_no("先离开？").await;
     phone.is_at(&format!("/exams/sittings/{sitting}")).await;
-    phone.back().await;
+    phone.press("返回").await;
     phone.press("离开").await;
     phone.is_at("/exams").await;
     phone.see("没有交卷的").await;

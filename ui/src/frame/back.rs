@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 thread_local! {
+    /// Whether a [`Guard`] has laid its page into the history twice: then going back leads to it, whatever lies behind.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
     /// How many pages of ours lie behind this one in the browser's history.
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     static LAST: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -77,7 +79,7 @@ pub fn use_replace(scroll: bool) -> impl Fn(&str) + Clone + 'static {
 pub fn use_back() -> impl Fn(&str) + Clone + 'static {
     let replace = use_replace(true);
     move |otherwise: &str| {
-        if DEPTH.get() > 0 {
+        if DEPTH.get() > 0 || GUARDED.get() {
             // a history that refuses leaves the page where it is
             let _ = window().history().and_then(|h| h.back());
         } else {
@@ -110,6 +112,7 @@ impl Guard {
         let asks = guard.asks.clone();
         on_cleanup(move || {
             asks.store(false, Ordering::Relaxed);
+            GUARDED.set(false);
             handle.remove();
         });
         guard
@@ -124,11 +127,13 @@ impl Guard {
         let laid =
             Self::history().is_some_and(|h| h.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", None).is_ok());
         self.laid.store(laid, Ordering::Relaxed);
+        GUARDED.set(laid);
     }
 
     /// Takes it away while the page stays: nothing has to be asked any more.
     pub fn lift(&self) {
         self.asks.store(false, Ordering::Relaxed);
+        GUARDED.set(false);
         if self.laid.swap(false, Ordering::Relaxed)
             && let Some(history) = Self::history()
         {
@@ -140,6 +145,7 @@ impl Guard {
     /// Takes it away and goes back, or to `otherwise` when nothing of ours lies behind; `replace` is [`use_replace`]'s.
     pub fn leave(&self, replace: &impl Fn(&str), otherwise: &str) {
         self.asks.store(false, Ordering::Relaxed);
+        GUARDED.set(false);
         let laid = self.laid.swap(false, Ordering::Relaxed);
         match Self::history() {
             Some(history) if laid && DEPTH.get() > 0 => {
