@@ -113,6 +113,34 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// Whether something on the platform earns by it already; what is still to be built is promised to nobody.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::SignIn
+            | Self::Exam
+            | Self::GeneralMeeting
+            | Self::CommitteeMeeting
+            | Self::GroupMeeting
+            | Self::PartyLecture
+            | Self::ThemeDay
+            | Self::LifeMeeting => true,
+            Self::Favourite
+            | Self::Comment
+            | Self::Like
+            | Self::Share
+            | Self::Reading
+            | Self::Video
+            | Self::GoOut
+            | Self::DonationPassed
+            | Self::DonationCompleted
+            | Self::WishFulfilled
+            | Self::SnapshotPassed => false,
+        }
+    }
+}
+
 impl RuleRow {
     /// The period that deeds are counted in: its cap's, a day where the rule has no cap.
     #[must_use]

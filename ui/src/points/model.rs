@@ -58,12 +58,14 @@ pub fn why(entry: &LedgerEntry) -> String {
 }
 
 /// What is still to be had, under the heading of its period: today, this month, this quarter, this year; rules that give nothing
-/// more are left out, as are those without a cap.
+/// more are left out, as are those without a cap and those that nothing earns by yet.
 #[must_use]
 pub fn still_open(open: &[OpenRule]) -> Vec<(&'static str, Vec<OpenRule>)> {
     let of = |period: Period| {
-        let fits =
-            |o: &&OpenRule| o.rule.row().cap.is_some_and(|c| c.period == period) && o.left.is_some_and(|l| l > 0);
+        let fits = |o: &&OpenRule| {
+            let of_period = o.rule.row().cap.is_some_and(|c| c.period == period);
+            o.rule.is_open() && of_period && o.left.is_some_and(|l| l > 0)
+        };
         open.iter().filter(fits).cloned().collect::<Vec<_>>()
     };
     let headings =
@@ -74,7 +76,7 @@ pub fn still_open(open: &[OpenRule]) -> Vec<(&'static str, Vec<OpenRule>)> {
 /// How many points today still gives.
 #[must_use]
 pub fn left_today(open: &[OpenRule]) -> u32 {
-    let daily = |o: &&OpenRule| o.rule.row().cap.is_some_and(|c| c.period == Period::Day);
+    let daily = |o: &&OpenRule| o.rule.is_open() && o.rule.row().cap.is_some_and(|c| c.period == Period::Day);
     open.iter().filter(daily).filter_map(|o| o.left).sum()
 }
 
