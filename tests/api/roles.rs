@@ -5,9 +5,6 @@ use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
 use gsdj_domain::branch::PostRequest;
-use gsdj_domain::disclosure::DisclosureView;
-use gsdj_domain::exam::ExamView;
-use gsdj_domain::experience::ExperienceComment;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::{Grade, MeetingKind, Step};
@@ -251,8 +248,10 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let decision = format!("/api/post-requests/{}/decision", back.id);
     w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
-    let mut things = openness(w).await;
-    things.extend(exams(w).await);
+    let mut things = disclosure::furnish(w).await;
+    things.extend(experience::furnish(w).await);
+    things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
+    things.extend(exam::furnish(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -271,43 +270,6 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
         ("{back}", back.id.to_string()),
         ("{inbox}", inbox.items[0].id.to_string()),
     ]);
-    things
-}
-
-/// What branch A makes public, shares and is urged about.
-async fn openness(w: &World) -> Vec<(&'static str, String)> {
-    let mut things = Vec::new();
-    for (name, begins) in [("{public}", 0), ("{planned}", 3)] {
-        let made: DisclosureView =
-            w.branch_admin().post("/api/disclosures", &disclosure::form(w, begins)).await.created();
-        things.push((name, made.row.id.to_string()));
-    }
-    for (name, handed_in) in [("{written}", false), ("{thrown}", false), ("{waiting}", true), ("{judged}", true)] {
-        let post = experience::write(w, "示例").await;
-        if handed_in {
-            experience::submit(w, &post).await;
-        }
-        things.push((name, post.row.id.to_string()));
-    }
-    let published = experience::published(w, "示例", "subtree").await;
-    let said = w.member(2).post(experience::at(&published, "/comments"), &json!({ "text": "示例" })).await;
-    things.push(("{comment}", said.created::<ExperienceComment>().id.to_string()));
-    things.push(("{published}", published.row.id.to_string()));
-    things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
-    things
-}
-
-/// A bank, exams in every state, and a sitting of the second member.
-async fn exams(w: &World) -> Vec<(&'static str, String)> {
-    let question = exam::bank(w, 10).await[0].id;
-    let mut things = vec![("{question}", question.to_string())];
-    for name in ["{exam_draft}", "{exam_thrown}"] {
-        let draft: ExamView = w.province().post("/api/exams", &exam::form(w)).await.created();
-        things.push((name, draft.id.to_string()));
-    }
-    let open = exam::published(w, &exam::form(w)).await;
-    things.push(("{sitting}", exam::begin(&w.member(2), &open).await.row.id.to_string()));
-    things.push(("{exam}", open.id.to_string()));
     things
 }
 

@@ -113,3 +113,17 @@ pub(super) async fn points(w: &World, member: i64) -> Vec<i64> {
         format!("SELECT CAST(points AS TEXT) FROM ledger WHERE member_id = {member} AND rule = 'exam' ORDER BY id");
     w.texts(sql).await.iter().map(|p| p.parse().unwrap()).collect()
 }
+
+/// A bank, exams in every state, and a sitting of the second member, by the names of the roles' table.
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let question = bank(w, 10).await[0].id;
+    let mut things = vec![("{question}", question.to_string())];
+    for name in ["{exam_draft}", "{exam_thrown}"] {
+        let draft: ExamView = w.province().post("/api/exams", &form(w)).await.created();
+        things.push((name, draft.id.to_string()));
+    }
+    let open = published(w, &form(w)).await;
+    things.push(("{sitting}", begin(&w.member(2), &open).await.row.id.to_string()));
+    things.push(("{exam}", open.id.to_string()));
+    things
+}
