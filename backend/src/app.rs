@@ -54,6 +54,8 @@ pub struct Parts {
     pub member_lines: crate::member::Lines,
     /// Lines of 经验交流.
     pub experience_lines: crate::experience::Lines,
+    /// What can be found by words.
+    pub search: crate::search::Index,
     /// Counters.
     pub metrics: Metrics,
     /// How it was configured.
@@ -93,6 +95,7 @@ impl App {
             inbox_lines: crate::inbox::Lines::default(),
             member_lines: crate::member::Lines::default(),
             experience_lines: crate::experience::Lines::default(),
+            search: crate::search::Index::in_folder(&config.data.folder),
             metrics: Metrics::new(),
             store,
             clock,

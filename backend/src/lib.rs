@@ -31,6 +31,7 @@ pub mod points;
 pub mod proxy;
 pub mod registry;
 pub mod review;
+pub mod search;
 pub mod secret;
 pub mod serve;
 pub mod shelf;

@@ -128,6 +128,7 @@ pub mod refusal;
 pub mod registry;
 pub mod review;
 pub mod routes;
+pub mod search;
 pub mod shell;
 pub mod standards;
 pub mod time;

@@ -1,6 +1,7 @@
 //! The data are whole, the probes count right, the rules of ticking hold, and two characters find.
 
 use super::*;
+use crate::search::pieces;
 use crate::branch::{BranchCommittee, CommitteeMember, CommitteePost, Overview};
 use crate::meeting::MeetingKind;
 use crate::org::UnitCategory;
