@@ -18,12 +18,9 @@ pub(super) fn title(title: &str, q: &str) -> Vec<TextPiece> {
 pub(super) fn excerpt(text: &str, q: &str) -> Vec<TextPiece> {
     let chars: Vec<char> = text.split_whitespace().flat_map(|word| word.chars().chain([' '])).collect();
     let flat: String = chars.iter().collect();
-    let first = pieces(flat.trim_end(), q).iter().scan(0, |at, piece| {
-        let from = *at;
-        *at += piece.text.chars().count();
-        Some((from, piece.hit))
-    });
-    let first = first.into_iter().find(|(_, hit)| *hit).map_or(0, |(at, _)| at);
+    let found = pieces(flat.trim_end(), q);
+    let before = found.iter().take_while(|piece| !piece.hit);
+    let first = if found.iter().any(|piece| piece.hit) { before.map(|p| p.text.chars().count()).sum() } else { 0 };
     let from = if first > EXCERPT - BEFORE { first - BEFORE } else { 0 };
     let cut: String = chars.iter().skip(from).take(EXCERPT).collect();
     let more = from + EXCERPT < chars.len();
