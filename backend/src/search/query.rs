@@ -156,8 +156,10 @@ fn is_letters(part: &str) -> bool {
     part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-/// What sounds like the part, with one slip in a longer one; and from four characters on, what holds most of its pairs.
+/// What sounds like the part, with one slip in a longer one; and from four characters on, what holds most of its pairs. One
+/// character alone sounds like too many.
 fn nearly(fields: &Fields, part: &str) -> Option<Box<dyn Query>> {
+    part.chars().nth(1)?;
     let mut ways: Vec<Box<dyn Query>> = Vec::new();
     let heard: String = part.chars().map(|c| sound(c).map_or_else(|| c.to_string(), str::to_owned)).collect();
     if is_letters(&heard) {
