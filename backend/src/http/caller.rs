@@ -84,6 +84,12 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
+        React,
+        ModerateRemarks,
+        EnterDesk,
+        WriteArticles,
+        AppointEditors,
+        ManageLinks,
     );
 
     /// One's own session and password: open also before the first password is changed.
