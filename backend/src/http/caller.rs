@@ -87,6 +87,12 @@ pub mod needs {
         SeePoints,
         SeePointSheets,
         SetPointsPolicy,
+        React,
+        ModerateRemarks,
+        EnterDesk,
+        WriteArticles,
+        AppointEditors,
+        ManageLinks,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -22,6 +22,7 @@ const FILES: &[(i64, &str)] = &[
     (13, include_str!("../../migrations/0013_outlines.sql")),
     (14, include_str!("../../migrations/0014_lines.sql")),
     (15, include_str!("../../migrations/0015_points.sql")),
+    (16, include_str!("../../migrations/0016_content.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -1,8 +1,10 @@
-//! Formatted text: what a record may hold, read from the HTML it is stored as, and written back in one spelling.
+//! Formatted text: what a record or an article may hold, read from the HTML it is stored as, and written back in one
+//! spelling.
 //!
 //! The reader takes any text and never fails: elements it does not know leave their text behind. What may be *stored*
-//! is the backend's affair (it cleans first); what is shown, printed and counted goes through here, so that the page,
-//! the PDF and the Word file can't differ.
+//! is the backend's affair (it cleans first, and lets pictures, links and quotations into articles only); what is shown,
+//! printed and counted goes through here, so that the page, the PDF and the Word file can't differ. A picture is named by
+//! its file on the platform and never by an address, so that nothing shown can reach out.
 
 mod read;
 mod token;
@@ -11,12 +13,17 @@ mod write;
 pub use read::{plain_paragraphs, read_html};
 pub use write::{to_html, to_text};
 
-use super::TextFormat;
+use crate::FileId;
+use crate::archive::TextFormat;
 
 /// How deep lists may stand in each other; deeper ones are drawn at this depth.
 pub const DEPTH_MAX: usize = 6;
 /// How many columns a table has at most; cells beyond go.
 pub const COLUMNS_MAX: u16 = 20;
+/// The most characters of an address that a link leads to.
+pub const ADDRESS_MAX: usize = 500;
+/// The most characters of what is said of a picture; the rest goes.
+pub const CAPTION_MAX: usize = 120;
 
 /// How a run of text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +43,8 @@ pub struct Run {
     pub text: String,
     /// Its look.
     pub style: Style,
+    /// Where it leads; always an [`address`].
+    pub link: Option<String>,
 }
 
 /// A cell of a table.
@@ -69,6 +78,47 @@ pub enum Block {
     },
     /// A table: its rows.
     Table(Vec<Vec<Cell>>),
+    /// A quotation: headings, paragraphs and lists.
+    Quote(Vec<Self>),
+    /// A picture.
+    Picture {
+        /// The file, uploaded to the platform.
+        file: FileId,
+        /// What is said of it; also for those who can't see it.
+        caption: String,
+    },
+}
+
+/// The address as a link may hold it: a page of the platform (`/articles/7`), or one elsewhere by HTTP.
+#[must_use]
+pub fn address(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let own = text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
+    let host = |text: &str| text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).map(str::len);
+    let elsewhere = host(text).is_some_and(|rest| rest > 0);
+    let clean = text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '\'' | '<' | '>' | '\\'));
+    ((own || elsewhere) && clean && text.chars().count() <= ADDRESS_MAX).then_some(text)
+}
+
+/// The files of the pictures in a text, in order, each once.
+#[must_use]
+pub fn pictures(blocks: &[Block]) -> Vec<FileId> {
+    let mut found = Vec::new();
+    gather(blocks, &mut found);
+    found
+}
+
+fn gather(blocks: &[Block], found: &mut Vec<FileId>) {
+    for block in blocks {
+        match block {
+            Block::Heading(..) | Block::Paragraph(_) => {}
+            Block::List { items, .. } => items.iter().for_each(|item| gather(item, found)),
+            Block::Table(rows) => rows.iter().flatten().for_each(|cell| gather(&cell.blocks, found)),
+            Block::Quote(inside) => gather(inside, found),
+            Block::Picture { file, .. } if !found.contains(file) => found.push(*file),
+            Block::Picture { .. } => {}
+        }
+    }
 }
 
 /// The text of a record, however it is stored.

@@ -30,6 +30,8 @@ fn write_block(out: &mut String, block: &Block) {
             let row = |row: &Vec<Cell>| format!("<tr>{}</tr>", row.iter().map(html_of_cell).collect::<String>());
             write!(out, "<table><tbody>{}</tbody></table>", rows.iter().map(row).collect::<String>())
         }
+        Block::Quote(inside) => write!(out, "<blockquote>{}</blockquote>", to_html(inside)),
+        Block::Picture { file, caption } => write!(out, "<img data-file=\"{file}\" alt=\"{}\">", escaped(caption)),
     };
 }
 
@@ -43,13 +45,21 @@ fn html_of_cell(cell: &Cell) -> String {
 fn html_of(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in runs {
-        let text = run.text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>");
+        let text = escaped(&run.text).replace('\n', "<br>");
         let wrap = |text: String, on: bool, name: &str| if on { format!("<{name}>{text}</{name}>") } else { text };
         let text = wrap(text, run.style.underline, "u");
         let text = wrap(text, run.style.italic, "em");
-        out.push_str(&wrap(text, run.style.bold, "strong"));
+        let text = wrap(text, run.style.bold, "strong");
+        match &run.link {
+            Some(link) => out.push_str(&format!("<a href=\"{}\">{text}</a>", escaped(link))),
+            None => out.push_str(&text),
+        }
     }
     out
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The bare text: a line for each paragraph, cells of a row parted by tabs. What is counted and searched.
@@ -71,6 +81,9 @@ fn push_lines(lines: &mut Vec<String>, blocks: &[Block]) {
                 let cells = |row: &Vec<Cell>| row.iter().map(|c| to_text(&c.blocks)).collect::<Vec<_>>().join("\t");
                 lines.extend(rows.iter().map(cells));
             }
+            Block::Quote(inside) => push_lines(lines, inside),
+            Block::Picture { caption, .. } if caption.is_empty() => {}
+            Block::Picture { caption, .. } => lines.push(caption.clone()),
         }
     }
 }

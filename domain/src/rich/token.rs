@@ -23,6 +23,9 @@ pub(super) enum Tag {
     Row,
     Head,
     Data,
+    Quote,
+    Link,
+    Picture,
 }
 
 fn tag(name: &str) -> Option<Tag> {
@@ -35,7 +38,7 @@ fn tag(name: &str) -> Option<Tag> {
         ("h6", Tag::Heading(3)),
         ("p", Tag::Paragraph),
         ("div", Tag::Paragraph),
-        ("blockquote", Tag::Paragraph),
+        ("blockquote", Tag::Quote),
         ("br", Tag::Break),
         ("strong", Tag::Bold),
         ("b", Tag::Bold),
@@ -49,6 +52,8 @@ fn tag(name: &str) -> Option<Tag> {
         ("tr", Tag::Row),
         ("th", Tag::Head),
         ("td", Tag::Data),
+        ("a", Tag::Link),
+        ("img", Tag::Picture),
     ];
     known.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, tag)| *tag)
 }
@@ -64,7 +69,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
             continue;
         }
         let opens = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-        let Some(end) = rest.find('>').filter(|_| opens) else {
+        let Some(end) = end_of_tag(rest).filter(|_| opens) else {
             // a lone sign
             push_text(&mut out, "&lt;");
             rest = &rest[1..];
@@ -83,6 +88,37 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     }
     push_text(&mut out, rest);
     out
+}
+
+/// Where the tag at the head of `rest` ends: a sign within quotes ends nothing, where the quotes themselves have an end.
+fn end_of_tag(rest: &str) -> Option<usize> {
+    let mut quote = None;
+    let ends = |(_, c): &(usize, char)| {
+        match (quote, *c) {
+            (None, '>') => return true,
+            (None, '"' | '\'') => quote = Some(*c),
+            (Some(open), c) if open == c => quote = None,
+            (None | Some(_), _) => {}
+        }
+        false
+    };
+    rest.char_indices().find(ends).map(|(at, _)| at).or_else(|| rest.find('>'))
+}
+
+/// What an attribute says, its entities resolved; it must be in quotes.
+pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut rest = attributes;
+    loop {
+        let (before, after) = rest.split_once('=')?;
+        let key = before.split_whitespace().last().unwrap_or_default();
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, left) = after[1..].split_once(quote)?;
+        if key.eq_ignore_ascii_case(name) {
+            return Some(decoded(value));
+        }
+        rest = left;
+    }
 }
 
 fn push_text(out: &mut Vec<Token<'_>>, source: &str) {

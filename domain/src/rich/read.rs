@@ -1,7 +1,8 @@
 //! Reading: HTML, or lines, into blocks.
 
-use super::token::{Tag, Token, tokens};
-use super::{Block, COLUMNS_MAX, Cell, DEPTH_MAX, Run, Style};
+use super::token::{Tag, Token, attribute, tokens};
+use super::{Block, CAPTION_MAX, COLUMNS_MAX, Cell, DEPTH_MAX, Run, Style, address};
+use crate::FileId;
 
 /// How deep elements may stand in each other; those beyond leave their text where they stand.
 const NESTING_MAX: usize = 64;
@@ -10,7 +11,7 @@ const NESTING_MAX: usize = 64;
 #[must_use]
 pub fn plain_paragraphs(text: &str) -> Vec<Block> {
     let lines = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
-    lines.map(|line| Block::Paragraph(vec![Run { text: line.to_owned(), style: Style::default() }])).collect()
+    lines.map(|line| Block::Paragraph(vec![Run { text: line.to_owned(), ..Run::default() }])).collect()
 }
 
 /// Reads HTML. Takes anything; what it does not know leaves its text behind.
@@ -38,8 +39,8 @@ fn tree(html: &str) -> Vec<Node<'_>> {
     for token in tokens(html) {
         match token {
             Token::Text(text) => put(&mut open, Node::Text(text)),
-            Token::Start(Tag::Break, _) => {
-                put(&mut open, Node::Element(Element { tag: Tag::Break, attributes: "", inside: Vec::new() }));
+            Token::Start(tag @ (Tag::Break | Tag::Picture), attributes) => {
+                put(&mut open, Node::Element(Element { tag, attributes, inside: Vec::new() }));
             }
             Token::Start(tag, attributes) if open.len() < NESTING_MAX => {
                 open.push(Element { tag, attributes, inside: Vec::new() });
@@ -72,16 +73,19 @@ fn close(open: &mut Vec<Element<'_>>, left: usize) {
 
 /// Where a part of the text stands.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Place<'p> {
     style: Style,
+    /// Where it leads.
+    link: Option<&'p str>,
     /// The level of the heading, 0 for none.
     heading: u8,
     /// In how many lists.
     depth: usize,
     in_cell: bool,
+    in_quote: bool,
 }
 
-fn blocks_of(nodes: &[Node<'_>], place: Place) -> Vec<Block> {
+fn blocks_of(nodes: &[Node<'_>], place: Place<'_>) -> Vec<Block> {
     let mut builder = Builder::default();
     builder.walk(nodes, place);
     builder.flush(place.heading);
@@ -96,19 +100,32 @@ struct Builder {
 }
 
 impl Builder {
-    fn walk(&mut self, nodes: &[Node<'_>], place: Place) {
+    fn walk(&mut self, nodes: &[Node<'_>], place: Place<'_>) {
         for node in nodes {
             match node {
-                Node::Text(text) => push_run(&mut self.runs, text, place.style),
+                Node::Text(text) => push_run(&mut self.runs, text, place),
                 Node::Element(element) => self.element(element, place),
             }
         }
     }
 
-    fn element(&mut self, element: &Element<'_>, place: Place) {
+    fn element(&mut self, element: &Element<'_>, place: Place<'_>) {
         let style = place.style;
         match element.tag {
-            Tag::Break => push_run(&mut self.runs, "\n", style),
+            Tag::Break => push_run(&mut self.runs, "\n", place),
+            Tag::Link => {
+                let to = attribute(element.attributes, "href");
+                let link = to.as_deref().and_then(address).or(place.link);
+                self.walk(&element.inside, Place { link, ..place });
+            }
+            Tag::Picture => self.picture(element, place),
+            Tag::Quote if place.depth == 0 && !place.in_cell && !place.in_quote => {
+                self.flush(place.heading);
+                let inside = blocks_of(&element.inside, Place { heading: 0, in_quote: true, ..place });
+                if !inside.is_empty() {
+                    self.done.push(Block::Quote(inside));
+                }
+            }
             Tag::Bold => self.walk(&element.inside, Place { style: Style { bold: true, ..style }, ..place }),
             Tag::Italic => self.walk(&element.inside, Place { style: Style { italic: true, ..style }, ..place }),
             Tag::Underline => self.walk(&element.inside, Place { style: Style { underline: true, ..style }, ..place }),
@@ -117,23 +134,39 @@ impl Builder {
                 self.flush(place.heading);
                 self.list(element, place);
             }
-            Tag::Table if !place.in_cell && place.depth == 0 => {
+            Tag::Table if !place.in_cell && !place.in_quote && place.depth == 0 => {
                 self.flush(place.heading);
                 self.table(element, place);
             }
-            // a table in a table or in a list, a list too deep: each part of it is a paragraph
-            Tag::Paragraph | Tag::Ordered | Tag::Unordered | Tag::Item => self.part(element, place, place.heading),
+            // a table in a table, a list or a quotation, a list too deep: each part of it is a paragraph
+            Tag::Paragraph | Tag::Ordered | Tag::Unordered | Tag::Item | Tag::Quote => {
+                self.part(element, place, place.heading);
+            }
             Tag::Table | Tag::Row | Tag::Head | Tag::Data => self.part(element, place, place.heading),
         }
     }
 
-    fn part(&mut self, element: &Element<'_>, place: Place, around: u8) {
+    /// A picture stands by itself; one that is no file of the platform is left out.
+    fn picture(&mut self, element: &Element<'_>, place: Place<'_>) {
+        let Some(file) = attribute(element.attributes, "data-file").and_then(|id| id.parse().ok()).map(FileId) else {
+            return;
+        };
+        if file.0 <= 0 {
+            return;
+        }
+        self.flush(place.heading);
+        let said = attribute(element.attributes, "alt").unwrap_or_default();
+        let caption = said.trim().chars().take(CAPTION_MAX).collect::<String>().trim_end().to_owned();
+        self.done.push(Block::Picture { file, caption });
+    }
+
+    fn part(&mut self, element: &Element<'_>, place: Place<'_>, around: u8) {
         self.flush(around);
         self.walk(&element.inside, place);
         self.flush(place.heading);
     }
 
-    fn list(&mut self, list: &Element<'_>, place: Place) {
+    fn list(&mut self, list: &Element<'_>, place: Place<'_>) {
         let place = Place { depth: place.depth + 1, heading: 0, ..place };
         let item = |node: &Node<'_>| match node {
             Node::Element(item) if item.tag == Tag::Item => blocks_of(&item.inside, place),
@@ -146,7 +179,7 @@ impl Builder {
         }
     }
 
-    fn table(&mut self, table: &Element<'_>, place: Place) {
+    fn table(&mut self, table: &Element<'_>, place: Place<'_>) {
         let place = Place { in_cell: true, heading: 0, ..place };
         let rows = table.inside.iter().filter_map(|node| match node {
             Node::Element(row) if row.tag == Tag::Row => Some(cells(row, place)),
@@ -182,7 +215,7 @@ impl Builder {
     }
 }
 
-fn cells(row: &Element<'_>, place: Place) -> Vec<Cell> {
+fn cells(row: &Element<'_>, place: Place<'_>) -> Vec<Cell> {
     let mut room = COLUMNS_MAX;
     let cell = |node: &Node<'_>| {
         let Node::Element(cell) = node else { return None };
@@ -195,10 +228,10 @@ fn cells(row: &Element<'_>, place: Place) -> Vec<Cell> {
     row.inside.iter().filter_map(cell).collect()
 }
 
-fn push_run(runs: &mut Vec<Run>, text: &str, style: Style) {
+fn push_run(runs: &mut Vec<Run>, text: &str, place: Place<'_>) {
     match runs.last_mut() {
-        Some(last) if last.style == style => last.text.push_str(text),
-        _ => runs.push(Run { text: text.to_owned(), style }),
+        Some(last) if last.style == place.style && last.link.as_deref() == place.link => last.text.push_str(text),
+        _ => runs.push(Run { text: text.to_owned(), style: place.style, link: place.link.map(str::to_owned) }),
     }
 }
 
