@@ -85,6 +85,10 @@ async fn ids(w: &World) -> Vec<String> {
         "experience_comment",
         "urge",
         "filed",
+        "site_column",
+        "article",
+        "remark",
+        "editor",
     ] {
         all.extend(w.texts(of(table)).await);
     }

@@ -14,6 +14,7 @@ mod openness;
 mod people;
 mod phone;
 mod pictures;
+mod points;
 mod standards;
 mod sweep;
 mod television;

@@ -128,6 +128,10 @@ impl Places {
             "/me",
             "/me/sessions",
             "/me/points",
+            "/me/points/sheet",
+            "/points/rules",
+            "/rankings",
+            "/rankings?of=branches",
             "/me/outbox",
             "/password",
             "/learning",
@@ -168,6 +172,9 @@ impl Places {
             "/inbox",
             "/audit",
             "/me/points",
+            "/branch/points",
+            "/rankings",
+            "/points/rules",
             "/disclosures",
             "/disclosures?state=planned",
             "/disclosures/new",
@@ -185,6 +192,7 @@ impl Places {
     fn of_superior(&self) -> Vec<String> {
         let org = format!("/orgs/{}", self.branch);
         let check = format!("/orgs/{}/standards", self.branch);
+        let points = format!("/orgs/{}/points", self.branch);
         with(
             &[
                 "/home",
@@ -201,11 +209,13 @@ impl Places {
                 "/experiences",
                 "/urges",
                 "/workbench/standards",
+                "/branch/points",
+                "/rankings",
                 "/meetings",
                 "/audit",
                 "/inbox",
             ],
-            &[&org, &check, &self.done, &self.disclosure, &self.post],
+            &[&org, &check, &points, &self.done, &self.disclosure, &self.post],
         )
     }
 
@@ -224,6 +234,9 @@ impl Places {
             "/experiences",
             "/urges",
             "/workbench/standards",
+            "/rankings",
+            "/branch/points",
+            "/points/policy",
         ];
         with(&fixed, &[])
     }
@@ -248,6 +261,9 @@ impl Places {
                 "/standards/rural",
                 "/standards/rural?chapter=life",
                 "/branch/standards",
+                "/rankings",
+                "/rankings?of=branches",
+                "/me/points",
             ],
             &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post],
         )

@@ -49,6 +49,7 @@ fn Pages() -> impl IntoView {
             <Own/>
             <Branches/>
             <StandardPages/>
+            <PointPages/>
             <MeetingPages/>
             <OpenPages/>
         </Routes>
@@ -70,6 +71,7 @@ fn Own() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("") view=MePage/>
             <Route path=path!("sessions") view=|| room(Room::Sessions)/>
             <Route path=path!("points") view=|| room(Room::Points)/>
+            <Route path=path!("points/sheet") view=|| room(Room::MySheet)/>
             <Route path=path!("outbox") view=|| room(Room::Outbox)/>
         </ParentRoute>
     }
@@ -135,6 +137,23 @@ fn StandardPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/standards") view=|| room(Room::OwnCheck)/>
             <Route path=path!("/orgs/:id/standards") view=|| room(Room::CheckOfOrg)/>
             <Route path=path!("/workbench/standards") view=|| room(Room::CheckList)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Points beside one's own: rules, rankings, yearly sheets, the province's switches.
+#[component(transparent)]
+fn PointPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/points/rules") view=|| room(Room::PointRules)/>
+            <Route path=path!("/points/policy") view=|| room(Room::PointsPolicy)/>
+            <Route path=path!("/rankings") view=|| room(Room::Rankings)/>
+            <Route path=path!("/branch/points") view=|| room(Room::BranchPoints)/>
+            <Route path=path!("/orgs/:id/points") view=|| room(Room::PointsOfOrg)/>
+            <Route path=path!("/members/:id/points") view=|| room(Room::SheetOfMember)/>
         </ParentRoute>
     }
     .into_inner()

@@ -104,6 +104,20 @@ pub enum Room {
     ManualPage,
     /// `/me/points`
     Points,
+    /// `/me/points/sheet`
+    MySheet,
+    /// `/points/rules`
+    PointRules,
+    /// `/points/policy`
+    PointsPolicy,
+    /// `/rankings`
+    Rankings,
+    /// `/branch/points`
+    BranchPoints,
+    /// `/orgs/:id/points`
+    PointsOfOrg,
+    /// `/members/:id/points`
+    SheetOfMember,
     /// `/me/sessions`
     Sessions,
     /// `/password`
@@ -179,6 +193,13 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Manual => view! { <manual::ManualHome/> }.into_any(),
         Room::ManualPage => view! { <manual::ManualPage/> }.into_any(),
         Room::Points => view! { <points::MyPointsPage/> }.into_any(),
+        Room::MySheet => view! { <points::MySheet/> }.into_any(),
+        Room::PointRules => view! { <points::RulesPage/> }.into_any(),
+        Room::PointsPolicy => view! { <points::PolicyPage/> }.into_any(),
+        Room::Rankings => view! { <points::Rankings/> }.into_any(),
+        Room::BranchPoints => view! { <points::BranchPoints/> }.into_any(),
+        Room::PointsOfOrg => view! { <points::PointsOfOrg/> }.into_any(),
+        Room::SheetOfMember => view! { <points::SheetOfMember/> }.into_any(),
         Room::Sessions => view! { <account::SessionsPage/> }.into_any(),
         Room::Password => view! { <account::PasswordPage/> }.into_any(),
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),

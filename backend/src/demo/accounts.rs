@@ -37,6 +37,7 @@ const fn password(role: Role) -> &'static str {
         Role::GeneralBranchAdmin => "gsdj-zongzhi-2026",
         Role::BranchAdmin => "gsdj-zhibu-2026",
         Role::Member | Role::Guest => "gsdj-dangyuan-2026",
+        Role::Editor => "gsdj-bianji-2026",
     }
 }
 

@@ -18,6 +18,7 @@ mod picture;
 mod place;
 mod plan;
 mod play;
+mod points;
 mod script;
 mod seeded;
 mod settle;
@@ -103,6 +104,8 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
+    points::ledgers(target.store, &actors, size, anchor)?;
+    points::settle(target.store, now)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;
         store::mark(c, size.name())

@@ -84,6 +84,15 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
+        SeePoints,
+        SeePointSheets,
+        SetPointsPolicy,
+        React,
+        ModerateRemarks,
+        EnterDesk,
+        WriteArticles,
+        AppointEditors,
+        ManageLinks,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -21,6 +21,8 @@ const FILES: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_open.sql")),
     (13, include_str!("../../migrations/0013_outlines.sql")),
     (14, include_str!("../../migrations/0014_lines.sql")),
+    (15, include_str!("../../migrations/0015_points.sql")),
+    (16, include_str!("../../migrations/0016_content.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

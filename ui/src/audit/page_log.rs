@@ -80,7 +80,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::DisclosureCorrected
         | Deed::ExperienceTakenDown
         | Deed::CommentRemoved
-        | Deed::Urged => Tone::Warn,
+        | Deed::Urged
+        | Deed::PointsPolicySet
+        | Deed::PointsExported => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut

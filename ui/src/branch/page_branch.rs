@@ -6,6 +6,7 @@ use crate::api;
 use crate::kit::{Empty, Icon, IconName, Loaded, PageHead, can_here, use_load, use_me, use_now};
 use crate::meeting::model::list::answer_by;
 use crate::meeting::parts::facts::StageChip;
+use crate::points::OrgPointsCard;
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
 use gsdj_domain::account::{Me, Permission, Role};
@@ -61,6 +62,13 @@ pub fn Glance(home: Signal<BranchHome>, own: bool) -> impl IntoView {
     let groups = Memo::new(move |_| home.with(|h| h.groups.clone()));
     let me = use_me();
     let mine = Memo::new(move |_| me.with(|me| me.as_ref().and_then(|me| me.member)));
+    let org = home.with_untracked(|h| h.org.id);
+    // members have a sheet of their own
+    let sheet = match (own, me.with_untracked(|me| me.as_ref().is_some_and(|me| me.member.is_some()))) {
+        (true, true) => "/me/points/sheet".to_owned(),
+        (true, false) => "/branch/points".to_owned(),
+        (false, _) => format!("/orgs/{org}/points"),
+    };
     view! {
         <div class="glance">
             <div class="glance-main">
@@ -79,6 +87,7 @@ pub fn Glance(home: Signal<BranchHome>, own: bool) -> impl IntoView {
                     <div class="row"><h2 class="panel-title grow">"党小组"</h2>{edit("/branch/groups", "划分或调整")}</div>
                     {move || view! { <GroupsText groups=groups.get() me=mine.get()/> }}
                 </section>
+                <OrgPointsCard org=org more=sheet/>
             </div>
         </div>
     }
@@ -127,6 +136,8 @@ const DOORS: &[Door] = &[
     ("/branch/elsewhere", IconName::Place, "在外参加组织生活", "流动党员的参会记录", Permission::SeeMeetings),
     ("/standards", IconName::Book, "学标对标", "六个领域的党支部标准", Permission::ReadStandards),
     ("/branch/standards", IconName::Check, "对标自查", "逐条对照，关联佐证", Permission::ReadStandards),
+    ("/rankings", IconName::Star, "学习排行", "个人和支部，隔天更新", Permission::SeePoints),
+    ("/branch/points", IconName::Paper, "年度积分", "支部和党员的年度积分表", Permission::SeePointSheets),
 ];
 
 #[component]
@@ -195,6 +206,7 @@ fn Above(me: Me) -> impl IntoView {
     let org: OrgId = me.org;
     let load = use_load(move || api::branch::org(org), &[Tag::Orgs]);
     let decides = can_here(Permission::DecidePosts);
+    let policy = can_here(Permission::SetPointsPolicy);
     let counts = |o: &OrgView| format!("{} 个支部，{} 名党员", o.branches, o.members);
     view! {
         <PageHead title="本级组织"/>
@@ -218,6 +230,11 @@ fn Above(me: Me) -> impl IntoView {
             <a class="door" href="/urges"><span class="door-icon"><Icon name=IconName::Warning/></span><span class="grow"><b>"督办"</b><span class="cell-note">"督办过的事项"</span></span></a>
             <a class="door" href="/meetings"><span class="door-icon"><Icon name=IconName::Calendar/></span><span class="grow"><b>"会议"</b><span class="cell-note">"下级支部的组织生活"</span></span></a>
             <a class="door" href="/standards"><span class="door-icon"><Icon name=IconName::Book/></span><span class="grow"><b>"学标对标"</b><span class="cell-note">"六个领域的党支部标准"</span></span></a>
+            <a class="door" href="/branch/points"><span class="door-icon"><Icon name=IconName::Paper/></span><span class="grow"><b>"年度积分"</b><span class="cell-note">"本级和下级支部的合计"</span></span></a>
+            <a class="door" href="/rankings"><span class="door-icon"><Icon name=IconName::Star/></span><span class="grow"><b>"学习排行"</b><span class="cell-note">"下级支部，隔天更新"</span></span></a>
+            <Show when=move || policy.get()>
+                <a class="door" href="/points/policy"><span class="door-icon"><Icon name=IconName::Shield/></span><span class="grow"><b>"积分管理"</b><span class="cell-note">"积分、排行和姓名的开关"</span></span></a>
+            </Show>
             <a class="door" href="/workbench/standards"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"自查进度"</b><span class="cell-note">"下级支部对照得怎么样"</span></span></a>
         </nav>
     }

@@ -66,7 +66,7 @@ pub fn todo(row: &MeetingRow) -> Todo {
 #[must_use]
 pub fn ring(today: i64) -> f64 {
     let rows = Rule::ALL.iter().map(|r| r.row());
-    let most: u32 = rows.filter(|r| r.cap.period == Period::Day).map(|r| r.cap.points).sum();
+    let most: u32 = rows.filter_map(|r| r.cap).filter(|c| c.period == Period::Day).map(|c| c.points).sum();
     #[expect(clippy::cast_precision_loss, reason = "a day's points are few")]
     let share = today as f64 / f64::from(most.max(1));
     share.clamp(0.0, 1.0)
@@ -119,6 +119,8 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeMeetings), way(own, "/meetings", IconName::Calendar, "hue-red")),
         (may(Permission::ManageMeetings), way("创建会议", "/meetings/new", IconName::Plus, "hue-red")),
         (may(Permission::EnterReviews), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
+        (may(Permission::EnterDesk), way("编辑台", "/desk", IconName::Paper, "hue-blue")),
+        (may(Permission::WriteArticles), way("写稿件", "/desk/articles/new", IconName::Plus, "hue-red")),
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),

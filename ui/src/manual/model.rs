@@ -129,6 +129,9 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
     (MORE, "points", include_str!("text/points.md")),
+    (MORE, "ranking", include_str!("text/ranking.md")),
+    (MORE, "points-sheet", include_str!("text/points-sheet.md")),
+    (MORE, "points-policy", include_str!("text/points-policy.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 
@@ -249,7 +252,7 @@ fn of_kind(row: &KindRow) -> Page {
     let points = format!(
         "反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。",
         rule.points,
-        crate::points::model::cap(&rule.cap)
+        crate::points::model::cap(rule.cap.as_ref())
     );
     let spans = |before: &[i64]| before.iter().map(|span| lasting(*span)).collect::<Vec<_>>().join("、");
     let mut reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", spans(row.reminders));

@@ -25,7 +25,7 @@ fn row(r: RuleRow) -> impl IntoView {
         <tr>
             <td>{r.rule.label()}</td>
             <td class="tight">{format!("{} 分", r.points)}</td>
-            <td class="tight">{cap(&r.cap)}</td>
+            <td class="tight">{cap(r.cap.as_ref())}</td>
         </tr>
     }
 }
