@@ -28,6 +28,7 @@ mod registry;
 mod review;
 mod roles;
 mod scope;
+mod search;
 mod standards;
 mod terms;
 mod urge;

@@ -15,6 +15,7 @@ use axum::Router;
 use gsdj_backend::account::hash_now;
 use gsdj_backend::clock::Clock;
 use gsdj_backend::http::router;
+use gsdj_backend::search::{self, Follower};
 use gsdj_backend::secret::Secret;
 use gsdj_backend::store::{Conn, Store};
 use gsdj_backend::{App, Config, bind};
@@ -148,6 +149,12 @@ impl World {
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
         &self.0.database.data.folder
+    }
+
+    /// Lets the search index follow the store, as a server does twice a second.
+    pub async fn follow(&self) {
+        let mut follower = Follower::new(self.app().clone(), search::SOURCES).unwrap();
+        follower.follow().await.unwrap();
     }
 
     pub(super) fn router(&self) -> Router {

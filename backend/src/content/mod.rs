@@ -29,6 +29,9 @@ pub use store::{desk_shows_file, shows_file};
 pub use view::target;
 pub use views::Views;
 
+/// What articles give the search.
+pub const FOUND: search::Source = search::Source { kind: SearchKind::Article, page: store::found, one: store::found_one };
+
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
     pub use super::desk::edit::{change, create};
@@ -41,7 +44,9 @@ pub mod acts {
 
 use crate::app::App;
 use crate::review::Source;
+use crate::search;
 use gsdj_domain::review::ReviewKind;
+use gsdj_domain::search::SearchKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, content, disclosure, meeting, member, org, points};
+use crate::{account, content, disclosure, meeting, member, org, points, search};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -49,7 +49,8 @@ fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
         + account::forget_failures(c, now)?
         + member::forget_exports(c, now.plus(-EXPORT_LIFE))?
         + points::forget_exports(c, now.plus(-EXPORT_LIFE))?
-        + content::forget_viewers(c, now)?;
+        + content::forget_viewers(c, now)?
+        + search::forget_changes(c)?;
     tracing::debug!(rows, "swept");
     Ok(Step::Done)
 }

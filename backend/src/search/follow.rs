@@ -72,7 +72,10 @@ impl Follower {
     /// # Errors
     /// When the store or the index refuses it.
     pub async fn follow(&mut self) -> Result<()> {
-        let Some(mut done) = self.followed() else { return self.fill().await };
+        let (first, last) = self.app.store.read(store::ends).await?;
+        // of another store, or away for longer than changes are kept
+        let apart = |done: i64| done > last || done + 1 < first;
+        let Some(mut done) = self.followed().filter(|done| !apart(*done)) else { return self.fill().await };
         loop {
             let mut changes = self.app.store.read(move |c| store::changes(c, done - AGAIN, BATCH)).await?;
             changes.retain(|change| !self.seen.contains(&change.seq));

@@ -1,5 +1,6 @@
 //! Search over what is read (FEATURES 9.4): an index beside the store, followed by each node for itself.
 
+mod ask;
 mod follow;
 mod index;
 mod marks;
@@ -10,11 +11,24 @@ mod words;
 pub use follow::{Follower, Source};
 pub use index::{Audience, Entry, Shelves};
 pub use query::{Asked, Found};
+pub use store::forget_changes;
 
+use crate::app::App;
+use crate::content;
 use crate::error::Result;
 use gsdj_domain::search::{SearchHit, SearchPage};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Everything that can be found.
+pub const SOURCES: &[Source] = &[content::FOUND];
+
+/// The feature's routes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(ask::get))
+}
 
 /// The index of this node, opened when it is first needed: whatever only calls the store needs none.
 pub struct Index {

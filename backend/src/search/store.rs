@@ -22,6 +22,24 @@ pub(super) fn changes(c: &mut Conn<'_>, seq: i64, most: usize) -> Result<Vec<Cha
     c.rows(sql, bind![seq, most as i64], |r| Ok(Change { seq: r.get(0)?, kind: r.coded(1)?, id: r.get(2)? }))
 }
 
+/// Changes that are kept: a node that was away for more of them makes its index anew.
+const KEPT: i64 = 100_000;
+
+/// The first change that is kept, and the last of all; zeros where there is none.
+pub(super) fn ends(c: &mut Conn<'_>) -> Result<(i64, i64)> {
+    let first = c.number("SELECT MIN(seq) FROM search_change", bind![])?;
+    Ok((first, last(c)?))
+}
+
+/// Forgets changes that every node has followed long since.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn forget_changes(c: &mut Conn<'_>) -> Result<u64> {
+    let before = last(c)? - KEPT;
+    c.execute("DELETE FROM search_change WHERE seq <= ?1", bind![before])
+}
+
 /// The last change of all.
 pub(super) fn last(c: &mut Conn<'_>) -> Result<i64> {
     c.number("SELECT MAX(seq) FROM search_change", bind![])

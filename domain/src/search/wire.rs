@@ -7,10 +7,6 @@ coded! {
     pub enum SearchKind {
         /// An article.
         Article = "article" "文章",
-        /// A course.
-        Course = "course" "课程",
-        /// A book.
-        Book = "book" "图书",
     }
 }
 

@@ -1,11 +1,12 @@
 //! The SQL of content: columns in `column.rs`, what readers list in `place.rs`, articles and their versions in `article.rs`
-//! and `version.rs`, the desk's lists in `desk.rs`, rounds of review in `round.rs`, editors in `editor.rs`, reading in
+//! and `version.rs`, the desk's lists in `desk.rs`, what the search finds in `found.rs`, rounds of review in `round.rs`, editors in `editor.rs`, reading in
 //! `reading.rs`.
 
 mod article;
 mod column;
 mod desk;
 mod editor;
+mod found;
 mod place;
 mod reading;
 mod round;
@@ -24,6 +25,7 @@ pub(super) use desk::{Shown, counts, list};
 pub(super) use editor::{
     editor, editor_of_login, editor_row, editors, editors_of, enter_editor, links, province, remove_editor, set_links,
 };
+pub(super) use found::{found, found_one};
 pub(super) use place::{Spot, Strand, article_stamp, latest, line, place, public};
 pub(super) use reading::{add_views, first_today, forget_viewers, keep_reader, reader, views};
 pub(super) use round::{

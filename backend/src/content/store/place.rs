@@ -85,7 +85,7 @@ pub(in crate::content) fn latest(c: &mut Conn<'_>, strand: Strand, limit: usize)
 }
 
 /// When an article is listed: of a document, its own day.
-fn listed(dated: Option<&str>, published_at: Instant) -> Instant {
+pub(super) fn listed(dated: Option<&str>, published_at: Instant) -> Instant {
     dated.and_then(|day| day.parse::<NaiveDate>().ok()).map_or(published_at, Instant::midnight)
 }
 
