@@ -196,6 +196,7 @@ pub const ROUTES: &[Route] = &[
     route("/api/reactions/comments/{}", &[Tag::Reactions], &[], false),
     route("/api/reactions/comments/{}/decision", &[], &[Tag::Reactions, Tag::Reviews, Tag::Home], false),
     route("/api/reactions/comments/{}/removal", &[], REACTED, false),
+    route("/api/search", &[Tag::Content], &[], false),
     route("/api/favourites", &[Tag::Reactions], &[], false),
 ];
 

@@ -90,6 +90,7 @@ GET /api/reactions/comments/{id}
 GET /api/reviews
 GET /api/reviews/counts
 GET /api/reviews/filed
+GET /api/search
 GET /api/self-checks
 GET /api/self-checks/counts
 GET /api/self-checks/evidence

@@ -170,6 +170,7 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("POST /api/editors/{id}/password-reset", "511", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("POST /api/editors/{id}/removal", "511", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/links", "", [200; 10]),
+    ("GET /api/search", "?q=示例", [200; 10]),
     ("PUT /api/links", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("POST /api/links/visit", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/reactions", "?kind=article&id={article}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),

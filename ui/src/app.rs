@@ -42,6 +42,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/password") view=|| room(Room::Password)/>
             <Route path=path!("/server") view=|| room(Room::Server)/>
             <Route path=path!("/verify") view=|| room(Room::Verify)/>
+            <Route path=path!("/search") view=|| room(Room::Search)/>
             <Route path=path!("/manual") view=|| room(Room::Manual)/>
             <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
             <Route path=path!("/scan") view=|| room(Room::Scan)/>

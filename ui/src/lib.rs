@@ -31,6 +31,7 @@ mod proxy;
 mod review;
 mod rooms;
 mod scan;
+mod search;
 mod shell;
 mod standards;
 mod urge;

@@ -6,7 +6,7 @@
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
     account, api, archive, audit, branch, calendar, check_in, disclosure, experience, manual, meeting, member, orgs,
-    points, post, proxy, review, scan, shell, standards, urge, workbench,
+    points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -128,6 +128,8 @@ pub enum Room {
     Server,
     /// `/verify`
     Verify,
+    /// `/search`
+    Search,
     /// `/standards`
     Standards,
     /// `/standards/:field`
@@ -205,6 +207,7 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
         Room::Server => view! { <shell::ServerPage/> }.into_any(),
         Room::Verify => view! { <archive::VerifyPage/> }.into_any(),
+        Room::Search => view! { <search::SearchRoom/> }.into_any(),
         Room::Standards => view! { <standards::FieldsPage/> }.into_any(),
         Room::FieldStandard => view! { <standards::FieldPage/> }.into_any(),
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),

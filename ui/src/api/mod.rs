@@ -25,6 +25,7 @@ pub mod proxy;
 pub mod query;
 pub mod reaction;
 pub mod review;
+pub mod search;
 pub mod session;
 mod shell;
 pub mod standards;

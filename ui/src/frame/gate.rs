@@ -54,8 +54,8 @@ pub fn gate(who: &Who, path: &str, was_signed_in: bool) -> Gate {
 }
 
 /// Pages that everybody may see.
-const OPEN: [&str; 9] =
-    ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/portals", "/server"];
+const OPEN: [&str; 10] =
+    ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/portals", "/search", "/server"];
 
 /// How the addresses of others begin that everybody may see.
 const OPEN_BELOW: [&str; 4] = ["/manual/", "/sites/", "/columns/", "/articles/"];

@@ -101,6 +101,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (START, "layout", include_str!("text/layout.md")),
     (START, "inbox", include_str!("text/inbox.md")),
     (START, "offline", include_str!("text/offline.md")),
+    (START, "search", include_str!("text/search.md")),
     (START, "elder", include_str!("text/elder.md")),
     (START, "keyboard", include_str!("text/keyboard.md")),
     (BRANCH, "overview", include_str!("text/overview.md")),

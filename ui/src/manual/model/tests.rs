@@ -35,6 +35,7 @@ fn two_characters_find_what_people_look_for() {
         ("导出", "meetings"),
         ("党课", "kind-party-lecture"),
         ("积分", "points"),
+        ("搜索", "search"),
         ("排行", "ranking"),
         ("考核", "points-sheet"),
         ("减负", "points-policy"),
