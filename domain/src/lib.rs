@@ -137,8 +137,8 @@ pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
-    PostRequestId, SessionId, UrgeId,
+    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId,
+    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
 pub use page::Page;
 pub use problem::Problem;

@@ -156,7 +156,11 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("PUT /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
     ("DELETE /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
     ("POST /api/desk/articles/{id}/submission", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
-    ("DELETE /api/desk/articles/{id}/submission", "{article_scheduled}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    (
+        "DELETE /api/desk/articles/{id}/submission",
+        "{article_scheduled}",
+        [401, 403, 403, 403, 403, 403, 403, 403, 403, 200],
+    ),
     ("POST /api/desk/articles/{id}/review", "{article_waiting}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("PUT /api/desk/articles/{id}/pin", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/desk/articles/{id}/versions", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
@@ -362,7 +366,9 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         | "POST /api/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
         }
-        "POST /api/desk/articles" | "PUT /api/desk/articles/{id}" => json!({ "column": 1, "title": "示例", "body": "<p>示例</p>" }),
+        "POST /api/desk/articles" | "PUT /api/desk/articles/{id}" => {
+            json!({ "column": 1, "title": "示例", "body": "<p>示例</p>" })
+        }
         "POST /api/desk/articles/{id}/review" => json!({ "decision": "approve" }),
         "PUT /api/desk/articles/{id}/pin" => json!({ "pinned": true }),
         "POST /api/desk/columns" => json!({ "parent": 1, "name": "示例专题" }),

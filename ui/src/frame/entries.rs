@@ -41,7 +41,12 @@ const BRANCH: &[&str] = &[
 
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
-    entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"]),
+    entry(
+        "首页",
+        "/home",
+        IconName::Home,
+        &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
+    ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
     entry("学习", "/learning", IconName::Play, &["/learning", "/portals", "/rankings"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),

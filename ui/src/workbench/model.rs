@@ -103,7 +103,11 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     }
     let mut reviews = Vec::new();
     if may(Permission::EnterReviews) {
-        let says = if may(Permission::ReviewMeetings) { "下一级报来的事项，通过或退回" } else { "党员的评论，通过或退回" };
+        let says = if may(Permission::ReviewMeetings) {
+            "下一级报来的事项，通过或退回"
+        } else {
+            "党员的评论，通过或退回"
+        };
         reviews.push(entry("审核管理", "/reviews", says, Picture::Review));
     }
     if may(Permission::ReadPublic) {
