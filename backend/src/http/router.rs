@@ -3,8 +3,8 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, content, disclosure, experience, file, home, inbox, meeting,
-    member, ops, org, points, proxy, reaction, review, standards, urge,
+    account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
+    meeting, member, ops, org, points, proxy, reaction, review, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -61,6 +61,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(urge::routes())
         .merge(content::routes())
         .merge(reaction::routes())
+        .merge(exam::routes())
 }
 
 /// The OpenAPI 3.1 document of every route.

@@ -82,7 +82,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::CommentRemoved
         | Deed::Urged
         | Deed::PointsPolicySet
-        | Deed::PointsExported => Tone::Warn,
+        | Deed::PointsExported
+        | Deed::QuestionsExported
+        | Deed::ExamWithdrawn => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
@@ -125,7 +127,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
-        | Deed::StandardTicked => Tone::Plain,
+        | Deed::StandardTicked
+        | Deed::QuestionWritten
+        | Deed::QuestionsImported
+        | Deed::ExamWritten
+        | Deed::ExamDeleted
+        | Deed::ExamPublished => Tone::Plain,
     }
 }
 
