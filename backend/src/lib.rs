@@ -17,6 +17,7 @@ pub mod content;
 pub mod demo;
 pub mod disclosure;
 pub mod error;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;

@@ -60,4 +60,10 @@ ids! {
     ColumnId;
     /// An article (文章).
     ArticleId;
+    /// An exam (考试).
+    ExamId;
+    /// A question of the bank (题).
+    QuestionId;
+    /// One member's sitting of an exam, or of practice.
+    SittingId;
 }

@@ -113,6 +113,7 @@ pub mod calendar;
 pub mod check_in;
 pub mod content;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;
@@ -138,9 +139,10 @@ pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
-    PostRequestId, SessionId, UrgeId,
+    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId,
+    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
+pub use id::{ExamId, QuestionId, SittingId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

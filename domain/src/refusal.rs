@@ -167,6 +167,8 @@ features! {
     Standards(crate::standards::StandardsRefusal),
     /// Of points.
     Points(crate::points::PointsRefusal),
+    /// Of exams.
+    Exam(crate::exam::ExamRefusal),
 }
 
 impl Refusal {

@@ -43,6 +43,10 @@ coded! {
         Links = "links" "链接",
         /// Likes, favourites and comments.
         Reactions = "reactions" "收藏和评论",
+        /// The bank of questions and the exams, as they are set up.
+        Exams = "exams" "试卷",
+        /// Sittings and what came of them.
+        Sittings = "sittings" "考试",
     }
 }
 
@@ -68,6 +72,7 @@ const EXPERIENCE_CHANGE: &[Tag] = &[Tag::Experiences, Tag::Home, Tag::Reviews];
 
 const DESK_CHANGE: &[Tag] = &[Tag::Desk, Tag::Content, Tag::Reviews, Tag::Home];
 const REACTED: &[Tag] = &[Tag::Reactions, Tag::Points, Tag::Home];
+const SITTING_CHANGE: &[Tag] = &[Tag::Sittings, Tag::Points, Tag::Home];
 
 /// What may be newer when a message has come or was read: messages tell of all of these.
 pub const TOLD: &[Tag] =
@@ -198,6 +203,28 @@ pub const ROUTES: &[Route] = &[
     route("/api/reactions/comments/{}/removal", &[], REACTED, false),
     route("/api/search", &[Tag::Content], &[], false),
     route("/api/favourites", &[Tag::Reactions], &[], false),
+    route("/api/questions", &[Tag::Exams], &[Tag::Exams], false),
+    route("/api/questions/counts", &[Tag::Exams], &[], false),
+    route("/api/questions/import", &[], &[Tag::Exams], false),
+    route("/api/questions/{}", &[Tag::Exams], &[Tag::Exams], false),
+    route("/api/exams", &[Tag::Exams], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}", &[Tag::Exams], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}/publication", &[], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}/withdrawal", &[], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/my-exams", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/wrong-answers", &[Tag::Sittings], &[], false),
+    route("/api/sittings", &[Tag::Sittings], &[], false),
+    route("/api/sittings/{}", &[Tag::Sittings], &[], false),
+    // a sitting keeps its own answers on the device and sends them itself, so that each device's newest stays: the outbox
+    // would send what the page has long sent
+    route("/api/sittings/{}/answers", &[], &[], false),
+    route("/api/sittings/{}/hand-in", &[], SITTING_CHANGE, false),
+    route("/api/exams/{}/sittings", &[], SITTING_CHANGE, false),
+    route("/api/practice", &[], SITTING_CHANGE, false),
+    route("/api/exam-results", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}/members", &[Tag::Sittings], &[], false),
+    route("/api/exam-results/{}/branches", &[Tag::Sittings], &[], false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.

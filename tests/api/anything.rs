@@ -89,6 +89,9 @@ async fn ids(w: &World) -> Vec<String> {
         "article",
         "remark",
         "editor",
+        "question",
+        "exam",
+        "sitting",
     ] {
         all.extend(w.texts(of(table)).await);
     }

@@ -8,6 +8,7 @@ const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
 DELETE /api/desk/articles/{id}
 DELETE /api/desk/articles/{id}/submission
+DELETE /api/exams/{id}
 DELETE /api/experiences/{id}
 DELETE /api/experiences/{id}/like
 DELETE /api/experiences/{id}/submission
@@ -37,6 +38,12 @@ GET /api/disclosures
 GET /api/disclosures/draft
 GET /api/disclosures/{id}
 GET /api/editors
+GET /api/exam-results
+GET /api/exam-results/{id}
+GET /api/exam-results/{id}/branches
+GET /api/exam-results/{id}/members
+GET /api/exams
+GET /api/exams/{id}
 GET /api/experiences
 GET /api/experiences/{id}
 GET /api/experiences/{id}/comments
@@ -59,6 +66,7 @@ GET /api/meetings/{id}/record.docx
 GET /api/meetings/{id}/record.pdf
 GET /api/members/{id}/card
 GET /api/members/{id}/points-sheet
+GET /api/my-exams
 GET /api/orgs
 GET /api/orgs/{id}
 GET /api/orgs/{id}/committee
@@ -81,6 +89,11 @@ GET /api/post-requests
 GET /api/post-requests/{id}
 GET /api/proxies
 GET /api/proxies/meetings
+GET /api/questions
+GET /api/questions/counts
+GET /api/questions/export
+GET /api/questions/template
+GET /api/questions/{id}
 GET /api/rankings/learning
 GET /api/rankings/learning/branches
 GET /api/rankings/learning/members
@@ -96,9 +109,12 @@ GET /api/self-checks/counts
 GET /api/self-checks/evidence
 GET /api/session
 GET /api/sessions
+GET /api/sittings
+GET /api/sittings/{id}
 GET /api/standards
 GET /api/terms
 GET /api/urges
+GET /api/wrong-answers
 GET /healthz
 GET /metrics
 POST /api/articles/{id}/reading
@@ -115,6 +131,10 @@ POST /api/disclosures/{id}/withdrawal
 POST /api/editors
 POST /api/editors/{id}/password-reset
 POST /api/editors/{id}/removal
+POST /api/exams
+POST /api/exams/{id}/publication
+POST /api/exams/{id}/sittings
+POST /api/exams/{id}/withdrawal
 POST /api/experiences
 POST /api/experiences/{id}/comments
 POST /api/experiences/{id}/review
@@ -150,13 +170,17 @@ POST /api/orgs/{id}/urges
 POST /api/password
 POST /api/post-requests
 POST /api/post-requests/{id}/decision
+POST /api/practice
 POST /api/proxies
 POST /api/proxies/{id}/revocation
+POST /api/questions
+POST /api/questions/import
 POST /api/reactions/comments
 POST /api/reactions/comments/{id}/decision
 POST /api/reactions/comments/{id}/removal
 POST /api/reviews/filed/read
 POST /api/session
+POST /api/sittings/{id}/hand-in
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
 PUT /api/desk/articles/{id}
@@ -164,6 +188,7 @@ PUT /api/desk/articles/{id}/pin
 PUT /api/desk/columns/order
 PUT /api/desk/columns/{id}
 PUT /api/disclosures/{id}
+PUT /api/exams/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
 PUT /api/links
@@ -181,7 +206,9 @@ PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
 PUT /api/points/policy
 PUT /api/post-requests/{id}
-PUT /api/reactions";
+PUT /api/questions/{id}
+PUT /api/reactions
+PUT /api/sittings/{id}/answers";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -12,6 +12,7 @@ mod content;
 mod crash;
 mod disclosure;
 mod document;
+mod exam;
 mod experience;
 mod file;
 mod groups;

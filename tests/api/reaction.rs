@@ -2,11 +2,12 @@
 
 use super::content::published;
 use gsdj_domain::inbox::InboxItem;
-use gsdj_domain::points::{MyPoints, Rule};
+use gsdj_domain::points::Rule;
 use gsdj_domain::reaction::{Favourite, Reacted, Reactions, Remark, RemarkState, RemarkView};
 use gsdj_domain::review::{ReviewCounts, ReviewItem};
 use gsdj_domain::time::{DAY, MINUTE};
 use gsdj_domain::{ArticleId, Page};
+use gsdj_tests::acts::earned;
 use gsdj_tests::{Actor, Place, World, on_both_engines};
 use serde_json::json;
 
@@ -16,11 +17,6 @@ async fn put(who: &Actor, id: ArticleId, deed: &str, on: bool) -> Reacted {
 
 async fn stands(who: &Actor, id: ArticleId) -> Reactions {
     who.get(format!("/api/reactions?kind=article&id={id}")).await.ok()
-}
-
-async fn earned(who: &Actor, rule: Rule) -> i64 {
-    let mine: MyPoints = who.get("/api/points/mine").await.ok();
-    mine.entries.iter().filter(|e| e.rule == rule).map(|e| i64::from(e.points)).sum()
 }
 
 async fn say(who: &Actor, id: ArticleId, text: &str) -> gsdj_tests::Reply {

@@ -1,11 +1,13 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
 use super::{content, disclosure, experience, urge};
+use super::{disclosure, exam, experience, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
 use gsdj_domain::branch::PostRequest;
 use gsdj_domain::disclosure::DisclosureView;
+use gsdj_domain::exam::ExamView;
 use gsdj_domain::experience::ExperienceComment;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
@@ -156,7 +158,11 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("PUT /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
     ("DELETE /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
     ("POST /api/desk/articles/{id}/submission", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
-    ("DELETE /api/desk/articles/{id}/submission", "{article_scheduled}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    (
+        "DELETE /api/desk/articles/{id}/submission",
+        "{article_scheduled}",
+        [401, 403, 403, 403, 403, 403, 403, 403, 403, 200],
+    ),
     ("POST /api/desk/articles/{id}/review", "{article_waiting}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("PUT /api/desk/articles/{id}/pin", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/desk/articles/{id}/versions", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
@@ -182,6 +188,33 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("POST /api/reactions/comments/{id}/removal", "{remark}", [401, 403, 200, 404, 200, 404, 404, 404, 404, 404]),
     ("GET /api/favourites", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST /api/desk/articles/{id}/withdrawal", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/questions", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/questions", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/questions/counts", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/questions/template", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/questions/export", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/questions/import", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 422]),
+    ("GET /api/questions/{id}", "{question}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/questions/{id}", "{question}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/exams", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/exams", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/exams/{id}", "{exam}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/exams/{id}", "{exam_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/exams/{id}/publication", "{exam_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/exams/{id}", "{exam_thrown}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("GET /api/my-exams", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/exams/{id}/sittings", "{exam}", [401, 403, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/practice", "", [401, 403, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/sittings", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/sittings/{id}", "{sitting}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("PUT /api/sittings/{id}/answers", "{sitting}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/sittings/{id}/hand-in", "{sitting}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/wrong-answers", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/exam-results", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/exam-results/{id}", "{exam}", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/exam-results/{id}/members", "{exam}", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("GET /api/exam-results/{id}/branches", "{exam}", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("POST /api/exams/{id}/withdrawal", "{exam}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("GET /api/points/mine/entries", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("GET /api/points/mine/days", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
@@ -266,6 +299,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
     let mut things = openness(w).await;
     things.extend(content::furnish(w).await);
+    things.extend(exams(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -307,6 +341,20 @@ async fn openness(w: &World) -> Vec<(&'static str, String)> {
     things.push(("{comment}", said.created::<ExperienceComment>().id.to_string()));
     things.push(("{published}", published.row.id.to_string()));
     things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
+    things
+}
+
+/// A bank, exams in every state, and a sitting of the second member.
+async fn exams(w: &World) -> Vec<(&'static str, String)> {
+    let question = exam::bank(w, 10).await[0].id;
+    let mut things = vec![("{question}", question.to_string())];
+    for name in ["{exam_draft}", "{exam_thrown}"] {
+        let draft: ExamView = w.province().post("/api/exams", &exam::form(w)).await.created();
+        things.push((name, draft.id.to_string()));
+    }
+    let open = exam::published(w, &exam::form(w)).await;
+    things.push(("{sitting}", exam::begin(&w.member(2), &open).await.row.id.to_string()));
+    things.push(("{exam}", open.id.to_string()));
     things
 }
 
@@ -363,7 +411,9 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         | "POST /api/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
         }
-        "POST /api/desk/articles" | "PUT /api/desk/articles/{id}" => json!({ "column": 1, "title": "示例", "body": "<p>示例</p>" }),
+        "POST /api/desk/articles" | "PUT /api/desk/articles/{id}" => {
+            json!({ "column": 1, "title": "示例", "body": "<p>示例</p>" })
+        }
         "POST /api/desk/articles/{id}/review" => json!({ "decision": "approve" }),
         "PUT /api/desk/articles/{id}/pin" => json!({ "pinned": true }),
         "POST /api/desk/columns" => json!({ "parent": 1, "name": "示例专题" }),
@@ -378,6 +428,13 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/desk/articles/{id}/withdrawal" | "POST /api/reactions/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
         }
+        "POST /api/questions" | "PUT /api/questions/{id}" => exam::question(99),
+        "POST /api/questions/import" => json!({ "file": "" }),
+        "POST /api/exams" | "PUT /api/exams/{id}" => exam::form(w),
+        "POST /api/exams/{id}/withdrawal" => json!({ "reason": "示例" }),
+        "POST /api/practice" => json!({ "subject": "org_life" }),
+        "PUT /api/sittings/{id}/answers" => json!({ "answers": [exam::write(0, vec![0], 5, 1)] }),
+        "POST /api/sittings/{id}/hand-in" => json!({}),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
         _ => return None,

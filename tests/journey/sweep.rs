@@ -140,6 +140,9 @@ impl Places {
             "/verify",
             "/disclosures",
             "/experiences",
+            "/exams",
+            "/exams/history",
+            "/exams/wrong",
             "/no/such/page",
         ];
         with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
@@ -182,6 +185,7 @@ impl Places {
             "/experiences?own=true",
             "/experiences/new",
             "/urges",
+            "/exams/results",
         ];
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
@@ -211,6 +215,7 @@ impl Places {
                 "/workbench/standards",
                 "/branch/points",
                 "/rankings",
+                "/exams/results",
                 "/meetings",
                 "/audit",
                 "/inbox",

@@ -53,6 +53,7 @@ fn Pages() -> impl IntoView {
             <PointPages/>
             <MeetingPages/>
             <OpenPages/>
+            <ExamPages/>
         </Routes>
     }
 }
@@ -122,6 +123,30 @@ fn OpenPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/experiences/:id") view=|| room(Room::Experience)/>
             <Route path=path!("/experiences/:id/edit") view=|| room(Room::EditExperience)/>
             <Route path=path!("/urges") view=|| room(Room::Urges)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Exams: members', the bank's, the results.
+#[component(transparent)]
+fn ExamPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/exams") view=Outlet>
+            <Route path=path!("") view=|| room(Room::ExamHome)/>
+            <Route path=path!("sittings/:id") view=|| room(Room::Sitting)/>
+            <Route path=path!("history") view=|| room(Room::ExamHistory)/>
+            <Route path=path!("wrong") view=|| room(Room::WrongBook)/>
+            <Route path=path!("bank") view=|| room(Room::Bank)/>
+            <Route path=path!("bank/new") view=|| room(Room::NewQuestion)/>
+            <Route path=path!("bank/import") view=|| room(Room::ImportQuestions)/>
+            <Route path=path!("bank/:id") view=|| room(Room::EditQuestion)/>
+            <Route path=path!("papers") view=|| room(Room::Exams)/>
+            <Route path=path!("papers/new") view=|| room(Room::NewExam)/>
+            <Route path=path!("papers/:id") view=|| room(Room::EditExam)/>
+            <Route path=path!("results") view=|| room(Room::ExamResults)/>
+            <Route path=path!("results/:id") view=|| room(Room::ExamResult)/>
         </ParentRoute>
     }
     .into_inner()

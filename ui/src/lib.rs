@@ -12,6 +12,7 @@ mod branch;
 mod calendar;
 mod check_in;
 mod disclosure;
+mod exam;
 mod experience;
 mod frame;
 mod guide;

@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, manual, meeting, member, orgs,
-    points, post, proxy, review, scan, search, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, disclosure, exam, experience, manual, meeting, member,
+    orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -140,6 +140,32 @@ pub enum Room {
     CheckOfOrg,
     /// `/workbench/standards`
     CheckList,
+    /// `/exams`
+    ExamHome,
+    /// `/exams/sittings/:id`
+    Sitting,
+    /// `/exams/history`
+    ExamHistory,
+    /// `/exams/wrong`
+    WrongBook,
+    /// `/exams/bank`
+    Bank,
+    /// `/exams/bank/new`
+    NewQuestion,
+    /// `/exams/bank/:id`
+    EditQuestion,
+    /// `/exams/bank/import`
+    ImportQuestions,
+    /// `/exams/papers`
+    Exams,
+    /// `/exams/papers/new`
+    NewExam,
+    /// `/exams/papers/:id`
+    EditExam,
+    /// `/exams/results`
+    ExamResults,
+    /// `/exams/results/:id`
+    ExamResult,
 }
 
 /// The second part could not be fetched.
@@ -153,6 +179,8 @@ impl From<SplitLoaderError> for Missing {
 
 #[wasm_split(rooms, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
 fn draw(room: Room) -> Result<AnyView, Missing> {
+    // whichever page is open, what was answered without a network is sent when it is back
+    exam::courier::wake();
     Ok(match room {
         Room::Meetings => view! { <meeting::Meetings/> }.into_any(),
         Room::Meeting => view! { <meeting::MeetingPane/> }.into_any(),
@@ -213,6 +241,19 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
         Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
         Room::CheckList => view! { <standards::CheckList/> }.into_any(),
+        Room::ExamHome => view! { <exam::ExamHomePage/> }.into_any(),
+        Room::Sitting => view! { <exam::SittingPage/> }.into_any(),
+        Room::ExamHistory => view! { <exam::History/> }.into_any(),
+        Room::WrongBook => view! { <exam::WrongBook/> }.into_any(),
+        Room::Bank => view! { <exam::Bank/> }.into_any(),
+        Room::NewQuestion => view! { <exam::NewQuestion/> }.into_any(),
+        Room::EditQuestion => view! { <exam::EditQuestion/> }.into_any(),
+        Room::ImportQuestions => view! { <exam::ImportPage/> }.into_any(),
+        Room::Exams => view! { <exam::Exams/> }.into_any(),
+        Room::NewExam => view! { <exam::NewExam/> }.into_any(),
+        Room::EditExam => view! { <exam::EditExam/> }.into_any(),
+        Room::ExamResults => view! { <exam::Results/> }.into_any(),
+        Room::ExamResult => view! { <exam::ResultPage/> }.into_any(),
     })
 }
 

@@ -197,8 +197,7 @@ pub fn holder(c: &mut Conn<'_>, account: AccountId, seen: Instant) -> Result<Opt
     if let Some(editor) = editor {
         let org = "SELECT CAST(?2 AS TEXT), o.id, CAST(?3 AS TEXT), o.path FROM org o WHERE o.id = ?1 AND o.active = 1";
         let title = editor.site.title();
-        let found =
-            c.first(org, bind![editor.org, &editor.name, &title], |r| whole(r, Role::Editor, None))?;
+        let found = c.first(org, bind![editor.org, &editor.name, &title], |r| whole(r, Role::Editor, None))?;
         return Ok(found.map(|holder| Principal { site: Some(editor.site), ..holder }));
     }
     let member = "SELECT m.name, o.id, o.name, o.path FROM member m JOIN org o ON o.id = m.org_id

@@ -22,7 +22,8 @@ pub struct Answers(moka::sync::Cache<String, Arc<Answer>>);
 
 impl Default for Answers {
     fn default() -> Self {
-        let weigh = |key: &String, answer: &Arc<Answer>| u32::try_from(key.len() + answer.bytes.len()).unwrap_or(u32::MAX);
+        let weigh =
+            |key: &String, answer: &Arc<Answer>| u32::try_from(key.len() + answer.bytes.len()).unwrap_or(u32::MAX);
         Self(moka::sync::Cache::builder().max_capacity(MOST).weigher(weigh).build())
     }
 }

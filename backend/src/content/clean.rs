@@ -8,8 +8,29 @@ use std::sync::LazyLock;
 
 /// Elements that an article may hold.
 const ELEMENTS: [&str; 23] = [
-    "h1", "h2", "h3", "p", "br", "strong", "b", "em", "i", "u", "ol", "ul", "li", "table", "thead", "tbody", "tr",
-    "th", "td", "div", "blockquote", "a", "img",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "br",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "u",
+    "ol",
+    "ul",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "div",
+    "blockquote",
+    "a",
+    "img",
 ];
 /// Elements that go with all that is in them.
 const WITH_CONTENT: [&str; 8] = ["script", "style", "title", "iframe", "object", "svg", "math", "template"];
@@ -54,7 +75,10 @@ mod tests {
             ("<p onclick=\"x()\">正文<script>alert(1)</script></p>", "<p>正文</p>"),
             ("<img src=x onerror=alert(1)>图<a href=\"javascript:alert(1)\">链接</a>", "<p>图链接</p>"),
             ("<img src=\"http://tracker.cn/1.gif\" data-file=\"7\" onload=\"x()\">", "<img data-file=\"7\" alt=\"\">"),
-            ("<a href=\"https://a.cn/?x=1&y=2\" target=_blank onclick=x()>外</a>", "<p><a href=\"https://a.cn/?x=1&amp;y=2\">外</a></p>"),
+            (
+                "<a href=\"https://a.cn/?x=1&y=2\" target=_blank onclick=x()>外</a>",
+                "<p><a href=\"https://a.cn/?x=1&amp;y=2\">外</a></p>",
+            ),
             ("<a href=\"/articles/7\">内</a><a href=\"//evil.cn\">骗</a>", "<p><a href=\"/articles/7\">内</a>骗</p>"),
             ("<p style=\"position:fixed\" class=x id=y>甲</p>", "<p>甲</p>"),
             ("<svg><style><img src=x onerror=alert(1)></style></svg><p>后</p>", "<p>后</p>"),
@@ -62,7 +86,8 @@ mod tests {
         ] {
             assert_eq!(again(dirty), stays);
         }
-        let nested = "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">";
+        let nested =
+            "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">";
         let cleaned = again(nested);
         assert!(!cleaned.contains("onerror") && !cleaned.contains("src"), "{cleaned}");
     }

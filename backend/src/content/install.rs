@@ -12,7 +12,8 @@ use std::collections::HashMap;
 /// # Errors
 /// When the store refuses it.
 pub fn install(store: &Store) -> Result<()> {
-    let complete = |c: &mut Conn<'_>| Ok(store::own_columns(c)? >= Site::ALL.iter().map(|s| own_columns(*s).len()).sum());
+    let complete =
+        |c: &mut Conn<'_>| Ok(store::own_columns(c)? >= Site::ALL.iter().map(|s| own_columns(*s).len()).sum());
     if store.read_now(complete)? { Ok(()) } else { store.write_now(enter) }
 }
 

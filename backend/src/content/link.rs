@@ -19,10 +19,7 @@ use gsdj_domain::{Instant, Refusal};
 /// The links that lead somewhere; for whoever keeps the catalogue, all.
 #[utoipa::path(get, path = "/api/links", tag = "content", security((), ("bearer" = []), ("cookie" = [])),
     responses((status = 200, body = Links), ReadProblems))]
-pub(super) async fn list(
-    State(app): State<App>,
-    keeper: Result<Allowed<needs::ManageLinks>>,
-) -> Result<Read<Links>> {
+pub(super) async fn list(State(app): State<App>, keeper: Result<Allowed<needs::ManageLinks>>) -> Result<Read<Links>> {
     let all = keeper.is_ok();
     let links = app.store.read(links).await?;
     Ok(Read(Links { links: links.into_iter().filter(|link| all || !link.address.is_empty()).collect() }))
@@ -79,4 +76,3 @@ fn go_out(c: &mut Conn<'_>, who: &Caller, form: &LinkVisitForm, now: Instant) ->
     };
     Ok(LinkVisited { address: link.address, points: earned.unwrap_or(0) })
 }
-

@@ -30,7 +30,8 @@ pub use view::target;
 pub use views::Views;
 
 /// What articles give the search.
-pub const FOUND: search::Source = search::Source { kind: SearchKind::Article, page: store::found, one: store::found_one };
+pub const FOUND: search::Source =
+    search::Source { kind: SearchKind::Article, page: store::found, one: store::found_one };
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {

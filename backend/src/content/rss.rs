@@ -58,7 +58,8 @@ fn write(column: &Column, articles: &[ArticleRow], base: &str) -> std::io::Resul
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let title = format!("{} · {}", column.site.title(), column.name);
     let own = format!("{base}/columns/{}", column.id);
-    let rss = out.create_element("rss").with_attributes([("version", "2.0"), ("xmlns:atom", "http://www.w3.org/2005/Atom")]);
+    let rss =
+        out.create_element("rss").with_attributes([("version", "2.0"), ("xmlns:atom", "http://www.w3.org/2005/Atom")]);
     rss.write_inner_content(|out| {
         out.create_element("channel").write_inner_content(|out| {
             text(out, "title", &title)?;

@@ -8,6 +8,7 @@ mod checks;
 pub mod cli;
 mod committee;
 mod ethnicity;
+mod exams;
 mod handover;
 mod helping;
 mod life;
@@ -101,7 +102,9 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
     let mut beside = openness::Run::new(target, &actors, anchor)?;
-    let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
+    let acts = player.play(plans, &mut beside)?
+        + helping::play(target.store, &actors, anchor)?
+        + exams::play(target.store, &actors, size, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     points::ledgers(target.store, &actors, size, anchor)?;

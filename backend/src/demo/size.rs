@@ -112,6 +112,15 @@ impl Size {
         days[keen % 10]
     }
 
+    /// Of how many branches one has members who sit exams, beside the one of the accounts.
+    pub(super) const fn sits_every(self) -> usize {
+        match self {
+            Self::Small => 2,
+            Self::County => 30,
+            Self::Province => 1_500,
+        }
+    }
+
     /// Of how many records that are done one has photos.
     pub(super) const fn photo_every(self) -> usize {
         match self {

@@ -231,6 +231,9 @@ fn fingerprint(demo: &Demo) -> [u8; 32] {
         "SELECT name || expected || COALESCE(answer, '') || leave_reason || COALESCE(answered_at, 0) || COALESCE(present, 9) FROM attendee",
         "SELECT topic || title || body || at || COALESCE(read_at, 0) FROM inbox",
         "SELECT rule || points || at || note FROM ledger",
+        "SELECT m.name || s.kind || s.title || s.begun_at || COALESCE(s.handed_in_at, 0) || s.correct || s.answered FROM sitting s
+         JOIN member m ON m.id = s.member_id",
+        "SELECT m.name || w.chosen || w.right_since || w.wrong_at FROM wrong_answer w JOIN member m ON m.id = w.member_id",
         "SELECT at || who || deed || what || address FROM audit",
         "SELECT o.code || m.year || m.item || m.verdict || m.note || m.at || m.version FROM self_check_mark m JOIN org o ON o.id = m.org_id",
         "SELECT o.code || e.year || e.item || e.seat || e.kind FROM self_check_evidence e JOIN org o ON o.id = e.org_id",
@@ -360,6 +363,28 @@ fn branches_publish_share_and_are_urged_in_every_state() {
     assert_eq!(demo.number("SELECT COUNT(*) FROM disclosure WHERE announced_at IS NULL"), 1);
     let unmarked = "SELECT COUNT(*) FROM disclosure_version WHERE title NOT LIKE '%（示例）'";
     assert_eq!(demo.number(unmarked), 0);
+}
+
+#[test]
+fn exams_stand_in_every_state_and_members_have_results_and_wrong_answers() {
+    let demo = looked_at();
+    assert!(demo.number("SELECT COUNT(*) FROM question") >= 120);
+    for (sql, least) in [
+        ("SELECT COUNT(*) FROM exam WHERE state = 'published'", 4),
+        ("SELECT COUNT(*) FROM exam WHERE state = 'draft'", 1),
+        ("SELECT COUNT(*) FROM exam WHERE state = 'withdrawn'", 1),
+        ("SELECT COUNT(*) FROM sitting WHERE handed_in_by = 'member' AND kind = 'exam'", 40),
+        ("SELECT COUNT(*) FROM sitting WHERE handed_in_by = 'clock'", 1),
+        ("SELECT COUNT(*) FROM sitting WHERE handed_in_at IS NULL", 1),
+        ("SELECT COUNT(*) FROM sitting WHERE kind = 'practice'", 2),
+        ("SELECT COUNT(*) FROM exam_best WHERE passed = 1", 10),
+        ("SELECT COUNT(*) FROM exam_best WHERE passed = 0", 3),
+        ("SELECT COUNT(*) FROM ledger WHERE rule = 'exam' AND points = 2", 20),
+        ("SELECT COUNT(*) FROM wrong_answer w JOIN member m ON m.id = w.member_id WHERE m.name = '李秀英'", 3),
+    ] {
+        assert!(demo.number(sql) >= least, "{sql}: {}", demo.number(sql));
+    }
+    assert_eq!(demo.number("SELECT COUNT(*) FROM exam WHERE title NOT LIKE '%（示例）'"), 0);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use super::{HOLDERS, store};
 use crate::app::App;
+use crate::content;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, PathId, ReadProblems, needs};
-use crate::content;
 use crate::store::Conn;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

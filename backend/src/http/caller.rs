@@ -93,6 +93,11 @@ pub mod needs {
         WriteArticles,
         AppointEditors,
         ManageLinks,
+        EnterExams,
+        ManageExams,
+        SeeExamResults,
+        WatchExams,
+        OverseeExams,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -3,8 +3,8 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, content, disclosure, experience, file, home, inbox, meeting,
-    member, ops, org, points, proxy, reaction, review, search, standards, urge,
+    account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
+    meeting, member, ops, org, points, proxy, reaction, review, search, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -62,6 +62,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(content::routes())
         .merge(reaction::routes())
         .merge(search::routes())
+        .merge(exam::routes())
 }
 
 /// The OpenAPI 3.1 document of every route.

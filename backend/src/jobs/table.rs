@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, content, disclosure, meeting, member, org, points, search};
+use crate::{account, content, disclosure, exam, meeting, member, org, points, search};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -18,6 +18,7 @@ pub const JOBS: &[Job] = &[
     Job { name: points::ROLLUP, every: Every::Day(0), missed: Missed::Skipped, work: points::settle_night },
     // what was scheduled becomes public in its minute
     Job { name: "articles", every: Every::Minutes(1), missed: Missed::Skipped, work: articles },
+    Job { name: "sittings", every: Every::Minutes(1), missed: Missed::Skipped, work: sittings },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];
@@ -32,6 +33,12 @@ fn disclosures(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
 fn articles(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let published = content::publish_due(c, turn.now)?;
     Ok(if published > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+}
+
+/// Hands in the sittings whose time is over (FEATURES 5.13).
+fn sittings(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let handed_in = exam::hand_in_due(c, turn.now)?;
+    Ok(if handed_in > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
 /// Reminds those who have not answered, before the deadline (FEATURES 3.14).

@@ -95,11 +95,7 @@ fn shown(kept: Kept, who: &Caller) -> Remark {
 /// Comment.
 #[utoipa::path(post, path = "/api/reactions/comments", tag = "reaction", request_body = RemarkForm,
     responses((status = 201, body = Remark), WriteProblems))]
-pub(super) async fn post(
-    State(app): State<App>,
-    who: Allowed<needs::React>,
-    act: Act<RemarkForm>,
-) -> Result<Response> {
+pub(super) async fn post(State(app): State<App>, who: Allowed<needs::React>, act: Act<RemarkForm>) -> Result<Response> {
     let (caller, form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::CREATED, move |c, now| write(c, &caller, &form, now)).await
 }
@@ -153,9 +149,8 @@ fn view(c: &mut Conn<'_>, who: &Caller, id: CommentId) -> Result<RemarkView> {
 
 /// A comment that the caller wrote or looks after.
 fn own(c: &mut Conn<'_>, who: &Caller, id: CommentId) -> Result<Kept> {
-    let concerns = |kept: &Kept| {
-        kept.account == who.account || branch(who) == Some(kept.org) || who.role == Role::ProvinceAdmin
-    };
+    let concerns =
+        |kept: &Kept| kept.account == who.account || branch(who) == Some(kept.org) || who.role == Role::ProvinceAdmin;
     store::remark(c, id)?.filter(concerns).ok_or_else(|| Refusal::NotFound.into())
 }
 
@@ -199,8 +194,7 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: CommentId, form: &RemarkDecisi
             points::award(c, MemberId(kept.account.0), Rule::Comment, &deed_on(kept.target), &note, now)?;
         }
         Decision::Return => {
-            let (title, body) =
-                (format!("您的评论未通过审核：{}", kept.title), format!("{}：{reason}", who.org_name));
+            let (title, body) = (format!("您的评论未通过审核：{}", kept.title), format!("{}：{reason}", who.org_name));
             let message = Message { topic: Topic::Comment, title: &title, body: &body, meeting: None };
             inbox::tell_of(c, [kept.account], &message, &address(id), now)?;
         }
@@ -229,7 +223,9 @@ fn remove(c: &mut Conn<'_>, who: &Caller, id: CommentId, form: &RemarkRemovalFor
     let kept = own(c, who, id)?;
     let mine = kept.account == who.account;
     match kept.remark.state {
-        RemarkState::Removed | RemarkState::Returned => return Err(Refusal::from(ReactionRefusal::RemovedAlready).into()),
+        RemarkState::Removed | RemarkState::Returned => {
+            return Err(Refusal::from(ReactionRefusal::RemovedAlready).into());
+        }
         // what waits is decided on, not removed
         RemarkState::Waiting if !mine => return Err(Refusal::NotFound.into()),
         RemarkState::Waiting | RemarkState::Shown => {}

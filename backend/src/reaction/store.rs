@@ -31,7 +31,8 @@ fn has(c: &mut Conn<'_>, target: Target, deed: ReactionDeed, account: AccountId)
 
 /// Adds to one of a thing's counts.
 fn count(c: &mut Conn<'_>, target: Target, column: &str, by: i64) -> Result<()> {
-    let sql = "INSERT INTO reaction_count (kind, target_id, likes, favourites, shares, remarks) VALUES (?1, ?2, 0, 0, 0, 0)
+    let sql =
+        "INSERT INTO reaction_count (kind, target_id, likes, favourites, shares, remarks) VALUES (?1, ?2, 0, 0, 0, 0)
                ON CONFLICT DO NOTHING";
     c.execute(sql, bind![target.kind.code(), target.id])?;
     let sql = format!("UPDATE reaction_count SET {column} = {column} + ?3 WHERE kind = ?1 AND target_id = ?2");
@@ -172,21 +173,11 @@ pub(super) fn add_remark(
     let id = CommentId(c.next_id());
     // an organisation's own name says where it is from
     let from = if who.member.is_some() { who.org_name.as_str() } else { "" };
-    let sql = "INSERT INTO remark (id, kind, target_id, title, account_id, who, org_name, org_id, body, at, state, reason)
+    let sql =
+        "INSERT INTO remark (id, kind, target_id, title, account_id, who, org_name, org_id, body, at, state, reason)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '')";
-    let values = bind![
-        id,
-        target.kind.code(),
-        target.id,
-        title,
-        who.account,
-        &who.name,
-        from,
-        who.org,
-        text,
-        now,
-        state.code()
-    ];
+    let values =
+        bind![id, target.kind.code(), target.id, title, who.account, &who.name, from, who.org, text, now, state.code()];
     c.execute(sql, values)?;
     if state == RemarkState::Shown {
         count(c, target, "remarks", 1)?;

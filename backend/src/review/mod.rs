@@ -54,8 +54,7 @@ pub struct Source {
 }
 
 /// Every kind of thing that waits for review.
-const SOURCES: &[Source] = 
-    &[meeting::REVIEWS, experience::REVIEWS, org::REVIEWS, content::REVIEWS, reaction::REVIEWS];
+const SOURCES: &[Source] = &[meeting::REVIEWS, experience::REVIEWS, org::REVIEWS, content::REVIEWS, reaction::REVIEWS];
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {

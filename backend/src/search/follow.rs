@@ -122,11 +122,7 @@ impl Follower {
 }
 
 /// What changed, as it is now.
-fn entries(
-    c: &mut Conn<'_>,
-    sources: &[Source],
-    changes: &[Change],
-) -> Result<Vec<(SearchKind, i64, Option<Entry>)>> {
+fn entries(c: &mut Conn<'_>, sources: &[Source], changes: &[Change]) -> Result<Vec<(SearchKind, i64, Option<Entry>)>> {
     let mut all = Vec::with_capacity(changes.len());
     for change in changes {
         if let Some(source) = sources.iter().find(|source| source.kind == change.kind) {

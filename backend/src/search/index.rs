@@ -140,7 +140,8 @@ impl Shelves {
     fn at(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         let (schema, fields) = schema();
-        let index = Index::open_or_create(MmapDirectory::open(folder).map_err(Error::broken)?, schema).map_err(broken)?;
+        let index =
+            Index::open_or_create(MmapDirectory::open(folder).map_err(Error::broken)?, schema).map_err(broken)?;
         index.tokenizers().register("words", Words);
         index.tokenizers().register("characters", Characters);
         index.tokenizers().register("pairs", Pairs);

@@ -5,9 +5,7 @@ use super::words::{folded, pairs, sound, words};
 use crate::error::{Error, Result};
 use gsdj_domain::search::{QUERY_MAX, SearchKind};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
-};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::{TantivyDocument, Term};
 
@@ -129,10 +127,9 @@ fn standing(text: &Text, part: &str) -> Option<Box<dyn Query>> {
             let c = part.chars().find(|c| c.is_alphanumeric())?;
             Some(Box::new(term(text.characters, &c.to_string())))
         }
-        [(_, only)] => Some(Box::new(TermQuery::new(
-            Term::from_field_text(text.pairs, only),
-            IndexRecordOption::WithFreqs,
-        ))),
+        [(_, only)] => {
+            Some(Box::new(TermQuery::new(Term::from_field_text(text.pairs, only), IndexRecordOption::WithFreqs)))
+        }
         several => Some(Box::new(PhraseQuery::new_with_offset(several.iter().map(term_of).collect()))),
     }
 }

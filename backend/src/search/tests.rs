@@ -19,7 +19,16 @@ fn entry(id: i64, title: &str, text: &str) -> Entry {
     let audience = if id < 100 { Audience::Public } else { Audience::Account };
     let (title, text) = (title.into(), text.into());
     let kind = SearchKind::Article;
-    Entry { kind, id, title, text, link: format!("/articles/{id}"), place: "示例栏目".into(), at: Instant(id), audience }
+    Entry {
+        kind,
+        id,
+        title,
+        text,
+        link: format!("/articles/{id}"),
+        place: "示例栏目".into(),
+        at: Instant(id),
+        audience,
+    }
 }
 
 fn library(entries: &[(i64, &str, &str)]) -> Library {
@@ -108,7 +117,8 @@ fn what_changes_is_found_anew_and_what_goes_is_gone() {
 fn pages_follow_each_other() {
     let many: Vec<_> = (1..60).map(|id| (id, "示例文章", "党员学习")).collect();
     let library = library(&many);
-    let ask = |skip| library.shelves.search(&Asked { q: "学习".into(), kind: None, signed_in: false, skip, limit: 20 });
+    let ask =
+        |skip| library.shelves.search(&Asked { q: "学习".into(), kind: None, signed_in: false, skip, limit: 20 });
     let mut seen: Vec<_> = [0, 20, 40].into_iter().flat_map(|skip| ask(skip).unwrap().hits).map(|e| e.id).collect();
     seen.sort_unstable();
     assert_eq!(seen, (1..60).collect::<Vec<_>>());

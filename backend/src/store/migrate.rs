@@ -23,6 +23,7 @@ const FILES: &[(i64, &str)] = &[
     (14, include_str!("../../migrations/0014_lines.sql")),
     (15, include_str!("../../migrations/0015_points.sql")),
     (16, include_str!("../../migrations/0016_content.sql")),
+    (17, include_str!("../../migrations/0017_exam.sql")),
     (18, include_str!("../../migrations/0018_search.sql")),
 ];
 

@@ -5,6 +5,7 @@ use gsdj_domain::{
     AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant,
     MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
+use gsdj_domain::{ExamId, QuestionId, SittingId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -51,6 +52,9 @@ from_int! {
     UrgeId => |v: UrgeId| v.0,
     ColumnId => |v: ColumnId| v.0,
     ArticleId => |v: ArticleId| v.0,
+    ExamId => |v: ExamId| v.0,
+    QuestionId => |v: QuestionId| v.0,
+    SittingId => |v: SittingId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -187,5 +191,8 @@ column_from_int! {
     UrgeId => UrgeId,
     ColumnId => ColumnId,
     ArticleId => ArticleId,
+    ExamId => ExamId,
+    QuestionId => QuestionId,
+    SittingId => SittingId,
     Instant => Instant,
 }

@@ -107,6 +107,14 @@ coded! {
         AppointEditors = "appoint_editors" "管理栏目编辑",
         /// Keep the catalogue of links.
         ManageLinks = "manage_links" "管理链接",
+        /// Keep the bank of questions and the exams.
+        ManageExams = "manage_exams" "题库和试卷",
+        /// See how exams went in one's subtree.
+        SeeExamResults = "see_exam_results" "考试成绩",
+        /// See how one's own members did.
+        WatchExams = "watch_exams" "本支部考试成绩",
+        /// See how branches did, by counts.
+        OverseeExams = "oversee_exams" "下级考试成绩",
     }
 }
 
@@ -162,6 +170,10 @@ impl Permission {
             Self::SeePoints => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
             Self::SeePointSheets => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             Self::SetPointsPolicy => &[ProvinceAdmin],
+            Self::ManageExams => &[ProvinceAdmin],
+            Self::SeeExamResults => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::WatchExams => &[BranchAdmin],
+            Self::OverseeExams => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

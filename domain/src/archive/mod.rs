@@ -8,8 +8,8 @@ mod refusal;
 pub mod seal;
 mod wire;
 
+pub use crate::rich::{self, Block};
 pub use minutes::{Minutes, Vote};
 pub use refusal::ArchiveRefusal;
-pub use crate::rich::{self, Block};
 pub use seal::{Claim, Seal};
 pub use wire::*;

@@ -143,6 +143,20 @@ coded! {
         LinksChanged = "links_changed" "调整链接",
         /// Decided on a member's comment.
         CommentDecided = "comment_decided" "审核评论",
+        /// Wrote a question into the bank.
+        QuestionWritten = "question_written" "编写题目",
+        /// Imported questions.
+        QuestionsImported = "questions_imported" "导入题目",
+        /// Exported the bank.
+        QuestionsExported = "questions_exported" "导出题库",
+        /// Set up or changed an exam.
+        ExamWritten = "exam_written" "编写试卷",
+        /// Threw an exam away that nobody had sat.
+        ExamDeleted = "exam_deleted" "删除试卷",
+        /// Published an exam.
+        ExamPublished = "exam_published" "发布试卷",
+        /// Withdrew an exam.
+        ExamWithdrawn = "exam_withdrawn" "撤回试卷",
     }
 }
 

@@ -40,13 +40,7 @@ pub struct LinkRow {
     pub earns: bool,
 }
 
-const fn link(
-    code: &'static str,
-    name: &'static str,
-    address: &'static str,
-    group: LinkGroup,
-    earns: bool,
-) -> LinkRow {
+const fn link(code: &'static str, name: &'static str, address: &'static str, group: LinkGroup, earns: bool) -> LinkRow {
     LinkRow { code, name, address, group, earns }
 }
 

@@ -18,7 +18,9 @@ mod wire;
 
 pub use area::Area;
 pub use catalogue::{ColumnRow, HEADLINES, own_columns};
-pub use column::{Column, ColumnForm, ColumnKind, ColumnOrder, ColumnRef, NAME_MAX, TopicForm, check_name, check_topic};
+pub use column::{
+    Column, ColumnForm, ColumnKind, ColumnOrder, ColumnRef, NAME_MAX, TopicForm, check_name, check_topic,
+};
 pub use form::{
     ATTACHMENTS_MAX, AUTHOR_MAX, BODY_MAX, NOTE_MAX, OTHERS_MAX, REASON_MAX, SOURCE_MAX, SUMMARY_MAX, TITLE_MAX, check,
     check_decision, check_whole, summary_of,

@@ -117,7 +117,11 @@ mod tests {
         assert_eq!(code(reader.report(30_000, Instant(125_000))), Err("content_no_time_for_it"));
         reader.begin(B, Instant(130_000));
         assert_eq!(code(reader.report(30_000, Instant(150_000))), Ok(()));
-        assert_eq!(code(reader.finish(B, Instant(160_000))), Err("content_not_read_yet"), "the report has used that time");
+        assert_eq!(
+            code(reader.finish(B, Instant(160_000))),
+            Err("content_not_read_yet"),
+            "the report has used that time"
+        );
         assert_eq!(code(reader.finish(B, Instant(180_000))), Ok(()));
     }
 

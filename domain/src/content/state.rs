@@ -55,9 +55,7 @@ impl Article {
             ArticleAct::TakeBack if self.state == Waiting && self.looked_at => {
                 Err(ContentRefusal::AlreadyLookedAt.into())
             }
-            ArticleAct::Discard if self.versions == 0 && self.handed_in => {
-                Err(ContentRefusal::KeepsItsHistory.into())
-            }
+            ArticleAct::Discard if self.versions == 0 && self.handed_in => Err(ContentRefusal::KeepsItsHistory.into()),
             ArticleAct::Edit
             | ArticleAct::Submit
             | ArticleAct::Discard

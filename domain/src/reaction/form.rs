@@ -45,9 +45,8 @@ mod tests {
 
     #[test]
     fn a_comment_has_words_and_not_too_many() {
-        let code = |text: String| {
-            check_remark(&RemarkForm { kind: TargetKind::Article, id: 1, text }).map_err(|r| r.code())
-        };
+        let code =
+            |text: String| check_remark(&RemarkForm { kind: TargetKind::Article, id: 1, text }).map_err(|r| r.code());
         assert_eq!(code("🙂".repeat(300)), Ok(()));
         assert_eq!(code("🙂".repeat(301)), Err("too_long"));
         assert_eq!(code(" \n".into()), Err("missing"));

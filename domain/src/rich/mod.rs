@@ -96,7 +96,8 @@ pub fn address(text: &str) -> Option<&str> {
     let own = text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
     let host = |text: &str| text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).map(str::len);
     let elsewhere = host(text).is_some_and(|rest| rest > 0);
-    let clean = text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '\'' | '<' | '>' | '\\'));
+    let clean =
+        text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '\'' | '<' | '>' | '\\'));
     ((own || elsewhere) && clean && text.chars().count() <= ADDRESS_MAX).then_some(text)
 }
 

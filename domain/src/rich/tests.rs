@@ -72,7 +72,9 @@ fn links_quotations_and_pictures_of_the_platform_stay() {
     for to in ["javascript:alert(1)", "//evil.cn", "https://", "data:text/html,x", "/\\evil.cn", "http://a b"] {
         assert_eq!(again(&format!("<a href=\"{to}\">字</a>")), "<p>字</p>", "{to}");
     }
-    for picture in ["<img src=\"http://x.cn/a.png\">", "<img data-file=\"x\">", "<img data-file=\"-1\">", "<img data-file=7>"] {
+    for picture in
+        ["<img src=\"http://x.cn/a.png\">", "<img data-file=\"x\">", "<img data-file=\"-1\">", "<img data-file=7>"]
+    {
         assert_eq!(again(&format!("甲{picture}乙")), "<p>甲乙</p>", "{picture}");
     }
     assert_eq!(

@@ -1,10 +1,10 @@
 //! The data are whole, the probes count right, the rules of ticking hold, and two characters find.
 
 use super::*;
-use crate::search::pieces;
 use crate::branch::{BranchCommittee, CommitteeMember, CommitteePost, Overview};
 use crate::meeting::MeetingKind;
 use crate::org::UnitCategory;
+use crate::search::pieces;
 use crate::time::Period;
 use crate::{Instant, MeetingId, MemberId, Refusal};
 use chrono::NaiveDate;

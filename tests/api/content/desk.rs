@@ -2,7 +2,9 @@
 
 use super::{at, column, form, published, submitted, write};
 use gsdj_backend::content::publish_due;
-use gsdj_domain::content::{ArticleAct, ArticleState, ArticleView, DeskCounts, DeskRow, DeskView, VersionRow, VersionView};
+use gsdj_domain::content::{
+    ArticleAct, ArticleState, ArticleView, DeskCounts, DeskRow, DeskView, VersionRow, VersionView,
+};
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::review::ReviewItem;
 use gsdj_domain::time::HOUR;

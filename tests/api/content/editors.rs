@@ -1,9 +1,9 @@
 //! 栏目编辑: appointed by the province, signs in like everybody, sees the desk of one site and nothing of organisations.
 
+use gsdj_domain::Page;
 use gsdj_domain::account::{FirstPassword, Me, Role, SignedIn};
 use gsdj_domain::content::{EditorAppointed, EditorRow, Site};
 use gsdj_domain::home::Home;
-use gsdj_domain::Page;
 use gsdj_tests::{World, on_both_engines, operations};
 use serde_json::json;
 

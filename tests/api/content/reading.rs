@@ -2,11 +2,11 @@
 //! there was.
 
 use super::published;
-use gsdj_domain::content::{ArticleView, ReadTold};
-use gsdj_domain::points::{MyPoints, Rule};
-use gsdj_domain::time::{DAY, HOUR, SECOND};
 use gsdj_domain::ArticleId;
-use gsdj_tests::{Actor, Reply, World, on_both_engines};
+use gsdj_domain::content::{ArticleView, ReadTold};
+use gsdj_domain::points::Rule;
+use gsdj_domain::time::{DAY, HOUR, SECOND};
+use gsdj_tests::{Actor, Reply, World, acts, on_both_engines};
 use serde_json::json;
 
 async fn begin(who: &Actor, id: ArticleId) {
@@ -22,8 +22,7 @@ async fn offline(who: &Actor, id: ArticleId, visible: i64) -> Reply {
 }
 
 async fn earned(who: &Actor) -> i64 {
-    let mine: MyPoints = who.get("/api/points/mine").await.ok();
-    mine.entries.iter().filter(|e| e.rule == Rule::Reading).map(|e| i64::from(e.points)).sum()
+    acts::earned(who, Rule::Reading).await
 }
 
 async fn articles(w: &World, n: usize) -> Vec<ArticleId> {

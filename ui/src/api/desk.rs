@@ -117,11 +117,7 @@ pub async fn add_topic(form: TopicForm, key: IdempotencyKey) -> Result<Sent<Desk
 }
 
 /// Renames, hides, or says when a topic is shown.
-pub async fn change_column(
-    id: ColumnId,
-    form: ColumnForm,
-    key: IdempotencyKey,
-) -> Result<Sent<DeskColumns>, ApiError> {
+pub async fn change_column(id: ColumnId, form: ColumnForm, key: IdempotencyKey) -> Result<Sent<DeskColumns>, ApiError> {
     send(Method::Put, format!("/api/desk/columns/{id}"), &form, key).await
 }
 

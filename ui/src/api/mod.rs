@@ -12,6 +12,7 @@ pub mod content;
 pub mod desk;
 pub mod device;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod hall;
 pub mod home;

@@ -23,12 +23,7 @@ pub async fn reactions(target: Target) -> Result<Fetched<Reactions>, ApiError> {
 }
 
 /// Gives or takes back; waits in the outbox when there is no network.
-pub async fn set(
-    target: Target,
-    deed: ReactionDeed,
-    on: bool,
-    key: IdempotencyKey,
-) -> Result<Sent<Reacted>, ApiError> {
+pub async fn set(target: Target, deed: ReactionDeed, on: bool, key: IdempotencyKey) -> Result<Sent<Reacted>, ApiError> {
     let form = ReactionForm { kind: target.kind, id: target.id, deed, on };
     send(Method::Put, "/api/reactions".into(), &form, key).await
 }

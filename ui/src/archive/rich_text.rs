@@ -76,9 +76,7 @@ fn run(run: Run) -> AnyView {
     match run.link {
         // a page of our own opens here, one elsewhere beside it
         Some(to) if to.starts_with('/') => view! { <a class="link" href=to>{text}</a> }.into_any(),
-        Some(to) => {
-            view! { <a class="link" href=to target="_blank" rel="noopener noreferrer">{text}</a> }.into_any()
-        }
+        Some(to) => view! { <a class="link" href=to target="_blank" rel="noopener noreferrer">{text}</a> }.into_any(),
         None => text,
     }
 }

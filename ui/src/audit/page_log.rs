@@ -82,13 +82,25 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::CommentRemoved
         | Deed::Urged
         | Deed::PointsPolicySet
-        | Deed::PointsExported => Tone::Warn,
+        | Deed::PointsExported
+        | Deed::ArticleDiscarded
+        | Deed::ArticleWithdrawn
+        | Deed::EditorRemoved
+        | Deed::QuestionsExported
+        | Deed::ExamWithdrawn => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
         | Deed::PasswordChanged
         | Deed::RegistrySync
         | Deed::OverviewChanged
+        | Deed::ArticleWritten
+        | Deed::ArticlePinned
+        | Deed::ColumnsChanged
+        | Deed::TopicAdded
+        | Deed::EditorAppointed
+        | Deed::LinksChanged
+        | Deed::CommentDecided
         | Deed::CommitteeChanged
         | Deed::GroupsChanged
         | Deed::PostAsked
@@ -125,7 +137,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
-        | Deed::StandardTicked => Tone::Plain,
+        | Deed::StandardTicked
+        | Deed::QuestionWritten
+        | Deed::QuestionsImported
+        | Deed::ExamWritten
+        | Deed::ExamDeleted
+        | Deed::ExamPublished => Tone::Plain,
     }
 }
 

@@ -41,9 +41,14 @@ const BRANCH: &[&str] = &[
 
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
-    entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"]),
+    entry(
+        "首页",
+        "/home",
+        IconName::Home,
+        &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
+    ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning", "/portals", "/rankings"]),
+    entry("学习", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/rankings"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
@@ -60,9 +65,12 @@ const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
-const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/portals", "/rankings"]);
 const NEWS: Entry = entry("党建资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]);
 const DESK: Entry = entry("编辑台", "/desk", IconName::Paper, &["/desk", "/editors"]);
+const LEARNING: Entry =
+    entry("党员教育", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/rankings"]);
+const BANK: Entry = entry("题库和试卷", "/exams/bank", IconName::Paper, &["/exams/bank", "/exams/papers"]);
+const RESULTS: Entry = entry("考试成绩", "/exams/results", IconName::Star, &["/exams/results"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
 
 /// The top bar's entries for an account with these permissions.
@@ -75,6 +83,8 @@ pub fn entries(permissions: &[Permission]) -> Vec<Entry> {
         list.push(WORKBENCH);
     } else if may(Permission::ReviewMeetings) {
         list.extend([REVIEWS, ORGS, MEETINGS, STANDARDS, SHARED, LOG]);
+        list.extend(may(Permission::ManageExams).then_some(BANK));
+        list.extend(may(Permission::SeeExamResults).then_some(RESULTS));
     } else if may(Permission::AnswerMeetings) {
         list.extend([MY_MEETINGS, MY_BRANCH]);
     }

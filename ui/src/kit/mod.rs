@@ -24,7 +24,7 @@ mod timeline;
 pub mod toast;
 
 pub use crate::api::session::{can, use_me};
-pub use crate::frame::{Frame, can_here, use_frame, use_replace};
+pub use crate::frame::{Frame, Guard, can_here, use_frame, use_replace};
 pub use address::use_id;
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
@@ -36,7 +36,7 @@ pub use icon::{Icon, IconName};
 pub use load::{Loaded, use_load};
 pub use qr::Qr;
 pub use rich_field::RichField;
-pub use save::use_save;
+pub use save::{Save, use_save};
 pub use sheet::{Confirm, Sheet, sheet_for};
 pub use tabs::Tabs;
 pub use timeline::Timeline;

@@ -2,7 +2,8 @@
 
 mod plans;
 
-use crate::kit::{Icon, IconName, PageHead};
+use crate::kit::{Icon, IconName, PageHead, can};
+use gsdj_domain::account::Permission;
 use leptos::prelude::*;
 use plans::{LEARNING, NEWS, Plan, SERVICES};
 
@@ -34,6 +35,8 @@ fn Later(plan: &'static Plan) -> impl IntoView {
             </li>
         }
     };
+    let may = can(Permission::EnterExams);
+    let exams = Memo::new(move |_| may.get() && plan.title == LEARNING.title);
     view! {
         <div class="page-narrow later">
             <PageHead title=plan.title/>
@@ -48,6 +51,7 @@ fn Later(plan: &'static Plan) -> impl IntoView {
             <section class="panel">
                 <h2 class="panel-title">"现在可以"</h2>
                 <div class="later-now">
+                    {move || exams.get().then(|| view! { <a class="btn btn-primary" href="/exams"><Icon name=IconName::Paper/>"在线考试"</a> })}
                     <a class="btn btn-quiet" href="/meetings"><Icon name=IconName::Calendar/>"看我的会议"</a>
                     {plan.now.map(|(to, label)| view! { <a class="btn btn-line" href=to><Icon name=IconName::Star/>{label}</a> })}
                     <a class="btn btn-line" href="/manual"><Icon name=IconName::Book/>"看操作指南"</a>

@@ -129,6 +129,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
+    (MORE, "exam", include_str!("text/exam.md")),
+    (MORE, "exam-bank", include_str!("text/exam-bank.md")),
     (MORE, "points", include_str!("text/points.md")),
     (MORE, "ranking", include_str!("text/ranking.md")),
     (MORE, "points-sheet", include_str!("text/points-sheet.md")),

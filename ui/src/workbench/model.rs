@@ -101,9 +101,17 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::OverseeStandards) {
         standards.push(entry("自查进度", "/workbench/standards", "下级支部对照得怎么样", Picture::Review));
     }
+    let mut learning = Vec::new();
+    if may(Permission::SeeExamResults) {
+        learning.push(entry("考试成绩", "/exams/results", "参加和合格的情况", Picture::Book));
+    }
     let mut reviews = Vec::new();
     if may(Permission::EnterReviews) {
-        let says = if may(Permission::ReviewMeetings) { "下一级报来的事项，通过或退回" } else { "党员的评论，通过或退回" };
+        let says = if may(Permission::ReviewMeetings) {
+            "下一级报来的事项，通过或退回"
+        } else {
+            "党员的评论，通过或退回"
+        };
         reviews.push(entry("审核管理", "/reviews", says, Picture::Review));
     }
     if may(Permission::ReadPublic) {
@@ -137,7 +145,15 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
         points.push(entry("年度积分", "/branch/points", "合计、年度积分表、导出", Picture::Points));
         points.push(entry("规则说明", "/points/rules", "做什么得多少分", Picture::Book));
     }
-    [("组织", orgs), ("组织生活", meetings), ("学标对标", standards), ("公开与审核", reviews), ("积分", points)]
+    let groups = [
+        ("组织", orgs),
+        ("组织生活", meetings),
+        ("学标对标", standards),
+        ("党员教育", learning),
+        ("公开与审核", reviews),
+        ("积分", points),
+    ];
+    groups
         .into_iter()
         .filter(|(_, entries)| !entries.is_empty())
         .map(|(title, entries)| Group { title, entries })

@@ -58,7 +58,8 @@ pub fn submit(c: &mut Conn<'_>, who: &Caller, id: ArticleId, now: Instant) -> Re
     store::set_submitted(c, id, now)?;
     let stored = own(c, who, id)?;
     let title = format!("{}报审稿件：{}", stored.site.title(), stored.title);
-    let message = Message { topic: Topic::ReviewDue, title: &title, body: "请审核后发布或退回。", meeting: None };
+    let message =
+        Message { topic: Topic::ReviewDue, title: &title, body: "请审核后发布或退回。", meeting: None };
     let reviewers = publish::reviewers(c, &stored)?;
     inbox::tell_of(c, reviewers, &message, &desk_address(id), now)?;
     audit::write(c, who, now, Deed::Submitted, &titled(&stored.title))

@@ -72,9 +72,8 @@ pub(in crate::content) fn of(c: &mut Conn<'_>, who: &Caller, id: ArticleId) -> R
 
 /// The acts that are the caller's and open now.
 fn acts(stored: &Stored, who: &Caller) -> Vec<ArticleAct> {
-    let may = |act: &&ArticleAct| {
-        has_right(who, **act, stored.rules.state) && stored.rules.allow(**act, who.account).is_ok()
-    };
+    let may =
+        |act: &&ArticleAct| has_right(who, **act, stored.rules.state) && stored.rules.allow(**act, who.account).is_ok();
     ArticleAct::ALL.iter().filter(may).copied().collect()
 }
 
@@ -83,9 +82,7 @@ fn acts(stored: &Stored, who: &Caller) -> Vec<ArticleAct> {
 pub(in crate::content) fn has_right(who: &Caller, act: ArticleAct, state: ArticleState) -> bool {
     match act {
         ArticleAct::Edit | ArticleAct::Discard | ArticleAct::Submit => allows(who.role, Permission::WriteArticles),
-        ArticleAct::TakeBack => {
-            state == ArticleState::Scheduled || allows(who.role, Permission::WriteArticles)
-        }
+        ArticleAct::TakeBack => state == ArticleState::Scheduled || allows(who.role, Permission::WriteArticles),
         ArticleAct::Publish | ArticleAct::Return | ArticleAct::Withdraw | ArticleAct::Pin => {
             allows(who.role, Permission::EnterDesk)
         }

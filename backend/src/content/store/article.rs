@@ -80,7 +80,8 @@ pub(in crate::content) fn insert(
     now: Instant,
 ) -> Result<ArticleId> {
     let id = ArticleId(c.next_id());
-    let sql = "INSERT INTO article (id, site, state, looked_at, rounds, versions, live, live_version, writer_id, writer_name,
+    let sql =
+        "INSERT INTO article (id, site, state, looked_at, rounds, versions, live, live_version, writer_id, writer_name,
                  written_at, pinned, withdrawn_for, revision) VALUES (?1, ?2, ?3, 0, 0, 0, 0, 0, ?4, ?5, ?6, 0, '', 1)";
     c.execute(sql, bind![id, site.code(), ArticleState::Draft.code(), writer, name, now])?;
     Ok(id)

@@ -108,15 +108,11 @@ pub(in crate::content) fn column_stamp(c: &mut Conn<'_>, id: ColumnId) -> Result
 }
 
 /// Adds a topic behind those that stand there.
-pub(in crate::content) fn topic(
-    c: &mut Conn<'_>,
-    site: Site,
-    area: Area,
-    form: &TopicForm,
-) -> Result<ColumnId> {
+pub(in crate::content) fn topic(c: &mut Conn<'_>, site: Site, area: Area, form: &TopicForm) -> Result<ColumnId> {
     let id = ColumnId(c.next_id());
     let last = c.number("SELECT MAX(seat) FROM site_column WHERE site = ?1", bind![site.code()])?;
-    let sql = "INSERT INTO site_column (id, site, code, parent_id, name, kind, area, seat, shown_from, shown_until, hidden)
+    let sql =
+        "INSERT INTO site_column (id, site, code, parent_id, name, kind, area, seat, shown_from, shown_until, hidden)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)";
     let (code, kind, seat) = (format!("{TOPIC}{id}"), ColumnKind::Topic.code(), last + SEATS as i64);
     let values = bind![

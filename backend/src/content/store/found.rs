@@ -5,10 +5,10 @@ use crate::bind;
 use crate::error::Result;
 use crate::search::{Audience, Entry};
 use crate::store::{Conn, Row};
+use gsdj_domain::Instant;
 use gsdj_domain::content::Site;
 use gsdj_domain::rich;
 use gsdj_domain::search::SearchKind;
-use gsdj_domain::Instant;
 
 const WHOLE: &str = "SELECT a.id, a.site, v.title, v.subtitle, v.body, x.name, v.dated, a.published_at FROM article a
     JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version

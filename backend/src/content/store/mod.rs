@@ -18,8 +18,8 @@ pub(super) use article::{
 };
 pub use column::column_of_code;
 pub(super) use column::{
-    column_stamp, columns, enter_column, enter_site, own_columns, places, rename, seat, seats, site_of_column, site_stamp,
-    topic, upwards,
+    column_stamp, columns, enter_column, enter_site, own_columns, places, rename, seat, seats, site_of_column,
+    site_stamp, topic, upwards,
 };
 pub(super) use desk::{Shown, counts, list};
 pub(super) use editor::{
@@ -28,9 +28,7 @@ pub(super) use editor::{
 pub(super) use found::{found, found_one};
 pub(super) use place::{Spot, Strand, article_stamp, latest, line, place, public};
 pub(super) use reading::{add_views, first_today, forget_viewers, keep_reader, reader, views};
-pub(super) use round::{
-    begin_round, end_round, last_reviewer, reviews, reviews_decided, reviews_waiting, rounds,
-};
+pub(super) use round::{begin_round, end_round, last_reviewer, reviews, reviews_decided, reviews_waiting, rounds};
 pub(super) use version::{
     Written, attachments, drop_version, form, publish_version, usable, versions, write_version, written,
 };

@@ -83,8 +83,7 @@ pub(in crate::content) fn publish_version(
     reviewer: &str,
     at: Instant,
 ) -> Result<()> {
-    let sql =
-        "UPDATE article_version SET published_at = ?3, reviewer_name = ?4 WHERE article_id = ?1 AND version = ?2";
+    let sql = "UPDATE article_version SET published_at = ?3, reviewer_name = ?4 WHERE article_id = ?1 AND version = ?2";
     c.execute(sql, bind![id, version, at, reviewer])?;
     Ok(())
 }
@@ -97,10 +96,10 @@ pub(in crate::content) fn form(
 ) -> Result<Option<(ArticleForm, Vec<ColumnRef>)>> {
     let sql = "SELECT x.id, x.name FROM article_also o JOIN site_column x ON x.id = o.column_id
                WHERE o.article_id = ?1 AND o.version = ?2 ORDER BY o.seat";
-    let also: Vec<ColumnRef> =
-        c.rows(sql, bind![id, version], |r| Ok(ColumnRef { id: r.get(0)?, name: r.get(1)? }))?;
+    let also: Vec<ColumnRef> = c.rows(sql, bind![id, version], |r| Ok(ColumnRef { id: r.get(0)?, name: r.get(1)? }))?;
     let attachments: Vec<FileId> = attachments(c, id, version)?.into_iter().map(|file| file.id).collect();
-    let sql = "SELECT column_id, title, subtitle, source, author, summary, body, cover_id, dated, note FROM article_version
+    let sql =
+        "SELECT column_id, title, subtitle, source, author, summary, body, cover_id, dated, note FROM article_version
                WHERE article_id = ?1 AND version = ?2";
     let form = c.first(sql, bind![id, version], |r| {
         Ok(ArticleForm {
@@ -123,7 +122,8 @@ pub(in crate::content) fn form(
 
 /// The attachments of a version.
 pub(in crate::content) fn attachments(c: &mut Conn<'_>, id: ArticleId, version: u32) -> Result<Vec<FileInfo>> {
-    let sql = "SELECT f.id, f.name, f.kind, f.bytes, f.width, f.height FROM article_file x JOIN file f ON f.id = x.file_id
+    let sql =
+        "SELECT f.id, f.name, f.kind, f.bytes, f.width, f.height FROM article_file x JOIN file f ON f.id = x.file_id
                WHERE x.article_id = ?1 AND x.version = ?2 AND x.part = 'attachment' ORDER BY x.seat";
     c.rows(sql, bind![id, version], crate::file::info)
 }

@@ -42,6 +42,9 @@ fn two_characters_find_what_people_look_for() {
         ("订阅", "calendar"),
         ("名册", "members"),
         ("自查", "standards"),
+        ("考试", "exam"),
+        ("错题", "exam"),
+        ("题库", "exam-bank"),
     ] {
         let found = search(&pages, q);
         assert!(
