@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::content::reading::Reader;
-use gsdj_domain::content::{ReadForm, ReadTold};
+use gsdj_domain::content::{ReadTold, ReadingForm};
 use gsdj_domain::points::Rule;
 use gsdj_domain::time::DAY;
 use gsdj_domain::{ArticleId, Instant, Refusal};
@@ -43,19 +43,19 @@ pub(super) async fn begin(
 }
 
 /// Finish: counts once half a minute has passed. With `offline`, reports an article read without a network.
-#[utoipa::path(post, path = "/api/articles/{id}/reading/done", tag = "content", params(("id" = ArticleId, Path)), request_body = ReadForm,
+#[utoipa::path(post, path = "/api/articles/{id}/reading/done", tag = "content", params(("id" = ArticleId, Path)), request_body = ReadingForm,
     responses((status = 200, body = ReadTold), WriteProblems))]
 pub(super) async fn done(
     State(app): State<App>,
     who: Allowed<needs::React>,
     PathId(id): PathId<ArticleId>,
-    act: Act<ReadForm>,
+    act: Act<ReadingForm>,
 ) -> Result<Response> {
     let (caller, form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| finish(c, &caller, id, &form, now)).await
 }
 
-fn finish(c: &mut Conn<'_>, who: &Caller, id: ArticleId, form: &ReadForm, now: Instant) -> Result<ReadTold> {
+fn finish(c: &mut Conn<'_>, who: &Caller, id: ArticleId, form: &ReadingForm, now: Instant) -> Result<ReadTold> {
     store::public(c, id)?.ok_or(Refusal::NotFound)?;
     let mut reader = reader(c, who, now)?;
     match form.offline {

@@ -104,7 +104,7 @@ pub(super) async fn post(
 pub fn create(c: &mut Conn<'_>, who: &Caller, form: &QuestionForm, now: Instant) -> Result<QuestionId> {
     exam::check_question(form)?;
     let form = exam::tidy(form);
-    store::check_room(c, 1)?;
+    store::check_room(c, u64::from(form.active))?;
     let id = insert(c, &form, now)?;
     audit::write(c, who, now, Deed::QuestionWritten, &excerpt(&form.text))?;
     Ok(id)
@@ -115,7 +115,7 @@ pub fn create(c: &mut Conn<'_>, who: &Caller, form: &QuestionForm, now: Instant)
 /// # Errors
 /// When the bank holds one of them, or has no room for all.
 pub fn fill(c: &mut Conn<'_>, who: &Caller, forms: &[QuestionForm], said: &str, now: Instant) -> Result<()> {
-    store::check_room(c, forms.len() as u64)?;
+    store::check_room(c, forms.iter().filter(|f| f.active).count() as u64)?;
     for form in forms {
         insert(c, form, now)?;
     }
@@ -154,6 +154,7 @@ pub(super) async fn put(
         if store::same(c, &mark)?.is_some_and(|other| other != id) {
             return Err(Refusal::from(ExamRefusal::Duplicate { text: excerpt(&form.text) }).into());
         }
+        store::check_room(c, u64::from(form.active && !before.form.active))?;
         store::update(c, id, before.version + 1, &form, &mark, now)?;
         audit::write(c, &caller, now, Deed::QuestionWritten, &excerpt(&form.text))?;
         store::load(c, id)

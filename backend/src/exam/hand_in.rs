@@ -70,14 +70,25 @@ pub fn hand_in_due(c: &mut Conn<'_>, now: Instant) -> Result<usize> {
     Ok(due.len())
 }
 
-/// Hands in what of the caller's is over; says whether there was anything.
-pub(super) fn settle_over(c: &mut Conn<'_>, who: &Caller, now: Instant) -> Result<()> {
-    for stored in sitting::all_under_way(c, member(who)?)? {
-        if exam::is_over(stored.deadline, now) {
-            settle(c, who, &stored, HandedInBy::Clock, now)?;
-        }
+/// Hands in what of the caller's is over, so that looking shows it as it is; asks the store only to read where nothing is.
+pub(super) async fn settle_over(app: &App, who: &Caller) -> Result<()> {
+    let (caller, now) = (who.clone(), app.now());
+    if !app.store.read(move |c| Ok(over(c, &caller, now)?.is_empty())).await? {
+        let caller = who.clone();
+        let settle_all = move |c: &mut Conn<'_>| {
+            // the job may have been there in between
+            over(c, &caller, now)?.iter().try_for_each(|stored| settle(c, &caller, stored, HandedInBy::Clock, now))
+        };
+        app.store.write(settle_all).await?;
     }
     Ok(())
+}
+
+/// What the caller has under way although its time is over.
+fn over(c: &mut Conn<'_>, who: &Caller, now: Instant) -> Result<Vec<Stored>> {
+    let mut under_way = sitting::all_under_way(c, member(who)?)?;
+    under_way.retain(|stored| exam::is_over(stored.deadline, now));
+    Ok(under_way)
 }
 
 /// Hands in one of the caller's.

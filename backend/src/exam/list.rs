@@ -4,11 +4,11 @@ use super::begin::member;
 use super::{hand_in, store};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs};
+use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
 use crate::store::Conn;
 use axum::extract::State;
-use gsdj_domain::exam::{self, ExamHome, SittingRow, Subject, WrongQuestion};
-use gsdj_domain::{Instant, Page};
+use gsdj_domain::Page;
+use gsdj_domain::exam::{ExamHome, SittingRow, Subject, WrongQuestion};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -18,7 +18,7 @@ const LATEST: usize = 3;
 /// Where a member begins: open exams, what is under way, practice, the latest results. What is over is handed in by looking.
 #[utoipa::path(get, path = "/api/my-exams", tag = "exam", responses((status = 200, body = ExamHome), ReadProblems))]
 pub(super) async fn home(State(app): State<App>, who: Allowed<needs::EnterExams>) -> Result<Read<ExamHome>> {
-    settle_over(&app, &who).await?;
+    hand_in::settle_over(&app, &who).await?;
     let (caller, now) = (who.clone(), app.now());
     let read = move |c: &mut Conn<'_>| {
         let member = member(&caller)?;
@@ -32,22 +32,6 @@ pub(super) async fn home(State(app): State<App>, who: Allowed<needs::EnterExams>
         })
     };
     Ok(Read(app.store.read(read).await?))
-}
-
-/// Hands in what of the caller's is over; asks the store only to read where nothing is.
-async fn settle_over(app: &App, who: &Caller) -> Result<()> {
-    let (caller, now) = (who.clone(), app.now());
-    let over = move |c: &mut Conn<'_>| is_any_over(c, &caller, now);
-    if app.store.read(over).await? {
-        let caller = who.clone();
-        app.store.write(move |c| hand_in::settle_over(c, &caller, now)).await?;
-    }
-    Ok(())
-}
-
-fn is_any_over(c: &mut Conn<'_>, who: &Caller, now: Instant) -> Result<bool> {
-    let open = store::sitting::all_under_way(c, member(who)?)?;
-    Ok(open.iter().any(|s| exam::is_over(s.deadline, now)))
 }
 
 /// One's own sittings, the latest first.

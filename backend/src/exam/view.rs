@@ -1,14 +1,14 @@
 //! One sitting: the questions as they are asked, and after handing in what was right.
 
 use super::begin::member;
-use super::store::sitting::{self, Asked, Stored};
+use super::store::sitting::{self, Asked};
 use super::{hand_in, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, PathId, Read, ReadProblems, needs};
 use crate::store::Conn;
 use axum::extract::State;
-use gsdj_domain::exam::{self, HandedInBy, SatQuestion, SittingView, Verdict, is_right};
+use gsdj_domain::exam::{QuestionVerdict, SatQuestion, SittingView, is_right};
 use gsdj_domain::{QuestionId, SittingId};
 
 /// One of one's own sittings. One whose time is over is handed in by looking at it.
@@ -19,19 +19,8 @@ pub(super) async fn get(
     who: Allowed<needs::EnterExams>,
     PathId(id): PathId<SittingId>,
 ) -> Result<Read<SittingView>> {
-    let (caller, now) = (who.clone(), app.now());
-    let over = move |stored: &Stored| stored.result.is_none() && exam::is_over(stored.deadline, now);
-    let looks = caller.clone();
-    let due = app.store.read(move |c| Ok(over(&sitting::load(c, id, member(&looks)?)?))).await?;
-    if due {
-        let settles = caller.clone();
-        let write = move |c: &mut Conn<'_>| {
-            let stored = sitting::load(c, id, member(&settles)?)?;
-            // the job may have been there in between
-            if over(&stored) { hand_in::settle(c, &settles, &stored, HandedInBy::Clock, now) } else { Ok(()) }
-        };
-        app.store.write(write).await?;
-    }
+    hand_in::settle_over(&app, &who).await?;
+    let caller = who.clone();
     Ok(Read(app.store.read(move |c| of(c, &caller, id)).await?))
 }
 
@@ -52,7 +41,7 @@ pub(crate) fn key(c: &mut Conn<'_>, id: SittingId) -> Result<Vec<(Vec<u8>, usize
 
 /// A question as it is shown: what is right only when this sitting is handed in, and no other under way asks the same.
 fn question(asked: Asked, done: bool, open: &[QuestionId]) -> SatQuestion {
-    let verdict = (done && !open.contains(&asked.question)).then(|| Verdict {
+    let verdict = (done && !open.contains(&asked.question)).then(|| QuestionVerdict {
         correct: (!asked.chosen.is_empty()).then(|| is_right(&asked.right, &asked.chosen)),
         right: asked.right,
         explanation: asked.explanation,

@@ -365,7 +365,7 @@ wire! {
 
     /// `POST /api/articles/{id}/reading/done`.
     #[derive(Default)]
-    pub struct ReadForm {
+    pub struct ReadingForm {
         /// It was read without a network, visible for so many milliseconds by the device's clock.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub offline: Option<i64>,

@@ -16,7 +16,7 @@ pub const OPTIONS: RangeInclusive<usize> = 2..=6;
 pub const EXPLANATION_MAX: usize = 1_000;
 /// The most characters of where it comes from.
 pub const SOURCE_MAX: usize = 100;
-/// The most questions of the bank: drawing reads the ids of all that may be drawn.
+/// The most questions that may be drawn: drawing reads the ids of all of them.
 pub const BANK_MAX: u64 = 20_000;
 
 /// What a true-or-false question offers, always in this order.

@@ -40,8 +40,8 @@ refusals! {
             /// How it begins.
             text: String,
         } = "exam_duplicate" 409 in "text" => format!("题库中已有同样的题目：{text}");
-        /// The bank is full.
-        BankFull = "exam_bank_full" 409 => format!("题库最多 {} 道题，请先停用不再使用的题目", super::BANK_MAX);
+        /// No more questions may be drawn.
+        BankFull = "exam_bank_full" 409 => format!("题库最多启用 {} 道题，请先停用不再使用的题目", super::BANK_MAX);
 
         /// An exam is about something.
         NoSubject = "exam_no_subject" 422 in "subjects" => "请至少选择一个科目";

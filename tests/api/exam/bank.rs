@@ -124,8 +124,8 @@ on_both_engines! {
         assert_eq!(w.number("SELECT COUNT(*) FROM question").await, 0, "a check writes nothing");
         let apply = |file: &str, checked: &str| json!({ "file": file, "checked": checked });
         // another file under the mark of this one
-        w.province().post("/api/questions/import", &apply(&file(&GOOD[..2]), &report.checked)).await.fault("exam_not_as_checked", "file");
-        w.province().post("/api/questions/import", &apply(&good, "?")).await.fault("exam_not_as_checked", "file");
+        w.province().post("/api/questions/import", &apply(&file(&GOOD[..2]), &report.checked)).await.refused(409, "exam_not_as_checked");
+        w.province().post("/api/questions/import", &apply(&good, "?")).await.refused(409, "exam_not_as_checked");
         let once = w.province().key("import");
         let done: ImportReport = once.post("/api/questions/import", &apply(&good, &report.checked)).await.ok();
         assert!(done.applied && done.new == 3);
@@ -133,7 +133,7 @@ on_both_engines! {
         assert_eq!(again, done, "asked again, answered the same");
         assert_eq!(list(&w, "").await, ["示例三", "示例二", "示例一"]);
         // the bank has changed since: what was new is there now
-        w.province().post("/api/questions/import", &apply(&good, &report.checked)).await.fault("exam_not_as_checked", "file");
+        w.province().post("/api/questions/import", &apply(&good, &report.checked)).await.refused(409, "exam_not_as_checked");
         let report = check(&w, &good).await;
         assert_eq!((report.new, report.duplicates), (0, 3));
         assert!(report.rows.iter().all(|r| r.outcome == ImportOutcome::Duplicate && r.faults[0].sentence == "题库已有同样的题目"));

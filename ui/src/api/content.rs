@@ -2,8 +2,8 @@
 
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send};
 use gsdj_domain::content::{
-    Area, ArticleRow, ArticleView, ColumnTree, FrontPage, LinkVisitForm, LinkVisited, Links, LinksForm, ReadForm,
-    ReadTold, Site,
+    Area, ArticleRow, ArticleView, ColumnTree, FrontPage, LinkVisitForm, LinkVisited, Links, LinksForm, ReadTold,
+    ReadingForm, Site,
 };
 use gsdj_domain::{ArticleId, ColumnId, Page};
 
@@ -54,7 +54,7 @@ pub async fn finish_reading(
     offline: Option<i64>,
     key: IdempotencyKey,
 ) -> Result<Sent<ReadTold>, ApiError> {
-    send(Method::Post, format!("/api/articles/{id}/reading/done"), &ReadForm { offline }, key).await
+    send(Method::Post, format!("/api/articles/{id}/reading/done"), &ReadingForm { offline }, key).await
 }
 
 /// The catalogue of links.

@@ -6,7 +6,6 @@ use crate::api;
 use crate::kit::{Empty, Icon, IconName, Loaded, PageHead, can_here, use_load, use_me, use_now};
 use crate::meeting::model::list::answer_by;
 use crate::meeting::parts::facts::StageChip;
-use crate::points::OrgPointsCard;
 use crate::workbench::Workbench;
 use gsdj_domain::OrgId;
 use gsdj_domain::account::{Me, Permission, Role};
@@ -62,13 +61,6 @@ pub fn Glance(home: Signal<BranchHome>, own: bool) -> impl IntoView {
     let groups = Memo::new(move |_| home.with(|h| h.groups.clone()));
     let me = use_me();
     let mine = Memo::new(move |_| me.with(|me| me.as_ref().and_then(|me| me.member)));
-    let org = home.with_untracked(|h| h.org.id);
-    // members have a sheet of their own
-    let sheet = match (own, me.with_untracked(|me| me.as_ref().is_some_and(|me| me.member.is_some()))) {
-        (true, true) => "/me/points/sheet".to_owned(),
-        (true, false) => "/branch/points".to_owned(),
-        (false, _) => format!("/orgs/{org}/points"),
-    };
     view! {
         <div class="glance">
             <div class="glance-main">
@@ -87,7 +79,6 @@ pub fn Glance(home: Signal<BranchHome>, own: bool) -> impl IntoView {
                     <div class="row"><h2 class="panel-title grow">"党小组"</h2>{edit("/branch/groups", "划分或调整")}</div>
                     {move || view! { <GroupsText groups=groups.get() me=mine.get()/> }}
                 </section>
-                <OrgPointsCard org=org more=sheet/>
             </div>
         </div>
     }

@@ -64,17 +64,23 @@ async fn deliver(id: SittingId) -> bool {
     let form = AnswersForm { answers: kept.pending() };
     let outcome = if kept.hand_in {
         api::exam::hand_in(id, form).await.map(|sent| match sent {
-            Sent::Done(view) => keep::see(&view),
-            Sent::Queued => {}
+            Sent::Done(view) => {
+                keep::see(&view);
+                true
+            }
+            Sent::Queued => false,
         })
     } else {
         api::exam::answer(id, form).await.map(|sent| match sent {
-            Sent::Done(stands) => keep::change(id, |kept| kept.heard(&stands.answers)),
-            Sent::Queued => {}
+            Sent::Done(stands) => {
+                keep::change(id, |kept| kept.heard(&stands.answers));
+                true
+            }
+            Sent::Queued => false,
         })
     };
     match outcome {
-        Ok(()) => true,
+        Ok(arrived) => arrived,
         Err(ApiError::Offline | ApiError::Broken(_)) => false,
         Err(ApiError::Refused(problem)) => {
             refused(id, &problem.code, &problem.title).await;
@@ -93,12 +99,12 @@ async fn refused(id: SittingId, code: &str, title: &str) {
             api::touch(&[Tag::Sittings, Tag::Points]);
         }
         "not_found" => keep::drop_it(id),
-        // signing in comes first, or the server is busy: it waits
-        "not_signed_in" | "too_busy" | "timed_out" | "password_must_change" => {}
-        _ => {
+        // what is no answer to its questions would be refused for ever
+        "exam_not_an_answer" => {
             toast::show(Tone::Bad, title);
-            // what is no answer to its questions would be refused for ever
             keep::change(id, |kept| kept.own.clear());
         }
+        // signing in comes first, or the server is busy: it waits
+        _ => {}
     }
 }

@@ -2,7 +2,9 @@
 
 use super::model::say;
 use crate::api;
-use crate::kit::{Chip, Empty, IconName, Loaded, PageHead, Tone, can, use_debounced, use_id, use_load, use_now};
+use crate::kit::{
+    Chip, Empty, Frame, IconName, Loaded, PageHead, Tone, can, use_debounced, use_frame, use_id, use_load, use_now,
+};
 use crate::workbench::{FreshList, MoreRows, Only, Workbench, use_paged};
 use gsdj_domain::ExamId;
 use gsdj_domain::account::Permission;
@@ -114,6 +116,7 @@ fn Person(row: MemberResult) -> impl IntoView {
 /// The branches below, by counts.
 #[component]
 fn Branches(id: ExamId) -> impl IntoView {
+    let frame = use_frame();
     let typed = RwSignal::new(String::new());
     let q = use_debounced(typed);
     let list = use_paged(move |cursor| api::exam::branch_results(id, q.get(), cursor), &[Tag::Sittings]);
@@ -125,6 +128,24 @@ fn Branches(id: ExamId) -> impl IntoView {
         now
     });
     let empty = || view! { <Empty icon=IconName::Tree title="没有找到支部" text="换一个名称再试。"/> };
+    view! {
+        <form class="list-tools" role="search" on:submit=|ev| ev.prevent_default()>
+            <input class="input search" type="search" name="q" aria-label="查找支部" placeholder="按支部名称查找"
+                prop:value=move || typed.get() on:input=move |ev| typed.set(event_target_value(&ev))/>
+        </form>
+        <FreshList list=list empty=empty>
+            {move || if frame.get() == Frame::Computer {
+                view! { <Grid rows=list.rows/> }.into_any()
+            } else {
+                view! { <Lines rows=list.rows/> }.into_any()
+            }}
+        </FreshList>
+        <MoreRows list=list/>
+    }
+}
+
+#[component]
+fn Grid(rows: RwSignal<Vec<BranchResult>>) -> impl IntoView {
     let row = |b: BranchResult| {
         view! {
             <tr>
@@ -137,19 +158,24 @@ fn Branches(id: ExamId) -> impl IntoView {
         }
     };
     view! {
-        <form class="list-tools" role="search" on:submit=|ev| ev.prevent_default()>
-            <input class="input search" type="search" name="q" aria-label="查找支部" placeholder="按支部名称查找"
-                prop:value=move || typed.get() on:input=move |ev| typed.set(event_target_value(&ev))/>
-        </form>
-        <FreshList list=list empty=empty>
-            <div class="card table-scroll">
-                <table class="grid-table">
-                    <caption class="sr-only">"各支部参加和合格的人数"</caption>
-                    <thead><tr><th scope="col">"支部"</th><th scope="col">"现有党员"</th><th scope="col">"参加"</th><th scope="col">"合格"</th><th scope="col">"合格率"</th></tr></thead>
-                    <tbody><For each=move || list.rows.get() key=|b| format!("{b:?}") children=row/></tbody>
-                </table>
-            </div>
-        </FreshList>
-        <MoreRows list=list/>
+        <table class="grid-table">
+            <caption class="sr-only">"各支部参加和合格的人数"</caption>
+            <thead><tr><th scope="col">"支部"</th><th scope="col">"现有党员"</th><th scope="col">"参加"</th><th scope="col">"合格"</th><th scope="col">"合格率"</th></tr></thead>
+            <tbody><For each=move || rows.get() key=|b| format!("{b:?}") children=row/></tbody>
+        </table>
     }
+}
+
+#[component]
+fn Lines(rows: RwSignal<Vec<BranchResult>>) -> impl IntoView {
+    let line = |b: BranchResult| {
+        let counts = format!("现有党员 {} 人，{} 人参加，{} 人合格", b.members, b.sat, b.passed);
+        view! {
+            <li class="entry">
+                <span class="grow"><b>{b.org.name}</b><span class="person-note">{counts}</span></span>
+                <span>{say::share(b.passed, b.sat)}</span>
+            </li>
+        }
+    };
+    view! { <ul class="people card"><For each=move || rows.get() key=|b| format!("{b:?}") children=line/></ul> }
 }

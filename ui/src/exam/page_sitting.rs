@@ -47,9 +47,11 @@ fn One(id: SittingId) -> impl IntoView {
         changes.track();
         data.track();
         let kept = keep::load(id).map(|kept| kept.view);
-        match (data.get(), kept) {
-            (Some(read), Some(kept)) if kept.row.result.is_some() || read.row.result.is_none() => Some(kept),
-            (read, kept) => read.or(kept),
+        // one under way is shown only once it is kept, so that whatever is answered has its place
+        let done = data.get().filter(|read| read.row.result.is_some());
+        match kept {
+            Some(kept) if kept.row.result.is_some() || done.is_none() => Some(kept),
+            Some(_) | None => done,
         }
     });
     let state = Memo::new(move |_| view.with(|v| v.as_ref().map(|v| v.row.result.is_some())));

@@ -47,7 +47,8 @@ fn Summary(view: SittingView, late: Memo<Vec<(u32, Vec<u8>)>>) -> impl IntoView 
     let kind = view.row.kind;
     let result = view.row.result.clone().map(|result| {
         let (text, tone) = say::outcome(&result);
-        let line = format!("{} 题，答对 {}，已答 {}", view.row.questions, result.right, result.answered);
+        let mark = result.pass_mark.map(|mark| format!("，{mark} 分合格")).unwrap_or_default();
+        let line = format!("{} 题，已答 {}，答对 {}{mark}", view.row.questions, result.answered, result.right);
         view! {
             <section class=format!("card report-head {}", tone.class()) role="status">
                 <p class="report-score"><b>{text}</b></p>

@@ -85,13 +85,11 @@ pub(super) fn Sit(id: SittingId, leaving: RwSignal<bool>, guard: Way) -> impl In
         changes.track();
         keep::load(id)
     });
-    let first = kept.get_untracked();
-    let (deadline, timed, title) = first.as_ref().map_or_else(Default::default, |k| {
-        (k.view.row.deadline.0, k.view.row.kind == SittingKind::Exam, k.view.row.title.clone())
-    });
-    let count = first.as_ref().map_or(0, |k| k.view.asked.len());
+    let Some(first) = kept.get_untracked() else { return ().into_any() };
+    let (deadline, title) = (first.view.row.deadline.0, first.view.row.title.clone());
+    let (timed, count) = (first.view.row.kind == SittingKind::Exam, first.view.asked.len());
     // where one left off: the first question without an answer
-    let open = first.as_ref().and_then(|k| k.view.asked.iter().position(|q| k.chosen(q.seat).is_empty()));
+    let open = first.view.asked.iter().position(|q| first.chosen(q.seat).is_empty());
     let left = RwSignal::new(deadline - clock::now().0);
     if let Ok(ticking) = set_interval_with_handle(move || left.set(deadline - clock::now().0), TICK) {
         on_cleanup(move || ticking.clear());
@@ -114,6 +112,7 @@ pub(super) fn Sit(id: SittingId, leaving: RwSignal<bool>, guard: Way) -> impl In
         <Overview desk=desk/>
         <LeaveSheet open=leaving guard=guard timed=timed/>
     }
+    .into_any()
 }
 
 /// Where one is, how much is answered, how much time is left.

@@ -5,7 +5,7 @@ use chrono::{Datelike, Timelike};
 use gsdj_domain::Instant;
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{MeetingRow, Stage};
-use gsdj_domain::points::Rule;
+use gsdj_domain::points::{PointKind, Rule};
 use gsdj_domain::review::KindCount;
 use gsdj_domain::time::{Period, weekday};
 
@@ -62,11 +62,11 @@ pub fn todo(row: &MeetingRow) -> Todo {
     Todo { says, verb, to, tone }
 }
 
-/// The share of today's regular points that has come in, 0 to 1: what deeds of every day can bring.
+/// The share of what a day of learning can bring that has come in, 0 to 1.
 #[must_use]
 pub fn ring(today: i64) -> f64 {
-    let rows = Rule::ALL.iter().map(|r| r.row());
-    let most: u32 = rows.filter_map(|r| r.cap).filter(|c| c.period == Period::Day).map(|c| c.points).sum();
+    let learning = Rule::ALL.iter().map(|r| r.row()).filter(|r| r.kind == PointKind::Education);
+    let most: u32 = learning.filter_map(|r| r.cap).filter(|c| c.period == Period::Day).map(|c| c.points).sum();
     #[expect(clippy::cast_precision_loss, reason = "a day's points are few")]
     let share = today as f64 / f64::from(most.max(1));
     share.clamp(0.0, 1.0)

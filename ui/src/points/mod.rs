@@ -22,4 +22,3 @@ pub use page_ranking::Rankings;
 pub use page_rules::RulesPage;
 pub use page_sheet::{MySheet, SheetOfMember};
 pub use rules::PointRules;
-pub use sums::OrgPointsCard;

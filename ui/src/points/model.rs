@@ -5,8 +5,6 @@ use gsdj_domain::Instant;
 use gsdj_domain::points::{
     Cap, LedgerEntry, OpenRule, PointKind, PointsPolicy, PointsReach, PolicyForm, Rule, RuleRow, Span,
 };
-use gsdj_domain::routes;
-use gsdj_domain::shell::{OutboxRow, RowState};
 use gsdj_domain::time::Period;
 
 /// 「每季度最多 30 分」; where every deed counts 「不设上限」.
@@ -78,17 +76,6 @@ pub fn still_open(open: &[OpenRule]) -> Vec<(&'static str, Vec<OpenRule>)> {
 pub fn left_today(open: &[OpenRule]) -> u32 {
     let daily = |o: &&OpenRule| o.rule.row().cap.is_some_and(|c| c.period == Period::Day);
     open.iter().filter(daily).filter_map(|o| o.left).sum()
-}
-
-/// What waits in the outbox and will bring points once it is sent: writes that change points.
-#[must_use]
-pub fn pending(rows: Vec<OutboxRow>) -> Vec<OutboxRow> {
-    let brings = |path: &str| {
-        // the app's own addresses stand behind a prefix
-        let from = path.find("/api/").unwrap_or(0);
-        routes::find(&path[from..]).is_some_and(|route| route.changes.contains(&routes::Tag::Points))
-    };
-    rows.into_iter().filter(|row| row.state == RowState::Waiting && brings(&row.path)).collect()
 }
 
 /// 3月5日, with the day of the week.

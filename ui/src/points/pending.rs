@@ -1,6 +1,5 @@
 //! What was done without a network and will bring points once it is sent: the app knows it from its outbox (FEATURES 10.2).
 
-use super::model::pending;
 use crate::api::{self, device};
 use crate::kit::{Chip, Tone, use_now};
 use gsdj_domain::routes::Tag;
@@ -21,7 +20,7 @@ pub fn Pending() -> impl IntoView {
         leptos::task::spawn_local(async move {
             if let Ok(list) = device::outbox().await {
                 // the page may be gone by then
-                let _ = rows.try_set(pending(list));
+                let _ = rows.try_set(device::waiting(list, Tag::Points));
             }
         });
     });

@@ -125,9 +125,9 @@ pub(in crate::exam) fn same(c: &mut Conn<'_>, mark: &str) -> Result<Option<Quest
     c.first("SELECT id FROM question WHERE same_mark = ?1", bind![mark], |r| r.get(0))
 }
 
-/// Whether so many more fit into the bank.
+/// Whether so many more can be drawn: those that are not drawn any more take no room.
 pub(in crate::exam) fn check_room(c: &mut Conn<'_>, more: u64) -> Result<()> {
-    let there = u64::try_from(c.number("SELECT COUNT(*) FROM question", &[])?).unwrap_or(0);
+    let there = u64::try_from(c.number("SELECT COUNT(*) FROM question WHERE active = 1", &[])?).unwrap_or(0);
     if there + more > BANK_MAX { Err(Refusal::from(ExamRefusal::BankFull).into()) } else { Ok(()) }
 }
 

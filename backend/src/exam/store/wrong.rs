@@ -6,7 +6,7 @@ use super::{digits, places};
 use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Value};
-use gsdj_domain::exam::{Subject, Verdict, WrongQuestion};
+use gsdj_domain::exam::{QuestionVerdict, Subject, WrongQuestion};
 use gsdj_domain::{Instant, MemberId, QuestionId};
 
 /// How often a question was right since it was last wrong; nothing when it does not stand in the book.
@@ -95,7 +95,7 @@ pub(in crate::exam) fn list(
     );
     c.rows(&sql, &values, |r| {
         let id = r.get(0)?;
-        let verdict = Verdict {
+        let verdict = QuestionVerdict {
             right: places(&r.get::<String>(8)?),
             correct: Some(false),
             explanation: r.get(9)?,

@@ -1,4 +1,4 @@
-//! Sittings on the wire. Nothing of one that is under way says what is right: [`Verdict`] appears with the result.
+//! Sittings on the wire. Nothing of one that is under way says what is right: [`QuestionVerdict`] appears with the result.
 
 use super::bank::QuestionKind;
 use crate::exam::Subject;
@@ -85,7 +85,7 @@ wire! {
     }
 
     /// What was right about a question; only after handing in.
-    pub struct Verdict {
+    pub struct QuestionVerdict {
         /// The right options, by their place as shown.
         pub right: Vec<u8>,
         /// Whether the answer was right; absent where there was none.
@@ -117,7 +117,7 @@ wire! {
         pub device: i64,
         /// What was right. Absent while it is under way, and while the same question is asked in another sitting under way.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub verdict: Option<Verdict>,
+        pub verdict: Option<QuestionVerdict>,
     }
 
     /// `GET /api/sittings/{id}`.
@@ -174,6 +174,6 @@ wire! {
         pub wrong_at: Instant,
         /// What is right; absent while it is asked in a sitting under way.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub verdict: Option<Verdict>,
+        pub verdict: Option<QuestionVerdict>,
     }
 }

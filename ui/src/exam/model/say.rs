@@ -83,12 +83,12 @@ pub fn door(exam: &OpenExam, now: Instant) -> Door {
     }
 }
 
-/// How a result sounds: 「80 分 · 合格」.
+/// How a result sounds: 「80 分 · 合格」; of practice how many were right.
 #[must_use]
 pub fn outcome(result: &SittingResult) -> (String, Tone) {
     match result.pass_mark {
         Some(_) if result.passed => (format!("{} 分 · 合格", result.score), Tone::Ok),
-        Some(mark) => (format!("{} 分 · {mark} 分合格", result.score), Tone::Warn),
+        Some(_) => (format!("{} 分 · 未合格", result.score), Tone::Warn),
         None => (format!("答对 {} 题", result.right), Tone::Info),
     }
 }
@@ -214,7 +214,7 @@ mod tests {
         let capped = SittingResult { full_groups: 2, points: 0, ..result.clone() };
         assert!(earned(&capped).contains("上限"));
         assert_eq!(earned(&SittingResult { full_groups: 2, points: 4, ..result.clone() }), "答满 2 组，获得 4 分积分");
-        assert_eq!(outcome(&result).0, "33 分 · 60 分合格");
+        assert_eq!(outcome(&result).0, "33 分 · 未合格");
         assert_eq!(outcome(&SittingResult { pass_mark: None, ..result }).0, "答对 1 题");
         assert_eq!([share(1, 3), share(0, 0)], ["33%", "—"]);
     }

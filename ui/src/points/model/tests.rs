@@ -53,27 +53,6 @@ fn what_is_still_to_be_had_stands_under_its_period() {
 }
 
 #[test]
-fn only_what_waits_and_brings_points_is_pending() {
-    let row = |id, path: &str, state| OutboxRow {
-        id,
-        state,
-        what: "反馈会议".into(),
-        path: path.into(),
-        queued_at: Instant(0),
-        decided_at: None,
-        sentence: None,
-        hint: None,
-    };
-    let rows = vec![
-        row(1, "/api/meetings/7/answer", RowState::Waiting),
-        row(2, "/api/inbox/read", RowState::Waiting),
-        row(3, "/api/meetings/7/answer", RowState::Sent),
-        row(4, "/api/meetings/8/answer", RowState::Refused),
-    ];
-    assert_eq!(pending(rows).iter().map(|r| r.id).collect::<Vec<_>>(), [1]);
-}
-
-#[test]
 fn spans_go_back_from_the_night_before() {
     let texts = |day: &str| {
         let now = Instant::at(day.parse().unwrap(), 9, 0);
