@@ -54,6 +54,7 @@ fn Pages() -> impl IntoView {
             <MeetingPages/>
             <OpenPages/>
             <ExamPages/>
+            <DeskPages/>
         </Routes>
     }
 }
@@ -147,6 +148,24 @@ fn ExamPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("papers/:id") view=|| room(Room::EditExam)/>
             <Route path=path!("results") view=|| room(Room::ExamResults)/>
             <Route path=path!("results/:id") view=|| room(Room::ExamResult)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The editors' desk.
+#[component(transparent)]
+fn DeskPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/desk") view=|| room(Room::Desk)/>
+            <Route path=path!("/desk/new") view=|| room(Room::NewArticle)/>
+            <Route path=path!("/desk/columns") view=|| room(Room::DeskColumns)/>
+            <Route path=path!("/desk/:id") view=|| room(Room::DeskArticle)/>
+            <Route path=path!("/desk/:id/edit") view=|| room(Room::EditArticle)/>
+            <Route path=path!("/desk/:id/versions") view=|| room(Room::ArticleVersions)/>
+            <Route path=path!("/editors") view=|| room(Room::Editors)/>
         </ParentRoute>
     }
     .into_inner()

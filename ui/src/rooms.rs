@@ -5,7 +5,7 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, exam, experience, manual, meeting, member,
+    account, api, archive, audit, branch, calendar, check_in, desk, disclosure, exam, experience, manual, meeting, member,
     orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
@@ -166,6 +166,20 @@ pub enum Room {
     ExamResults,
     /// `/exams/results/:id`
     ExamResult,
+    /// `/desk`
+    Desk,
+    /// `/desk/new`
+    NewArticle,
+    /// `/desk/:id`
+    DeskArticle,
+    /// `/desk/:id/edit`
+    EditArticle,
+    /// `/desk/:id/versions`
+    ArticleVersions,
+    /// `/desk/columns`
+    DeskColumns,
+    /// `/editors`
+    Editors,
 }
 
 /// The second part could not be fetched.
@@ -254,6 +268,13 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::EditExam => view! { <exam::EditExam/> }.into_any(),
         Room::ExamResults => view! { <exam::Results/> }.into_any(),
         Room::ExamResult => view! { <exam::ResultPage/> }.into_any(),
+        Room::Desk => view! { <desk::Desk/> }.into_any(),
+        Room::NewArticle => view! { <desk::NewArticle/> }.into_any(),
+        Room::DeskArticle => view! { <desk::DeskArticle/> }.into_any(),
+        Room::EditArticle => view! { <desk::EditArticle/> }.into_any(),
+        Room::ArticleVersions => view! { <desk::Versions/> }.into_any(),
+        Room::DeskColumns => view! { <desk::Columns/> }.into_any(),
+        Room::Editors => view! { <desk::Editors/> }.into_any(),
     })
 }
 

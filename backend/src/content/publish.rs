@@ -47,7 +47,7 @@ pub fn pin(c: &mut Conn<'_>, id: ArticleId, pinned: bool) -> Result<()> {
 
 /// The address of an article's page on the desk.
 pub(super) fn desk_address(id: ArticleId) -> String {
-    format!("/desk/articles/{id}")
+    format!("/desk/{id}")
 }
 
 /// Those who may review an article: other editors of its site, and the province.

@@ -44,7 +44,7 @@ on_both_engines! {
             who.get(at(id, "")).await.refused(403, "no_permission");
         }
         // both that may decide were told; a return needs a reason
-        assert_eq!(told(&w.lanzhou(2), "review_due").await[0].link.as_deref(), Some(&*format!("/desk/articles/{id}")));
+        assert_eq!(told(&w.lanzhou(2), "review_due").await[0].link.as_deref(), Some(&*format!("/desk/{id}")));
         assert_eq!(told(&w.province(), "review_due").await.len(), 1);
         w.lanzhou(2).post(at(id, "/review"), &json!({ "decision": "return" })).await.fault("return_needs_reason", "reason");
         w.lanzhou(2).post(at(id, "/review"), &json!({ "decision": "return", "reason": "请补充（示例）" })).await.is(200);

@@ -120,7 +120,7 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::ManageMeetings), way("创建会议", "/meetings/new", IconName::Plus, "hue-red")),
         (may(Permission::EnterReviews), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
         (may(Permission::EnterDesk), way("编辑台", "/desk", IconName::Paper, "hue-blue")),
-        (may(Permission::WriteArticles), way("写稿件", "/desk/articles/new", IconName::Plus, "hue-red")),
+        (may(Permission::WriteArticles), way("写稿件", "/desk/new", IconName::Plus, "hue-red")),
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),

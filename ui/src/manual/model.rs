@@ -135,6 +135,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MORE, "ranking", include_str!("text/ranking.md")),
     (MORE, "points-sheet", include_str!("text/points-sheet.md")),
     (MORE, "points-policy", include_str!("text/points-policy.md")),
+    (MORE, "desk", include_str!("text/desk.md")),
+    (MORE, "editors", include_str!("text/editors.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 

@@ -66,7 +66,7 @@ fn item(r: &Row<'_>, org: OrgId) -> Result<ReviewItem> {
         round: r.get(6)?,
         decided_at: r.get(7)?,
         decision: r.coded_option(8)?,
-        link: format!("/desk/articles/{id}"),
+        link: format!("/desk/{id}"),
     })
 }
 

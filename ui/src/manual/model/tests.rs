@@ -45,6 +45,9 @@ fn two_characters_find_what_people_look_for() {
         ("考试", "exam"),
         ("错题", "exam"),
         ("题库", "exam-bank"),
+        ("撤稿", "desk"),
+        ("专题", "desk"),
+        ("栏目编辑", "editors"),
     ] {
         let found = search(&pages, q);
         assert!(
