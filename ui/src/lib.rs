@@ -11,6 +11,7 @@ mod audit;
 mod branch;
 mod calendar;
 mod check_in;
+mod content;
 mod disclosure;
 mod exam;
 mod experience;
