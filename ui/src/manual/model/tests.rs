@@ -45,6 +45,12 @@ fn two_characters_find_what_people_look_for() {
         ("考试", "exam"),
         ("错题", "exam"),
         ("题库", "exam-bank"),
+        ("头条", "news"),
+        ("市州", "news"),
+        ("字号", "article"),
+        ("收藏", "favourites"),
+        ("审核评论", "comments"),
+        ("学习强国", "portals"),
     ] {
         let found = search(&pages, q);
         assert!(
