@@ -176,6 +176,7 @@ pub const ROUTES: &[Route] = &[
     route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
     route("/api/front", &[Tag::Content], &[], false),
     route("/api/columns", &[Tag::Content], &[], false),
+    route("/api/columns/{}", &[Tag::Content], &[], false),
     route("/api/columns/{}/articles", &[Tag::Content], &[], false),
     route("/api/articles/{}", &[Tag::Content], &[], false),
     route("/api/articles/{}/reading", &[], &[], false),

@@ -26,6 +26,7 @@ GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
 GET /api/columns
+GET /api/columns/{id}
 GET /api/columns/{id}/articles
 GET /api/columns/{id}/rss
 GET /api/desk/articles

@@ -145,6 +145,7 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("GET /api/front", "", [200; 10]),
     ("GET /api/columns", "?site=lanzhou", [200; 10]),
+    ("GET /api/columns/{id}", "{column}", [200; 10]),
     ("GET /api/columns/{id}/articles", "{column}", [200; 10]),
     ("GET /api/columns/{id}/rss", "{column}", [200; 10]),
     ("GET /api/articles/{id}", "{article}", [200; 10]),

@@ -6,7 +6,7 @@ use crate::frame::Framed;
 use crate::guide::Guide;
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
-use crate::later::{LearningPage, NewsPage, ServicesPage};
+use crate::later::ServicesPage;
 use crate::lost::NotFound;
 use crate::rooms::{Room, room};
 use crate::shell::ShellGate;
@@ -36,9 +36,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/home") view=HomePage/>
             <Route path=path!("/sign-in") view=SignInPage/>
             <Route path=path!("/inbox") view=InboxPage/>
-            <Route path=path!("/learning") view=LearningPage/>
             <Route path=path!("/services") view=ServicesPage/>
-            <Route path=path!("/news") view=NewsPage/>
             <Route path=path!("/password") view=|| room(Room::Password)/>
             <Route path=path!("/server") view=|| room(Room::Server)/>
             <Route path=path!("/verify") view=|| room(Room::Verify)/>
@@ -55,6 +53,7 @@ fn Pages() -> impl IntoView {
             <OpenPages/>
             <ExamPages/>
             <DeskPages/>
+            <ContentPages/>
         </Routes>
     }
 }
@@ -75,6 +74,7 @@ fn Own() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("sessions") view=|| room(Room::Sessions)/>
             <Route path=path!("points") view=|| room(Room::Points)/>
             <Route path=path!("points/sheet") view=|| room(Room::MySheet)/>
+            <Route path=path!("favourites") view=|| room(Room::Favourites)/>
             <Route path=path!("outbox") view=|| room(Room::Outbox)/>
         </ParentRoute>
     }
@@ -199,6 +199,24 @@ fn PointPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/points") view=|| room(Room::BranchPoints)/>
             <Route path=path!("/orgs/:id/points") view=|| room(Room::PointsOfOrg)/>
             <Route path=path!("/members/:id/points") view=|| room(Room::SheetOfMember)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// What is read, links out, and comments; `/me/favourites` stands with one's own.
+#[component(transparent)]
+fn ContentPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/news") view=|| room(Room::News)/>
+            <Route path=path!("/sites/:code") view=|| room(Room::Site)/>
+            <Route path=path!("/columns/:id") view=|| room(Room::Column)/>
+            <Route path=path!("/articles/:id") view=|| room(Room::Article)/>
+            <Route path=path!("/learning") view=|| room(Room::Learning)/>
+            <Route path=path!("/portals") view=|| room(Room::Portals)/>
+            <Route path=path!("/comments/:id") view=|| room(Room::Remark)/>
         </ParentRoute>
     }
     .into_inner()

@@ -11,6 +11,7 @@ mod audit;
 mod branch;
 mod calendar;
 mod check_in;
+mod content;
 mod desk;
 mod disclosure;
 mod exam;

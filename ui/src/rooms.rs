@@ -5,7 +5,7 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, desk, disclosure, exam, experience, manual, meeting, member,
+    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, manual, meeting, member,
     orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
@@ -180,6 +180,22 @@ pub enum Room {
     DeskColumns,
     /// `/editors`
     Editors,
+    /// `/news`
+    News,
+    /// `/sites/:code`
+    Site,
+    /// `/columns/:id`
+    Column,
+    /// `/articles/:id`
+    Article,
+    /// `/learning`
+    Learning,
+    /// `/portals`
+    Portals,
+    /// `/comments/:id`
+    Remark,
+    /// `/me/favourites`
+    Favourites,
 }
 
 /// The second part could not be fetched.
@@ -275,6 +291,14 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::ArticleVersions => view! { <desk::Versions/> }.into_any(),
         Room::DeskColumns => view! { <desk::Columns/> }.into_any(),
         Room::Editors => view! { <desk::Editors/> }.into_any(),
+        Room::News => view! { <content::NewsPage/> }.into_any(),
+        Room::Site => view! { <content::SitePage/> }.into_any(),
+        Room::Column => view! { <content::ColumnPage/> }.into_any(),
+        Room::Article => view! { <content::ArticlePage/> }.into_any(),
+        Room::Learning => view! { <content::LearningPage/> }.into_any(),
+        Room::Portals => view! { <content::Portals/> }.into_any(),
+        Room::Remark => view! { <content::RemarkPage/> }.into_any(),
+        Room::Favourites => view! { <content::Favourites/> }.into_any(),
     })
 }
 

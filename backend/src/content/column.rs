@@ -5,12 +5,12 @@ use super::list::{lines, until_of};
 use super::store::{self, Strand};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Params, ReadProblems};
+use crate::http::{Params, PathId, ReadProblems};
 use crate::store::Conn;
 use axum::extract::State;
 use axum::response::Response;
-use gsdj_domain::Instant;
-use gsdj_domain::content::{Area, Column, ColumnTree, FrontPage, HEADLINES, Site};
+use gsdj_domain::content::{Area, Column, ColumnTree, ColumnView, FrontPage, HEADLINES, Site};
+use gsdj_domain::{ColumnId, Instant, Refusal};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -56,6 +56,31 @@ pub(super) fn shown(all: Vec<Column>, now: Instant) -> Vec<Column> {
         }
     }
     out
+}
+
+/// A column that is shown, with where it stands and the years of its articles.
+#[utoipa::path(get, path = "/api/columns/{id}", tag = "content", security(()), params(("id" = ColumnId, Path)),
+    responses((status = 200, body = ColumnView), ReadProblems))]
+pub(super) async fn get(State(app): State<App>, PathId(id): PathId<ColumnId>) -> Result<Response> {
+    let make = move |c: &mut Conn<'_>, now: Instant| {
+        let site = store::site_of_column(c, id)?.ok_or(Refusal::NotFound)?;
+        let all = store::columns(c, site)?;
+        let until = until_of(&all, now);
+        let shown = shown(all, now);
+        let column = shown.iter().find(|col| col.id == id).cloned().ok_or(Refusal::NotFound)?;
+        let mut path: Vec<_> = store::upwards(&shown, id).map(Column::named).collect();
+        path.reverse();
+        let years = store::years(c, id)?;
+        let view = ColumnView {
+            column,
+            path,
+            below: shown.into_iter().filter(|col| col.parent == Some(id)).collect(),
+            first_year: years.map(|(first, _)| first),
+            last_year: years.map(|(_, last)| last),
+        };
+        Page::json(&view, until)
+    };
+    answer(&app, format!("column {id}"), move |c| store::column_stamp(c, id), make).await
 }
 
 /// The front page of a site: headlines, and each column at the top with its latest articles.

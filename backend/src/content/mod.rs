@@ -65,6 +65,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(column::front))
         .routes(routes!(column::tree))
+        .routes(routes!(column::get))
         .routes(routes!(list::list))
         .routes(routes!(rss::feed))
         .routes(routes!(view::get))

@@ -123,6 +123,22 @@ wire! {
         pub columns: Vec<Column>,
     }
 
+    /// `GET /api/columns/{id}`: a column that is shown, with where it stands.
+    pub struct ColumnView {
+        /// The column.
+        pub column: Column,
+        /// The columns from the top down to it, itself included.
+        pub path: Vec<ColumnRef>,
+        /// Those right below it.
+        pub below: Vec<Column>,
+        /// The first year, by Asia/Shanghai, of which it or one below has an article.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub first_year: Option<i32>,
+        /// The last one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub last_year: Option<i32>,
+    }
+
     /// `POST /api/desk/articles` and `PUT /api/desk/articles/{id}`.
     #[derive(Default)]
     pub struct ArticleForm {

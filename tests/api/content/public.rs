@@ -1,7 +1,7 @@
 //! What guests read: front pages, columns, articles, and nothing else.
 
 use super::{at, column, form, published, submitted};
-use gsdj_domain::content::{ArticleRow, ArticleView, FrontPage};
+use gsdj_domain::content::{ArticleRow, ArticleView, ColumnView, FrontPage};
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::{ColumnId, Page};
 use gsdj_tests::pictures::plain;
@@ -47,6 +47,21 @@ on_both_engines! {
         assert_eq!(w.anon().get("/api/front?site=atlantis").await.status, 400);
     }
 
+    async fn a_column_says_where_it_stands_and_from_which_years_its_articles_are(w) {
+        let (hot, central) = (column(&w, "province", "hot").await, column(&w, "province", "central").await);
+        let of = async |id: ColumnId| -> ColumnView { w.anon().get(format!("/api/columns/{id}")).await.ok() };
+        let view = of(hot).await;
+        let below: Vec<_> = view.below.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(below, ["中央声音", "省委部署", "组工动态", "市县快讯"]);
+        assert_eq!((view.column.code.as_str(), view.first_year, view.last_year), ("hot", None, None));
+        published(&w, "central", "示例：中央声音").await;
+        let view = of(central).await;
+        assert_eq!(view.path.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["热点资讯", "中央声音"]);
+        assert_eq!((view.first_year, view.below.len()), (Some(2026), 0));
+        assert_eq!(of(hot).await.last_year, Some(2026));
+        w.anon().get("/api/columns/7").await.refused(404, "not_found");
+    }
+
     async fn lists_go_by_pages_pinned_first_and_find_titles_and_years(w) {
         let notices = column(&w, "province", "notices").await;
         let mut all = Vec::new();
@@ -74,6 +89,9 @@ on_both_engines! {
         assert_eq!(titles(&w, notices, "?year=2026").await, &expected[..5]);
         assert_eq!(titles(&w, notices, "?year=2026&q=%E9%80%9A%E7%9F%A51").await, ["示例通知1"]);
         w.anon().get(format!("/api/columns/{notices}/articles?year=3000")).await.is(400);
+        // the pinned one counts among the years as it stands in time
+        let view: ColumnView = w.anon().get(format!("/api/columns/{notices}")).await.ok();
+        assert_eq!((view.first_year, view.last_year), (Some(2019), Some(2026)));
         w.province().put(at(all[1], "/pin"), &json!({ "pinned": false })).await.is(200);
         assert_eq!(titles(&w, notices, "").await[0], "示例通知4");
     }

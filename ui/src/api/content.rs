@@ -2,7 +2,7 @@
 
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send};
 use gsdj_domain::content::{
-    Area, ArticleRow, ArticleView, ColumnTree, FrontPage, LinkVisitForm, LinkVisited, Links, LinksForm, ReadTold,
+    Area, ArticleRow, ArticleView, ColumnTree, ColumnView, FrontPage, LinkVisitForm, LinkVisited, Links, LinksForm, ReadTold,
     ReadingForm, Site,
 };
 use gsdj_domain::{ArticleId, ColumnId, Page};
@@ -15,6 +15,11 @@ pub async fn front(site: Site, area: Area) -> Result<Fetched<FrontPage>, ApiErro
 /// The columns of a site that are shown.
 pub async fn columns(site: Site) -> Result<Fetched<ColumnTree>, ApiError> {
     get(query::with("/api/columns", &[("site", site.code().into())])).await
+}
+
+/// A column with where it stands.
+pub async fn column(id: ColumnId) -> Result<Fetched<ColumnView>, ApiError> {
+    get(format!("/api/columns/{id}")).await
 }
 
 /// The articles of a column and of those below it.

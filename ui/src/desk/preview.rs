@@ -19,18 +19,19 @@ pub fn Preview(
 ) -> impl IntoView {
     let path = column::path(&columns, form.column);
     let day = form.dated.clone().unwrap_or_else(|| at.day().to_string());
-    let told = |name: &str, says: &str| (!says.is_empty()).then(|| format!("{name}：{says}"));
-    let line: Vec<_> = [told("来源", &form.source), told("作者", &form.author), Some(day)].into_iter().flatten().collect();
+    let said = |label: &str, text: &str| (!text.is_empty()).then(|| view! { <span>{format!("{label}：{text}")}</span> });
     let blocks = rich::read_html(&form.body);
     let empty = blocks.is_empty();
     view! {
-        <article class="desk-preview">
-            {(!path.is_empty()).then(|| view! { <p class="muted small">{path}</p> })}
-            <h2 class="desk-title">{form.title}</h2>
-            {(!form.subtitle.is_empty()).then(|| view! { <p class="desk-subtitle">{form.subtitle}</p> })}
-            <p class="muted small desk-line">{line.join("　")}</p>
+        {(!path.is_empty()).then(|| view! { <p class="muted small">{path}</p> })}
+        <article class="news-paper desk-preview">
+            <header>
+                <h3 class="news-headline">{form.title.clone()}</h3>
+                {(!form.subtitle.is_empty()).then(|| view! { <p class="news-subtitle">{form.subtitle.clone()}</p> })}
+                <p class="news-about">{said("来源", &form.source)}{said("作者", &form.author)}{said("日期", &day)}</p>
+            </header>
             {empty.then(|| view! { <p class="muted">"还没有正文"</p> })}
-            <RichText blocks=blocks/>
+            <div class="news-body read-1"><RichText blocks=blocks/></div>
             <Attachments files=attachments/>
         </article>
     }

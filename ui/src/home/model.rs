@@ -136,6 +136,8 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeExamResults), way("考试成绩", "/exams/results", IconName::Star, "hue-green")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
+        (true, way("党建资讯", "/news", IconName::News, "hue-red")),
+        (may(Permission::React), way("我的收藏", "/me/favourites", IconName::Heart, "hue-gold")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
         (true, way("操作指南", "/manual", IconName::Book, "hue-green")),
     ];

@@ -33,7 +33,7 @@ pub use debounce::use_debounced;
 pub use field::{SelectField, TextField, focus_field};
 pub use head::{PageHead, heading};
 pub use icon::{Icon, IconName};
-pub use load::{Loaded, use_load};
+pub use load::{Load, Loaded, use_load};
 pub use qr::Qr;
 pub use editor::{Editor as RichEditor, Here as RichHere};
 pub use rich_field::{ForArticle, Formatted, RichField};

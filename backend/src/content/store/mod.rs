@@ -26,7 +26,7 @@ pub(super) use editor::{
     editor, editor_of_login, editor_row, editors, editors_of, enter_editor, links, province, remove_editor, set_links,
 };
 pub(super) use found::{found, found_one};
-pub(super) use place::{Spot, Strand, article_stamp, latest, line, place, public};
+pub(super) use place::{Spot, Strand, article_stamp, latest, line, place, public, years};
 pub(super) use reading::{add_views, first_today, forget_viewers, keep_reader, reader, views};
 pub(super) use round::{begin_round, end_round, last_reviewer, reviews, reviews_decided, reviews_waiting, rounds};
 pub(super) use version::{

@@ -4,7 +4,7 @@ use super::column::{columns, upwards};
 use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Value};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use gsdj_domain::content::{ArticleRow, ColumnRef};
 use gsdj_domain::{ArticleId, ColumnId, FileId, Instant, Refusal};
 use std::collections::BTreeSet;
@@ -82,6 +82,22 @@ pub(in crate::content) fn latest(c: &mut Conn<'_>, strand: Strand, limit: usize)
         ),
     };
     c.rows(&sql, &values, |r| Ok(Spot { rank: r.get(0)?, id: r.get(1)?, stamp: r.get(2)? }))
+}
+
+/// The years, by Asia/Shanghai, of the first and the last article of a column and of those below it.
+pub(in crate::content) fn years(c: &mut Conn<'_>, column: ColumnId) -> Result<Option<(i32, i32)>> {
+    let mut found: Vec<i64> = Vec::new();
+    // the ends of two ranges of the index: what is not pinned, and what is
+    for (base, from, to) in [(0, i64::MIN, PINNED), (PINNED, PINNED, i64::MAX)] {
+        for end in ["MIN", "MAX"] {
+            let sql =
+                format!("SELECT {end}(rank) FROM article_place WHERE column_id = ?1 AND rank >= ?2 AND rank < ?3");
+            let rank: Option<Option<i64>> = c.first(&sql, bind![column, from, to], |r| r.get(0))?;
+            found.extend(rank.flatten().map(|rank| rank - base));
+        }
+    }
+    let year = |at: &i64| Instant(*at).day().year();
+    Ok(found.iter().min().map(year).zip(found.iter().max().map(year)))
 }
 
 /// When an article is listed: of a document, its own day.
