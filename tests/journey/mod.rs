@@ -7,6 +7,7 @@ pub mod harness;
 mod archive;
 mod branch;
 mod check_in;
+mod desk;
 mod exam;
 pub(crate) mod kinds;
 pub(crate) mod life;

@@ -2,7 +2,7 @@
 import { chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-import { NodeSelection, TextSelection } from "prosemirror-state";
+import { NodeSelection, Plugin, TextSelection } from "prosemirror-state";
 import {
   addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable,
 } from "prosemirror-tables";
@@ -30,11 +30,12 @@ export function commandsOf(schema) {
   }
 
   // text can go on below
-  function goesOn(tr) {
-    const last = tr.doc.lastChild.type;
-    if (last === nodes.table || last === nodes.picture) tr.insert(tr.doc.content.size, nodes.paragraph.create());
-    return tr;
-  }
+  const ends = (doc) => doc.lastChild.type === nodes.table || doc.lastChild.type === nodes.picture;
+  const goesOn = (tr) => (ends(tr.doc) ? tr.insert(tr.doc.content.size, nodes.paragraph.create()) : tr);
+  /** Text can go on below whatever was pasted or read. */
+  const below = new Plugin({
+    appendTransaction: (_, __, state) => (ends(state.doc) ? goesOn(state.tr) : null),
+  });
 
   function toggleList(type) {
     return (state, dispatch, view) => {
@@ -102,13 +103,26 @@ export function commandsOf(schema) {
   const chosenPicture = ({ selection }) =>
     selection instanceof NodeSelection && selection.node.type === nodes.picture ? selection.node : null;
 
+  // the cursor behind a picture that was just put in, so that what is typed next does not take its place
+  function behind(tr, fresh) {
+    let at = -1;
+    tr.doc.descendants((node, position) => {
+      if (node === fresh) at = position + 1;
+      return at < 0;
+    });
+    if (at < 0) return tr;
+    if (!tr.doc.resolve(at).nodeAfter?.isTextblock) tr.insert(at, nodes.paragraph.create());
+    return tr.setSelection(TextSelection.create(tr.doc, at + 1));
+  }
+
   // what is chosen is described anew; another one is put where the cursor stands
   function setPicture({ file, alt }) {
     return (state, dispatch) => {
       const chosen = chosenPicture(state);
+      const fresh = nodes.picture.create({ file, alt });
       const tr = chosen && chosen.attrs.file === file
         ? state.tr.setNodeMarkup(state.selection.from, null, { file, alt })
-        : goesOn(state.tr.replaceSelectionWith(nodes.picture.create({ file, alt }), false));
+        : behind(state.tr.replaceSelectionWith(fresh, false), fresh);
       if (dispatch) dispatch(tr.scrollIntoView());
       return true;
     };
@@ -184,5 +198,5 @@ export function commandsOf(schema) {
     };
   }
 
-  return { commands, told, keys, isOn, here };
+  return { commands, told, keys, isOn, here, below };
 }

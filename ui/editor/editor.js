@@ -35,9 +35,9 @@ const REST = 250;
 function mount(place, { kind, html, attributes, onText, onState, address, onFile, onLost, onWish }) {
   let timer = 0;
   const schema = schemas[kind] || schemas.record;
-  const { commands, told, keys, isOn, here } = commandsOf(schema);
+  const { commands, told, keys, isOn, here, below } = commandsOf(schema);
   const wishes = told.link ? { "Mod-k": () => (onWish("link"), true) } : {};
-  const plugins = [history(), keymap({ ...keys, ...wishes }), keymap(baseKeymap), tableEditing()];
+  const plugins = [history(), keymap({ ...keys, ...wishes }), keymap(baseKeymap), tableEditing(), ...(told.picture ? [below] : [])];
   const view = new EditorView(place, {
     state: EditorState.create({ doc: parsed(schema, html), plugins }),
     attributes,
@@ -80,7 +80,8 @@ function mount(place, { kind, html, attributes, onText, onState, address, onFile
     timer = 0;
     onText(written(schema, view.state.doc));
   }
-  onState(isOn(view.state));
+  // what was read may end with a table
+  view.dispatch(view.state.tr);
   return {
     run(name) {
       const command = commands[name];
