@@ -109,7 +109,9 @@ async fn written(editor: &Page, village: &Village) -> i64 {
     editor.until("kept the draft", kept, vec![]).await;
     editor.reload().await;
     editor.see("已恢复您在这台设备上写的").await;
-    editor.until("has the picture again", "document.querySelector('.rich-picture img')?.naturalWidth > 0", vec![]).await;
+    editor
+        .until("has the picture again", "document.querySelector('.rich-picture img')?.naturalWidth > 0", vec![])
+        .await;
     editor.press("用正文的第 1 张图片作封面").await;
     editor.until("shows the cover", "document.querySelector('.desk-cover')?.naturalWidth > 0", vec![]).await;
     editor.press_twice("保存并报审").await;
@@ -145,7 +147,9 @@ async fn to_the_end(editor: &Page) {
     let script = "const written = document.querySelector('.rich-text'); written.focus();
         getSelection().selectAllChildren(written); getSelection().collapseToEnd()";
     editor.run(script, Vec::new()).await;
-    editor.until("has left the table", "!document.querySelector('.rich-tools [aria-label=\"删除表格\"]')", vec![]).await;
+    editor
+        .until("has left the table", "!document.querySelector('.rich-tools [aria-label=\"删除表格\"]')", vec![])
+        .await;
 }
 
 async fn with_a_picture(editor: &Page, village: &Village) {
@@ -175,7 +179,9 @@ async fn with_a_link(editor: &Page) {
     editor.fill("链接地址", "/articles/1").await;
     editor.fill("显示的文字", "相关的示例文章").await;
     editor.press("确定").await;
-    editor.until("has the link", "document.querySelector('.rich-text a')?.textContent === '相关的示例文章'", vec![]).await;
+    editor
+        .until("has the link", "document.querySelector('.rich-text a')?.textContent === '相关的示例文章'", vec![])
+        .await;
 }
 
 async fn returned(province: &Page, article: i64) {
@@ -187,7 +193,9 @@ async fn returned(province: &Page, article: i64) {
     province.press_starting("张掖党建 · 本地头条").await;
     province.is_at(&format!("/desk/{article}")).await;
     province.see("读者将看到").await;
-    province.until("shows the picture", "document.querySelector('.desk-preview figure img')?.naturalWidth > 0", vec![]).await;
+    province
+        .until("shows the picture", "document.querySelector('.desk-preview figure img')?.naturalWidth > 0", vec![])
+        .await;
     province.press("退回").await;
     province.fill("要改什么", "请补充副标题（示例）").await;
     province.check("desk-return").await;
@@ -287,7 +295,9 @@ async fn columns(editor: &Page, village: &Village) {
     editor.run(focus, Vec::new()).await;
     editor.key(Key::Down).await;
     editor.see("“本地头条”移到第 2 位").await;
-    editor.until("is second", "document.querySelectorAll('.desk-column b')[0].textContent === '要闻动态'", vec![]).await;
+    editor
+        .until("is second", "document.querySelectorAll('.desk-column b')[0].textContent === '要闻动态'", vec![])
+        .await;
     editor.press("新增专题").await;
     editor.fill("专题名称", "示例专题").await;
     editor.set("开始展示", "2026-12-01T08:00").await;
@@ -305,5 +315,8 @@ async fn columns(editor: &Page, village: &Village) {
     editor.press("保存").await;
     editor.see("先锋人物").await;
     editor.see("已隐藏").await;
-    assert_eq!(village.platform.number("SELECT COUNT(*) FROM site_column WHERE site = 'zhangye' AND hidden = 1").await, 1);
+    assert_eq!(
+        village.platform.number("SELECT COUNT(*) FROM site_column WHERE site = 'zhangye' AND hidden = 1").await,
+        1
+    );
 }

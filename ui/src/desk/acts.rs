@@ -171,7 +171,8 @@ pub fn Acts(view: Signal<DeskView>) -> impl IntoView {
         save.reset();
         open.choose(act);
     };
-    let one = move |act: ArticleAct| match act {
+    let one = move |act: ArticleAct| {
+        match act {
         ArticleAct::Edit => {
             view! { <a class="btn btn-line" href=format!("/desk/{id}/edit")><Icon name=IconName::Paper/>{act.label()}</a> }
                 .into_any()
@@ -188,6 +189,7 @@ pub fn Acts(view: Signal<DeskView>) -> impl IntoView {
         ArticleAct::Discard | ArticleAct::Return | ArticleAct::Withdraw => {
             view! { <Button kind=ButtonKind::Danger on_click=move |_| opens(act)>{act.label()}</Button> }.into_any()
         }
+    }
     };
     let outside = move || [open.sure, open.publish, open.back, open.down].iter().all(|flag| !flag.get());
     view! {

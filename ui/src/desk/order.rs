@@ -14,6 +14,8 @@ pub struct Mover {
     columns: Signal<Vec<DeskColumn>>,
     dragged: RwSignal<Option<ColumnId>>,
     over: RwSignal<Option<ColumnId>>,
+    /// Whose handle gets the focus back once the rows are drawn anew.
+    focus: StoredValue<Option<ColumnId>>,
     save: Save<(Vec<ColumnId>, String)>,
 }
 
@@ -31,7 +33,15 @@ impl Mover {
                 toast::show(Tone::Bad, error.sentence());
             }
         });
-        Self { columns, dragged: RwSignal::new(None), over: RwSignal::new(None), save }
+        let focus = StoredValue::new(None);
+        Effect::new(move |_| {
+            columns.track();
+            if let Some(id) = focus.get_value() {
+                focus.set_value(None);
+                focus_handle(id);
+            }
+        });
+        Self { columns, dragged: RwSignal::new(None), over: RwSignal::new(None), focus, save }
     }
 
     fn to(self, id: ColumnId, place: usize) {
@@ -40,8 +50,8 @@ impl Mover {
             Some((moved(all, id, place)?, format!("“{name}”移到第 {} 位", place + 1)))
         });
         if let Some(order) = found {
+            self.focus.set_value(Some(id));
             self.save.go(order);
-            keep_focus(id);
         }
     }
 
@@ -62,15 +72,14 @@ impl Mover {
 }
 
 /// The handle keeps the focus although the rows are drawn anew.
-fn keep_focus(id: ColumnId) {
-    let again = move || {
+fn focus_handle(id: ColumnId) {
+    request_animation_frame(move || {
         let handle = document().get_element_by_id(&format!("handle-{id}"));
         if let Some(handle) = handle.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
             // one that takes no focus is moved all the same
             let _ = handle.focus();
         }
-    };
-    set_timeout(again, std::time::Duration::from_millis(400));
+    });
 }
 
 /// A row that can be moved, with what stands in it.

@@ -23,7 +23,7 @@ fn OfSite() -> impl IntoView {
     let map = use_query_map();
     let own = own_site();
     let site = Memo::new(move |_| {
-        own.get().or(map.read().get("site").and_then(|s| Site::from_code(&s))).unwrap_or(Site::Province)
+        own.get().or_else(|| map.read().get("site").and_then(|s| Site::from_code(&s))).unwrap_or(Site::Province)
     });
     let load = use_load(move || api::desk::columns(Some(site.get())), &[Tag::Desk]);
     let go = StoredValue::new_local(use_replace(false));

@@ -9,9 +9,7 @@ use super::edit::sheet::Fields;
 use super::model::form::{FIELDS, Kept, Typed, draft_name};
 use super::parts::DeskRoom;
 use crate::api::{self, ApiError, IdempotencyKey, Sent};
-use crate::kit::{
-    Button, ButtonKind, Loaded, PageHead, Tone, draft, focus_field, toast, use_id, use_load, use_save,
-};
+use crate::kit::{Button, ButtonKind, Loaded, PageHead, Tone, draft, focus_field, toast, use_id, use_load, use_save};
 use crate::meeting::model::form::Faults;
 use gsdj_domain::ArticleId;
 use gsdj_domain::account::Permission;
@@ -128,7 +126,7 @@ impl Base {
     async fn send(self, form: ArticleForm, key: IdempotencyKey) -> Result<Option<Sent<DeskView>>, ApiError> {
         let Some(id) = self.article else { return api::desk::create(form, key).await.map(Some) };
         match api::desk::change(id, self.revision.get_untracked(), form, key).await {
-            Err(ApiError::Refused(problem)) if matches!(problem.code.as_str(), "stale" | "content_not_now") => {
+            Err(ApiError::Refused(problem)) if problem.code == "stale" || problem.code == "content_not_now" => {
                 self.theirs.set(Some(api::desk::view(id).await?.data));
                 Ok(None)
             }
@@ -155,7 +153,8 @@ fn Form(view: Option<DeskView>, columns: Vec<DeskColumn>) -> impl IntoView {
     let back = back.map(|r| r.reason.clone()).filter(|r| !r.is_empty());
     let stands = view.clone();
     let read = move || Kept { base: base.revision.get(), typed: fields.typed() };
-    let kept = draft::keep(draft_name(base.article), read, move |kept: Kept| base.restore(kept, &fields, stands.as_ref()));
+    let kept =
+        draft::keep(draft_name(base.article), read, move |kept: Kept| base.restore(kept, &fields, stands.as_ref()));
     // as it stands on the platform, for who does not want what was kept
     let stands = StoredValue::new(view);
     let tried = RwSignal::new(false);
@@ -227,7 +226,9 @@ fn Form(view: Option<DeskView>, columns: Vec<DeskColumn>) -> impl IntoView {
         }
     };
     let restored = move || base.restored.get() && base.theirs.with(Option::is_none);
-    let error = move || save.error().get().map(|e| [Some(e.sentence()), e.hint()].into_iter().flatten().collect::<Vec<_>>().join("。"));
+    let error = move || {
+        save.error().get().map(|e| [Some(e.sentence()), e.hint()].into_iter().flatten().collect::<Vec<_>>().join("。"))
+    };
     view! {
         <form class="form-page" novalidate on:submit=move |ev| { ev.prevent_default(); send(false) }>
             {back.map(|why| view! { <section class="why bad"><h2 class="why-title">"退回的原因"</h2><p>{why}</p></section> })}

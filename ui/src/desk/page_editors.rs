@@ -70,11 +70,7 @@ fn sites(all: &[EditorRow], removed: RwSignal<Option<EditorRow>>, reset: RwSigna
 }
 
 #[component]
-fn Line(
-    editor: EditorRow,
-    removed: RwSignal<Option<EditorRow>>,
-    reset: RwSignal<Option<EditorRow>>,
-) -> impl IntoView {
+fn Line(editor: EditorRow, removed: RwSignal<Option<EditorRow>>, reset: RwSignal<Option<EditorRow>>) -> impl IntoView {
     let now = use_now();
     let (login, since, active) = (editor.login.clone(), editor.since, editor.active);
     let name = editor.name.clone();
@@ -134,7 +130,6 @@ fn Appoint(open: RwSignal<bool>) -> impl IntoView {
             (false, Some(site)) => save.go(EditorForm { name: named, site }),
         }
     };
-    let options: Vec<(String, String)> = Site::ALL.iter().map(|s| (s.code().to_owned(), s.title())).collect();
     view! {
         <Sheet open=open title="设置编辑">
             {move || match given.get() {
@@ -145,7 +140,7 @@ fn Appoint(open: RwSignal<bool>) -> impl IntoView {
                 None => view! {
                     <form novalidate on:submit=send>
                         <TextField label="姓名" name="name" value=name error=missing(name, "请填写姓名", "name") required=true max=NAME_MAX/>
-                        <SelectField label="站点" name="site" value=site options=options.clone() error=missing(site, "请选择站点", "site") required=true/>
+                        <SelectField label="站点" name="site" value=site options=all_sites() error=missing(site, "请选择站点", "site") required=true/>
                         <p class="muted">"账号由平台编好；初始密码只显示一次，第一次登录必须修改。"</p>
                         <p class="fault" role="alert">{move || save.error().get().map(|e| e.sentence())}</p>
                         <div class="sheet-foot"><Button kind=ButtonKind::Primary submit=true busy=save.pending()>"设置编辑"</Button></div>
@@ -154,6 +149,10 @@ fn Appoint(open: RwSignal<bool>) -> impl IntoView {
             }}
         </Sheet>
     }
+}
+
+fn all_sites() -> Vec<(String, String)> {
+    Site::ALL.iter().map(|site| (site.code().to_owned(), site.title())).collect()
 }
 
 /// 停用.
@@ -165,9 +164,10 @@ fn Removal(editor: RwSignal<Option<EditorRow>>) -> impl IntoView {
         toast::show(Tone::Ok, "已停用");
         Ok(())
     });
-    let title = Signal::derive(move || editor.with(|e| e.as_ref().map(|e| format!("停用{}？", e.name)).unwrap_or_default()));
+    let title =
+        Signal::derive(move || editor.with(|e| e.as_ref().map(|e| format!("停用{}？", e.name)).unwrap_or_default()));
     let error = Signal::derive(move || save.error().get().map(|e| e.sentence()));
-    let yes = move |()| {
+    let yes = move || {
         if let Some(id) = editor.with_untracked(|e| e.as_ref().map(|e| e.id)) {
             save.go(id);
         }

@@ -71,7 +71,9 @@ fn columns_address(shown: Shown) -> String {
 #[component]
 fn ToReview(counts: Signal<Option<DeskCounts>>, shown: Memo<Shown>) -> impl IntoView {
     let wait = Memo::new(move |_| counts.with(|c| c.as_ref().map_or(0, |c| c.to_review)));
-    let to = move || shown::address(&Shown { site: shown.get().site, state: Some(ArticleState::Waiting), ..Shown::default() });
+    let to = move || {
+        shown::address(&Shown { site: shown.get().site, state: Some(ArticleState::Waiting), ..Shown::default() })
+    };
     view! {
         <Show when=move || { wait.get() > 0 }>
             <section class="why desk-wait">
@@ -122,7 +124,7 @@ fn Tools(shown: Memo<Shown>) -> impl IntoView {
         let chosen = move || shown.with(|s| s.column.is_some_and(|c| c.to_string() == own));
         view! { <option value=value selected=chosen>{label}</option> }
     };
-    let choose = move |ev| {
+    let choose = move |ev: leptos::ev::Event| {
         let column = event_target_value(&ev).parse().ok().map(ColumnId);
         to(Shown { column, ..shown.get_untracked() });
     };

@@ -42,7 +42,10 @@ const WORKING: &str = "now";
 #[component]
 fn Both(stands: DeskView, rows: Vec<VersionRow>) -> impl IntoView {
     let id = stands.row.id;
-    let writing = matches!(stands.row.state, ArticleState::Draft | ArticleState::Waiting | ArticleState::Returned | ArticleState::Scheduled);
+    let writing = matches!(
+        stands.row.state,
+        ArticleState::Draft | ArticleState::Waiting | ArticleState::Returned | ArticleState::Scheduled
+    );
     let numbered = rows.iter().map(|r| (r.version.to_string(), format!("第 {} 版", r.version)));
     let mut options: Vec<(String, String)> = numbered.collect();
     if writing {

@@ -68,7 +68,9 @@ fn Stands(view: Signal<DeskView>) -> impl IntoView {
     let now = use_now();
     let row = Memo::new(move |_| view.with(|v| v.row.clone()));
     let last = Memo::new(move |_| {
-        let back = |v: &DeskView| v.rounds.last().filter(|r| !r.reason.is_empty()).map(|r| (r.reviewer.clone(), r.reason.clone()));
+        let back = |v: &DeskView| {
+            v.rounds.last().filter(|r| !r.reason.is_empty()).map(|r| (r.reviewer.clone(), r.reason.clone()))
+        };
         view.with(|v| (v.row.state == ArticleState::Returned).then(|| back(v)).flatten())
     });
     let gone = move || view.with(|v| v.withdrawn_for.clone());
@@ -78,7 +80,7 @@ fn Stands(view: Signal<DeskView>) -> impl IntoView {
     };
     view! {
         <p class="row wrap desk-stands">
-            {move || row.with(|r| view! { <Chip tone=tone(r.state)>{r.state.label()}</Chip> })}
+            {move || { let state = row.with(|r| r.state); view! { <Chip tone=tone(state)>{state.label()}</Chip> } }}
             {move || row.with(|r| r.pinned).then(|| view! { <Chip tone=Tone::Gold>"置顶"</Chip> })}
             <span class="muted">{move || row.with(|r| format!("{} · {}", r.site.title(), when(r, now.get())))}</span>
         </p>
@@ -112,7 +114,12 @@ fn Facts(view: Signal<DeskView>) -> impl IntoView {
         view.with(|v| {
             let also = v.also.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
             let views = if v.row.versions > 0 { format!("{} 次", v.views) } else { String::new() };
-            let all = [("同时发到", also), ("摘要", v.form.summary.clone()), ("修改说明", v.form.note.clone()), ("阅读", views)];
+            let all = [
+                ("同时发到", also),
+                ("摘要", v.form.summary.clone()),
+                ("修改说明", v.form.note.clone()),
+                ("阅读", views),
+            ];
             let row = |(name, says): (&'static str, String)| view! { <dt>{name}</dt><dd>{says}</dd> };
             all.into_iter().filter(|(_, says)| !says.is_empty()).map(row).collect_view()
         })

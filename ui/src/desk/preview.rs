@@ -11,15 +11,11 @@ use leptos::prelude::*;
 
 /// The article; `at` is the day that is shown, which for one not published yet is today.
 #[component]
-pub fn Preview(
-    form: ArticleForm,
-    attachments: Vec<FileInfo>,
-    columns: Vec<DeskColumn>,
-    at: Instant,
-) -> impl IntoView {
+pub fn Preview(form: ArticleForm, attachments: Vec<FileInfo>, columns: Vec<DeskColumn>, at: Instant) -> impl IntoView {
     let path = column::path(&columns, form.column);
     let day = form.dated.clone().unwrap_or_else(|| at.day().to_string());
-    let said = |label: &str, text: &str| (!text.is_empty()).then(|| view! { <span>{format!("{label}：{text}")}</span> });
+    let said =
+        |label: &str, text: &str| (!text.is_empty()).then(|| view! { <span>{format!("{label}：{text}")}</span> });
     let blocks = rich::read_html(&form.body);
     let empty = blocks.is_empty();
     view! {

@@ -44,8 +44,10 @@ impl Named {
     fn whole(self) -> bool {
         self.tried.set(true);
         let faults = untrack(|| self.faults());
-        let first = ["name", "shown_from", "shown_until"].into_iter().find(|f| faults.contains_key(*f));
-        first.map(focus_field).is_none()
+        if let Some(first) = ["name", "shown_from", "shown_until"].into_iter().find(|f| faults.contains_key(*f)) {
+            focus_field(first);
+        }
+        faults.is_empty()
     }
 
     fn fault<F: std::fmt::Debug + 'static>(self, field: &'static str, save: Save<F>) -> Signal<Option<String>> {

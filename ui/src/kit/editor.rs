@@ -110,10 +110,11 @@ impl Editor {
         for (name, value) in mounting.attributes {
             Reflect::set(&names, &(*name).into(), &value.into())?;
         }
+        let kind = if mounting.article.is_some() { "article" } else { "record" };
         let mut members = vec![
             ("html", mounting.html.into()),
             ("attributes", names.into()),
-            ("kind", if mounting.article.is_some() { "article" } else { "record" }.into()),
+            ("kind", kind.into()),
             ("onText", Closure::wrap(mounting.on_text).into_js_value()),
             ("onState", Closure::wrap(mounting.on_state).into_js_value()),
         ];

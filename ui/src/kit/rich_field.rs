@@ -103,10 +103,12 @@ pub fn RichField(
                 if length.get() * 10 >= max * 8 { format!("{} / {max}", length.get()) } else { String::new() }
             },
         );
-    let control = move || match script.get() {
+    let control = move || {
+        match script.get() {
         Script::Coming => view! { <Skeleton rows=4/> }.into_any(),
         Script::There => view! { <Rich label=label name=name value=value error=error script=script article=article required=required/> }.into_any(),
         Script::Failed => plain(name, value, error, required),
+    }
     };
     view! {
         <Around label=label name=name error=Some(error) hint=hint required=required count=Some(near)>{control}</Around>
@@ -115,12 +117,7 @@ pub fn RichField(
 }
 
 /// Without the editor: the text alone. Only what is changed loses its formatting.
-fn plain(
-    name: &'static str,
-    value: RwSignal<Formatted>,
-    error: Signal<Option<String>>,
-    required: bool,
-) -> AnyView {
+fn plain(name: &'static str, value: RwSignal<Formatted>, error: Signal<Option<String>>, required: bool) -> AnyView {
     let about = described(name, Some(error), true);
     let bare = move || {
         value.with(|(format, text)| match format {
@@ -215,12 +212,7 @@ fn Rich(
 
 /// The toolbar: one stop of the Tab key, arrows go from button to button.
 #[component]
-fn Toolbar(
-    on: RwSignal<String>,
-    run: Callback<&'static str>,
-    name: &'static str,
-    article: bool,
-) -> impl IntoView {
+fn Toolbar(on: RwSignal<String>, run: Callback<&'static str>, name: &'static str, article: bool) -> impl IntoView {
     let in_table = Memo::new(move |_| has(&on.read(), "table"));
     view! {
         <div class="rich-tools" role="toolbar" aria-label="格式" aria-controls=format!("field-{name}") on:keydown=walk>

@@ -5,6 +5,7 @@ use crate::kit::{Icon, IconName};
 use gsdj_domain::ColumnId;
 use gsdj_domain::content::{DeskColumn, OTHERS_MAX};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The field.
 #[component]
@@ -16,12 +17,17 @@ pub fn AlsoField(
 ) -> impl IntoView {
     let options = StoredValue::new(column::options(&columns));
     let left = move || {
-        let taken = |value: &str| main.read() == value || also.read().iter().any(|c| c.to_string() == value);
+        let main = main.get();
+        let taken = |value: &str| main == value || also.with(|all| all.iter().any(|c| c.to_string() == value));
         options.with_value(|all| all.iter().filter(|(value, _)| !taken(value)).cloned().collect::<Vec<_>>())
     };
     let add = move |ev: leptos::ev::Event| {
         if let Ok(id) = event_target_value(&ev).parse() {
             also.update(|all| all.push(ColumnId(id)));
+        }
+        // it asks again, and keeps the focus
+        if let Some(select) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
+            request_animation_frame(move || select.set_value(""));
         }
     };
     let one = move |id: ColumnId| {
@@ -42,8 +48,7 @@ pub fn AlsoField(
         <div class="field" class:faulty=move || error.read().is_some()>
             <label for="field-also">"同时发到"</label>
             <ul class="group-members">{move || also.get().into_iter().map(one).collect_view()}</ul>
-            <Show when=move || also.with(Vec::len) < OTHERS_MAX>
-                // drawn anew after each choice, so that it asks again
+            <Show when=move || { also.with(Vec::len) < OTHERS_MAX }>
                 {move || view! {
                     <select class="select" id="field-also" name="also" aria-invalid=invalid aria-describedby="hint-also fault-also" on:change=add>
                         <option value="" selected=true>"再选一个栏目"</option>

@@ -41,7 +41,10 @@ pub fn Conflict(
         }
         .into_any()
     } else {
-        let says = format!("稿件现在{}，不能再保存；您写的仍保留在这台设备上，能修改时打开这一页就会恢复。", theirs.row.state.label());
+        let says = format!(
+            "稿件现在{}，不能再保存；您写的仍保留在这台设备上，能修改时打开这一页就会恢复。",
+            theirs.row.state.label()
+        );
         view! { <p>{says}</p><a class="btn btn-line" href=format!("/desk/{id}")>"看这篇稿件"</a> }.into_any()
     };
     view! {

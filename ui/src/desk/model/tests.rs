@@ -108,7 +108,10 @@ fn counts_hold_what_is_left_out() {
         ],
         to_review: 0,
     };
-    assert_eq!((count(&counts, ArticleState::Draft), count(&counts, ArticleState::Waiting), total(&counts)), (2, 0, 42));
+    assert_eq!(
+        (count(&counts, ArticleState::Draft), count(&counts, ArticleState::Waiting), total(&counts)),
+        (2, 0, 42)
+    );
     assert_eq!(live_note(&row(ArticleState::Draft, true, true)).as_deref(), Some("读者看到的是已发布的第 1 版"));
     assert_eq!(live_note(&row(ArticleState::Published, true, true)), None);
 }
@@ -129,7 +132,8 @@ fn articles_stand_in_columns_that_take_them() {
 #[test]
 fn columns_move_among_those_beside_them() {
     let columns = tree();
-    let places: Vec<_> = rows(&columns, Area::News).iter().map(|r| (r.column.column.id.0, r.depth, r.place, r.beside)).collect();
+    let places: Vec<_> =
+        rows(&columns, Area::News).iter().map(|r| (r.column.column.id.0, r.depth, r.place, r.beside)).collect();
     assert_eq!(places, [(1, 0, 0, 3), (2, 0, 1, 3), (3, 1, 0, 2), (4, 1, 1, 2), (5, 0, 2, 3), (6, 1, 0, 1)]);
     let ids = |ids: &[i64]| Some(ids.iter().copied().map(ColumnId).collect::<Vec<_>>());
     assert_eq!(moved(&columns, ColumnId(5), 0), ids(&[5, 1, 2]));
@@ -188,7 +192,8 @@ fn a_link_leads_somewhere() {
 #[test]
 fn what_is_kept_says_what_differs() {
     let stands = Typed::of(&view(ArticleState::Draft, true, &[], Vec::new()));
-    let kept = Kept { base: 3, typed: Typed { title: "另一个".into(), body: "<p>新</p>".into(), ..stands.clone() } };
+    let kept =
+        Kept { base: 3, typed: Typed { title: "另一个".into(), body: "<p>新</p>".into(), ..stands.clone() } };
     let again: Kept = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
     assert_eq!(again, kept);
     assert_eq!(kept.typed.differs(&stands), ["标题", "正文"]);
@@ -216,7 +221,9 @@ fn an_editor_is_told_why_not() {
 fn a_comparison_folds_what_stayed() {
     let form = |body: String| ArticleForm { title: "示例".into(), body, ..ArticleForm::default() };
     let paragraphs = |changed: &str| {
-        (1..=9).map(|n| if n == 8 { format!("<p>{changed}</p>") } else { format!("<p>第{n}段</p>") }).collect::<String>()
+        (1..=9)
+            .map(|n| if n == 8 { format!("<p>{changed}</p>") } else { format!("<p>第{n}段</p>") })
+            .collect::<String>()
     };
     let all = stretches(&form(paragraphs("旧")), &form(paragraphs("新")));
     assert!(matches!(&all[0], Stretch::Skipped(lines) if lines.len() == 6 && lines[0] == "标题：示例"), "{all:?}");
