@@ -48,9 +48,9 @@ pub fn Conflict(
         view! { <p>{says}</p><a class="btn btn-line" href=format!("/desk/{id}")>"看这篇稿件"</a> }.into_any()
     };
     view! {
-        <section class="why bad desk-conflict" role="alert" id="field-conflict" tabindex="-1">
+        <section class="why bad desk-conflict" id="field-conflict" tabindex="-1">
             <h2 class="why-title">{title}</h2>
-            <p>{says}</p>
+            <p role="alert">{says}</p>
             <details class="past">
                 <summary>"对照着看（删去的是平台上的，增加的是您写的）"</summary>
                 <Compared before=theirs.form after=mine.form()/>
