@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, manual, meeting, member,
-    orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, manual, meeting,
+    member, orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;

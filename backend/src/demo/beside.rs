@@ -1,7 +1,7 @@
 //! What happens beside the meetings, in the order of time: each run knows when its next deed is due.
 
-use super::{Target, articles, openness};
 use super::store::Actor;
+use super::{Target, articles, openness};
 use crate::error::Result;
 use gsdj_domain::Instant;
 use std::sync::Arc;

@@ -275,7 +275,8 @@ fn find(demo: &Demo, account: &DemoAccount) -> Found {
         let member = c.first(member, bind![&phone], |r| {
             Ok((r.get(0)?, Role::Member, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
         })?;
-        let editor = "SELECT e.name, k.must_change, k.password FROM editor e LEFT JOIN credential k ON k.account_id = e.id
+        let editor =
+            "SELECT e.name, k.must_change, k.password FROM editor e LEFT JOIN credential k ON k.account_id = e.id
                       WHERE e.login = ?1";
         let editor = c.first(editor, bind![&code], |r| {
             Ok((r.get(0)?, Role::Editor, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))

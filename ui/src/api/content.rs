@@ -2,8 +2,8 @@
 
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send};
 use gsdj_domain::content::{
-    Area, ArticleRow, ArticleView, ColumnTree, ColumnView, FrontPage, LinkVisitForm, LinkVisited, Links, LinksForm, ReadTold,
-    ReadingForm, Site,
+    Area, ArticleRow, ArticleView, ColumnTree, ColumnView, FrontPage, LinkVisitForm, LinkVisited, Links, LinksForm,
+    ReadTold, ReadingForm, Site,
 };
 use gsdj_domain::{ArticleId, ColumnId, Page};
 

@@ -173,7 +173,9 @@ fn Says(run: Run) -> impl IntoView {
     let wait = Memo::new(move |_| waits());
     let says = move || match run.told.get() {
         Told::Reading => None,
-        Told::Counted(text) => Some(view! { <span class="news-counted"><Icon name=IconName::Check/>{text}</span> }.into_any()),
+        Told::Counted(text) => {
+            Some(view! { <span class="news-counted"><Icon name=IconName::Check/>{text}</span> }.into_any())
+        }
         Told::Refused(text) => Some(view! { <span class="muted">{text}</span> }.into_any()),
     };
     view! {

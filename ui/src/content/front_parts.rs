@@ -66,7 +66,8 @@ fn Block(block: ColumnBlock, columns: Memo<Vec<Column>>) -> impl IntoView {
     let id = column.id;
     let heading = format!("block-{id}");
     let children = Memo::new(move |_| columns.with(|all| below(all, id)));
-    let chip = |column: Column| view! { <a class="chip-button" href=format!("/columns/{}", column.id)>{column.name}</a> };
+    let chip =
+        |column: Column| view! { <a class="chip-button" href=format!("/columns/{}", column.id)>{column.name}</a> };
     let topics = column.kind == ColumnKind::Topics;
     let empty = articles.is_empty();
     let mut rows = articles.into_iter().take(OF_BLOCK).peekable();

@@ -25,7 +25,8 @@ pub fn when(at: Instant, now: Instant) -> String {
 /// What stands below a title in a list: where it comes from, and when.
 #[must_use]
 pub fn line(row: &ArticleRow, with_column: bool, now: Instant) -> String {
-    let parts = [if with_column { row.column.name.clone() } else { String::new() }, row.source.clone(), when(row.at, now)];
+    let parts =
+        [if with_column { row.column.name.clone() } else { String::new() }, row.source.clone(), when(row.at, now)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -155,7 +156,10 @@ mod tests {
 
     #[test]
     fn a_size_that_is_none_is_the_usual_one() {
-        assert_eq!([size_of(None), size_of(Some("4")), size_of(Some("5")), size_of(Some("x"))], [USUAL, 4, USUAL, USUAL]);
+        assert_eq!(
+            [size_of(None), size_of(Some("4")), size_of(Some("5")), size_of(Some("x"))],
+            [USUAL, 4, USUAL, USUAL]
+        );
     }
 
     #[test]

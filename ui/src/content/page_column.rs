@@ -5,9 +5,7 @@ use super::feed;
 use super::model::years;
 use super::rows::{ArticleCard, ArticleTile};
 use crate::api::{self, query};
-use crate::kit::{
-    Empty, Frame, Icon, IconName, Loaded, PageHead, use_frame, use_id, use_load, use_replace,
-};
+use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, use_frame, use_id, use_load, use_replace};
 use crate::workbench::{FreshList, MoreRows, use_paged};
 use gsdj_domain::ColumnId;
 use gsdj_domain::content::{Area, Column, ColumnKind, ColumnRef, ColumnView, Site};
@@ -86,7 +84,8 @@ fn Whole(view: ColumnView) -> impl IntoView {
 #[component]
 pub(super) fn Crumbs(front: (String, String), path: Vec<ColumnRef>) -> impl IntoView {
     let (to, name) = front;
-    let one = |column: ColumnRef| view! { <li><a class="link" href=format!("/columns/{}", column.id)>{column.name}</a></li> };
+    let one =
+        |column: ColumnRef| view! { <li><a class="link" href=format!("/columns/{}", column.id)>{column.name}</a></li> };
     view! {
         <nav aria-label="当前位置">
             <ol class="crumbs">
@@ -108,10 +107,14 @@ fn Below(columns: Vec<Column>, topics: bool) -> impl IntoView {
         let one = |column: Column| {
             view! { <li><a class="door news-topic" href=to(&column)><span class="door-icon"><Icon name=IconName::Book/></span><b class="grow">{column.name}</b><Icon name=IconName::Forward/></a></li> }
         };
-        return Some(view! { <ul class="doors news-topics">{columns.into_iter().map(one).collect_view()}</ul> }.into_any());
+        return Some(
+            view! { <ul class="doors news-topics">{columns.into_iter().map(one).collect_view()}</ul> }.into_any(),
+        );
     }
     let one = |column: Column| view! { <a class="chip-button" href=to(&column)>{column.name}</a> };
-    Some(view! { <nav class="chips" aria-label="子栏目">{columns.into_iter().map(one).collect_view()}</nav> }.into_any())
+    Some(
+        view! { <nav class="chips" aria-label="子栏目">{columns.into_iter().map(one).collect_view()}</nav> }.into_any(),
+    )
 }
 
 #[component]

@@ -2,7 +2,9 @@
 
 use super::model::earned;
 use crate::api::{self, Sent};
-use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, Qr, Sheet, Tone, can, toast, use_frame, use_load, use_save};
+use crate::kit::{
+    Empty, Frame, Icon, IconName, Loaded, PageHead, Qr, Sheet, Tone, can, toast, use_frame, use_load, use_save,
+};
 use gsdj_domain::account::Permission;
 use gsdj_domain::content::{Link, LinkGroup, Links};
 use gsdj_domain::routes::Tag;
@@ -58,7 +60,8 @@ fn Catalogue(links: Links) -> impl IntoView {
     };
     let groups = LinkGroup::ALL.iter().map(|g| group(*g)).collect_view();
     let title = Signal::derive(move || open.with(|link| link.as_ref().map(|l| l.name.clone()).unwrap_or_default()));
-    let address = Signal::derive(move || open.with(|link| link.as_ref().map(|l| l.address.clone()).unwrap_or_default()));
+    let address =
+        Signal::derive(move || open.with(|link| link.as_ref().map(|l| l.address.clone()).unwrap_or_default()));
     view! {
         {groups}
         <Sheet open=on_screen title=title>

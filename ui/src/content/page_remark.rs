@@ -36,7 +36,9 @@ fn One(id: CommentId) -> impl IntoView {
 fn Whole(view: RemarkView) -> impl IntoView {
     let RemarkView { remark, target, title, link } = view;
     let says = match remark.state {
-        RemarkState::Waiting if remark.decides => "这条评论等待本支部审核；通过后所有登录的人都能看到，并给发表的人记分。",
+        RemarkState::Waiting if remark.decides => {
+            "这条评论等待本支部审核；通过后所有登录的人都能看到，并给发表的人记分。"
+        }
         RemarkState::Waiting => "这条评论等待支部审核，现在只有本人和支部能看到。",
         RemarkState::Shown => "这条评论已经发表。",
         RemarkState::Returned => "这条评论没有通过，只有本人和支部能看到。",

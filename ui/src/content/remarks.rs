@@ -135,7 +135,9 @@ fn Write(target: Target) -> impl IntoView {
     let me = use_me();
     let waits = move || {
         let member = me.get().is_some_and(|me| me.role == Role::Member);
-        member.then(|| view! { <p class="hint">"评论由所在支部审核，通过后其他人能看到，并记 2 分（每天最多 4 分）。"</p> })
+        member.then(
+            || view! { <p class="hint">"评论由所在支部审核，通过后其他人能看到，并记 2 分（每天最多 4 分）。"</p> },
+        )
     };
     view! {
         <form class="comment-form" novalidate on:submit=send>
@@ -153,7 +155,11 @@ pub fn OneRemark(remark: Remark) -> impl IntoView {
     let now = use_now();
     let (at, id, own) = (remark.at, remark.id, remark.mine);
     let from = if remark.org.is_empty() { String::new() } else { format!(" · {}", remark.org) };
-    let why = remark.reason.clone().filter(|why| !why.is_empty()).map(|why| view! { <p class="note">{format!("原因：{why}")}</p> });
+    let why = remark
+        .reason
+        .clone()
+        .filter(|why| !why.is_empty())
+        .map(|why| view! { <p class="note">{format!("原因：{why}")}</p> });
     let chip = mark(remark.state).map(|(tone, word)| view! { <Chip tone=tone>{word}</Chip> });
     let (returning, removing) = (RwSignal::new(false), RwSignal::new(false));
     let save = use_save(move |deed: Deed, key| async move {

@@ -26,7 +26,7 @@ use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::meeting::Decision;
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::reaction::{ReactionDeed, ReactionForm, RemarkDecision, RemarkForm, TargetKind};
-use gsdj_domain::time::{DAY, HOUR, MINUTE};
+use gsdj_domain::time::{DAY, HOUR};
 use gsdj_domain::{AccountId, ArticleId, FileId, Instant, SessionId};
 use plot::{Deed, Due, Piece, Plot};
 use std::collections::{HashMap, VecDeque};
@@ -121,7 +121,11 @@ fn appoint(store: &Store, province: &Actor, anchor: Instant) -> Result<HashMap<S
             let form = EditorForm { name: (*name).into(), site: *site };
             editors.insert(*site, acts::enter(c, &who, &form, &hash, false, at)?);
         }
-        for (site, name) in [(Site::Province, "标准化建设年（示例）"), (Site::Province, "结对共建（示例）"), (Site::Lanzhou, "黄河岸边的支部（示例）")] {
+        for (site, name) in [
+            (Site::Province, "标准化建设年（示例）"),
+            (Site::Province, "结对共建（示例）"),
+            (Site::Lanzhou, "黄河岸边的支部（示例）"),
+        ] {
             let parent = acts::column_of_code(c, site, "topics")?;
             let parent = parent.ok_or_else(|| Error::broken("a site without topics"))?;
             let form = TopicForm { parent, name: name.into(), shown_from: None, shown_until: None };
@@ -212,7 +216,7 @@ impl Scene<'_> {
                 let who = self.editor()?;
                 let form = self.form(c, &who, "补充了时间安排（示例）")?;
                 acts::change(c, &who, id, &form, now)?;
-                acts::submit(c, &who, id, now.plus(MINUTE))?;
+                acts::submit(c, &who, id, now)?;
                 self.decide(c, id, Decision::Approve, None, "")?;
             }
             Deed::Pin => acts::pin(c, id, true)?,
@@ -259,9 +263,16 @@ impl Scene<'_> {
         let cover = if piece.pictured { Some(self.keep(c, who, 0)?) } else { None };
         let says = "示意图：远山和田野（示例）";
         let body = texts::body(piece.theme, piece.seed, cover.map(|file| (file.0, says)));
-        let attachments =
-            if piece.theme == texts::Theme::Notice && piece.seed.is_multiple_of(2) { vec![self.keep(c, who, 1)?] } else { Vec::new() };
-        let source = if piece.site.is_province() { "甘肃党建（示例）".into() } else { format!("{}（示例）", piece.site.title()) };
+        let attachments = if piece.theme == texts::Theme::Notice && piece.seed.is_multiple_of(2) {
+            vec![self.keep(c, who, 1)?]
+        } else {
+            Vec::new()
+        };
+        let source = if piece.site.is_province() {
+            "甘肃党建（示例）".into()
+        } else {
+            format!("{}（示例）", piece.site.title())
+        };
         Ok(ArticleForm {
             column: column(c, piece.column)?,
             also,

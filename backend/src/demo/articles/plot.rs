@@ -168,8 +168,9 @@ impl Plot {
     /// One in every state but the usual, for the desk; one corrected, one pinned, one with a very long title.
     fn states(&mut self, anchor: Instant) {
         let at = |days: i64, hour: i64| anchor.plus(-days * DAY + hour * HOUR);
-        let titled = |plot: &Self, title: &str, column| {
-            Piece { title: format!("{title}（示例）"), ..plot.like(column, Theme::Notice) }
+        let titled = |plot: &Self, title: &str, column| Piece {
+            title: format!("{title}（示例）"),
+            ..plot.like(column, Theme::Notice)
         };
         let draft = titled(self, "关于开展集中学习的通知", "notices");
         let draft = self.add(draft);
