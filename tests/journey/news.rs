@@ -121,7 +121,8 @@ async fn read_by_a_guest(guest: &Page, article: i64) {
     guest.press("关闭").await;
     guest.press("市县快讯").await;
     guest.see("示例：头条文章讲夜校").await;
-    let feed = "document.head.querySelector('link[rel=alternate][type=\"application/rss+xml\"]')?.href.includes('/rss')";
+    let feed =
+        "document.head.querySelector('link[rel=alternate][type=\"application/rss+xml\"]')?.href.includes('/rss')";
     guest.until("names no feed", feed, Vec::new()).await;
     guest.fill("按标题查找", "没有的词").await;
     guest.run("field('按标题查找').dispatchEvent(new Event('change', { bubbles: true }))", Vec::new()).await;

@@ -58,6 +58,15 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
     let path = format!("/articles/{}", row.id);
     let note = format!("{} · {}", row.site.title(), row.column.name);
     let subtitle = (!view.subtitle.is_empty()).then(|| view! { <p class="news-subtitle">{view.subtitle.clone()}</p> });
+    // the phone's bar shortens the title; elsewhere it stands whole above, and the text's own headings need one above them
+    let title = row.title.clone();
+    let heading = move || {
+        if frame.get() == Frame::Phone {
+            view! { <h2 class="news-headline">{title.clone()}</h2> }.into_any()
+        } else {
+            view! { <h2 class="sr-only">"正文"</h2> }.into_any()
+        }
+    };
     let blocks = rich::read_html(&view.body);
     let attachments = view.attachments.clone();
     view! {
@@ -65,7 +74,7 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
         <Crumbs front=front path=view.path.clone()/>
         <article class="panel news-paper">
             <header>
-                <h2 class="news-headline phone-only">{row.title.clone()}</h2>
+                {heading}
                 {subtitle}
                 <About view=view.clone() views=views/>
                 {move || (frame.get() != Frame::Tv).then(|| view! { <SizeButtons size=size/> })}
@@ -94,7 +103,7 @@ fn About(view: ArticleView, views: Memo<u32>) -> impl IntoView {
             {said("作者", view.author.clone())}
             <span>{move || format!("{}：{}", if dated { "日期" } else { "发布" }, when(at, now.get()))}</span>
             {corrected.then(|| view! { <span>{move || format!("更新：{}", when(changed, now.get()))}</span> })}
-            {move || { views.get() > 0 }.then(|| view! { <span>{format!("{} 次阅读", grouped(i64::from(views.get())))}</span> })}
+            {move || (views.get() > 0).then(|| view! { <span>{format!("{} 次阅读", grouped(i64::from(views.get())))}</span> })}
         </p>
     }
 }

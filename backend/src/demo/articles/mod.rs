@@ -227,7 +227,7 @@ impl Scene<'_> {
                     reaction::acts::set(c, &who, &form, now)?;
                 }
             }
-            Deed::Say { who, says, then } => self.say(c, id, (*who, says), *then)?,
+            Deed::Say { who, says, then } => self.say(c, id, (*who, *says), *then)?,
         }
         Ok(None)
     }
