@@ -14,6 +14,7 @@ use crate::kit::{Frame, Loaded, PageHead, use_frame, use_id, use_load, use_now};
 use crate::meeting::parts::record_view::Attachments;
 use gsdj_domain::content::{ArticleRow, ArticleView, Site};
 use gsdj_domain::reaction::{Target, TargetKind};
+use gsdj_domain::rich::Block;
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{ArticleId, rich};
 use leptos::prelude::*;
@@ -79,10 +80,24 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
                 <About view=view.clone() views=views/>
                 {move || (frame.get() != Frame::Tv).then(|| view! { <SizeButtons size=size/> })}
             </header>
-            <div class=move || format!("news-body read-{}", size.get())><RichText blocks=blocks/></div>
+            <div class=move || format!("news-body read-{}", size.get())><Text blocks=blocks/></div>
             <Attachments files=attachments/>
         </article>
         <Acts target=target title=row.title.clone() note=note path=path/>
+    }
+}
+
+/// The text; on the television by its parts, each of which takes the focus, so that the remote control walks down them.
+#[component]
+fn Text(blocks: Vec<Block>) -> impl IntoView {
+    let frame = use_frame();
+    let part = |block: Block| view! { <div class="news-part" tabindex="0"><RichText blocks=vec![block]/></div> };
+    move || {
+        if frame.get() == Frame::Tv {
+            blocks.clone().into_iter().map(part).collect_view().into_any()
+        } else {
+            view! { <RichText blocks=blocks.clone()/> }.into_any()
+        }
     }
 }
 
