@@ -12,6 +12,7 @@ mod exam;
 pub(crate) mod kinds;
 pub(crate) mod life;
 mod main_job;
+mod news;
 mod openness;
 mod people;
 mod phone;

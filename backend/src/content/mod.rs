@@ -35,6 +35,7 @@ pub const FOUND: search::Source =
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
+    pub use super::desk::column::add_topic;
     pub use super::desk::edit::{change, create};
     pub use super::desk::review::{decide, submit, withdraw};
     pub use super::editor::enter;

@@ -12,9 +12,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::NaiveDate;
 use gsdj_domain::account::Role;
+use gsdj_domain::content::{ArticleState, Site};
 use gsdj_domain::experience::ExperienceState;
 use gsdj_domain::meeting::{Meeting, MeetingKind, Stage, Step, Tally};
 use gsdj_domain::org::{OrgKind, UnitCategory};
+use gsdj_domain::reaction::RemarkState;
 use gsdj_domain::{Instant, MeetingId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -273,7 +275,13 @@ fn find(demo: &Demo, account: &DemoAccount) -> Found {
         let member = c.first(member, bind![&phone], |r| {
             Ok((r.get(0)?, Role::Member, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
         })?;
-        org.or(member).ok_or_else(|| crate::Error::broken(format!("no account {code}")))
+        let editor =
+            "SELECT e.name, k.must_change, k.password FROM editor e LEFT JOIN credential k ON k.account_id = e.id
+                      WHERE e.login = ?1";
+        let editor = c.first(editor, bind![&code], |r| {
+            Ok((r.get(0)?, Role::Editor, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
+        })?;
+        org.or(member).or(editor).ok_or_else(|| crate::Error::broken(format!("no account {code}")))
     })
 }
 
@@ -385,6 +393,32 @@ fn exams_stand_in_every_state_and_members_have_results_and_wrong_answers() {
         assert!(demo.number(sql) >= least, "{sql}: {}", demo.number(sql));
     }
     assert_eq!(demo.number("SELECT COUNT(*) FROM exam WHERE title NOT LIKE '%（示例）'"), 0);
+}
+
+#[test]
+fn every_site_has_something_to_read_and_articles_stand_in_every_state() {
+    let demo = looked_at();
+    for site in Site::ALL {
+        let code = site.code();
+        let count = |what: &str| {
+            let sql = format!("SELECT COUNT(*) FROM article a WHERE a.site = '{code}' AND a.live = 1 {what}");
+            demo.read(move |c| c.number(&sql, &[]))
+        };
+        assert!(count("") >= 20, "{}: {}", site.label(), count(""));
+        let heads = "AND EXISTS (SELECT 1 FROM article_place p JOIN site_column x ON x.id = p.column_id
+                     WHERE p.article_id = a.id AND x.code = 'headlines')";
+        assert!(count(heads) >= 4, "{}", site.label());
+    }
+    for state in ArticleState::ALL {
+        let found = demo.read(|c| c.number("SELECT COUNT(*) FROM article WHERE state = ?1", bind![state.code()]));
+        assert!(found > 0, "{}", state.label());
+    }
+    assert_eq!(demo.number("SELECT COUNT(*) FROM article_version WHERE title NOT LIKE '%（示例）'"), 0);
+    for state in RemarkState::ALL.iter().filter(|state| **state != RemarkState::Removed) {
+        let found = demo.read(|c| c.number("SELECT COUNT(*) FROM remark WHERE state = ?1", bind![state.code()]));
+        assert!(found > 0, "{}", state.label());
+    }
+    assert!(demo.number("SELECT COUNT(*) FROM article WHERE pinned = 1") >= 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::model::earned;
 use super::share::{ShareSheet, use_address};
 use crate::api::{self, Sent, query};
-use crate::kit::{Icon, IconName, Tone, can, toast, use_load, use_save};
+use crate::kit::{Icon, IconName, Tone, can, toast, use_load, use_me, use_save};
 use gsdj_domain::account::Permission;
 use gsdj_domain::reaction::{ReactionDeed, Reactions, Target};
 use gsdj_domain::routes::Tag;
@@ -25,6 +25,8 @@ const fn done(deed: ReactionDeed, on: bool) -> &'static str {
 pub fn Acts(target: Target, #[prop(into)] title: String, #[prop(into)] note: String, path: String) -> impl IntoView {
     let may = can(Permission::React);
     let may = Memo::new(move |_| may.get());
+    let me = use_me();
+    let inside = Memo::new(move |_| me.with(Option::is_some));
     let open = RwSignal::new(false);
     let address = use_address(path.clone());
     let save = use_save(move |(deed, on): (ReactionDeed, bool), key| async move {
@@ -49,6 +51,9 @@ pub fn Acts(target: Target, #[prop(into)] title: String, #[prop(into)] note: Str
         <div class="news-acts like-bar" role="group" aria-label="收藏、点赞和分享">
             {move || if may.get() {
                 view! { <Own target=target pending=save.pending() on_go=move |deed| save.go(deed)/> }.into_any()
+            } else if inside.get() {
+                // an editor writes what others keep and like
+                ().into_any()
             } else {
                 view! { <a class="chip-button" href=sign_in.clone()><Icon name=IconName::Person/>"登录后可以收藏、点赞和评论"</a> }.into_any()
             }}

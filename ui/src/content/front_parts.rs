@@ -39,7 +39,7 @@ pub fn Heads(rows: Vec<ArticleRow>) -> impl IntoView {
         rows.insert(0, lead);
     }
     let mut rows = rows.into_iter();
-    let lead = rows.next()?;
+    let Some(lead) = rows.next() else { return None };
     let others: Vec<_> = rows.collect();
     let more = (!others.is_empty()).then(|| {
         let one = |row: ArticleRow| view! { <li><ArticleCard row=row/></li> };

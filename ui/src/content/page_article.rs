@@ -14,6 +14,7 @@ use crate::kit::{Frame, Loaded, PageHead, use_frame, use_id, use_load, use_now};
 use crate::meeting::parts::record_view::Attachments;
 use gsdj_domain::content::{ArticleRow, ArticleView, Site};
 use gsdj_domain::reaction::{Target, TargetKind};
+use gsdj_domain::rich::Block;
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{ArticleId, rich};
 use leptos::prelude::*;
@@ -58,6 +59,15 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
     let path = format!("/articles/{}", row.id);
     let note = format!("{} · {}", row.site.title(), row.column.name);
     let subtitle = (!view.subtitle.is_empty()).then(|| view! { <p class="news-subtitle">{view.subtitle.clone()}</p> });
+    // the phone's bar shortens the title; elsewhere it stands whole above, and the text's own headings need one above them
+    let title = row.title.clone();
+    let heading = move || {
+        if frame.get() == Frame::Phone {
+            view! { <h2 class="news-headline">{title.clone()}</h2> }.into_any()
+        } else {
+            view! { <h2 class="sr-only">"正文"</h2> }.into_any()
+        }
+    };
     let blocks = rich::read_html(&view.body);
     let attachments = view.attachments.clone();
     view! {
@@ -65,15 +75,29 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
         <Crumbs front=front path=view.path.clone()/>
         <article class="panel news-paper">
             <header>
-                <h2 class="news-headline phone-only">{row.title.clone()}</h2>
+                {heading}
                 {subtitle}
                 <About view=view.clone() views=views/>
                 {move || (frame.get() != Frame::Tv).then(|| view! { <SizeButtons size=size/> })}
             </header>
-            <div class=move || format!("news-body read-{}", size.get())><RichText blocks=blocks/></div>
+            <div class=move || format!("news-body read-{}", size.get())><Text blocks=blocks/></div>
             <Attachments files=attachments/>
         </article>
         <Acts target=target title=row.title.clone() note=note path=path/>
+    }
+}
+
+/// The text; on the television by its parts, each of which takes the focus, so that the remote control walks down them.
+#[component]
+fn Text(blocks: Vec<Block>) -> impl IntoView {
+    let frame = use_frame();
+    let part = |block: Block| view! { <div class="news-part" tabindex="0"><RichText blocks=vec![block]/></div> };
+    move || {
+        if frame.get() == Frame::Tv {
+            blocks.clone().into_iter().map(part).collect_view().into_any()
+        } else {
+            view! { <RichText blocks=blocks.clone()/> }.into_any()
+        }
     }
 }
 
@@ -94,7 +118,7 @@ fn About(view: ArticleView, views: Memo<u32>) -> impl IntoView {
             {said("作者", view.author.clone())}
             <span>{move || format!("{}：{}", if dated { "日期" } else { "发布" }, when(at, now.get()))}</span>
             {corrected.then(|| view! { <span>{move || format!("更新：{}", when(changed, now.get()))}</span> })}
-            {move || { views.get() > 0 }.then(|| view! { <span>{format!("{} 次阅读", grouped(i64::from(views.get())))}</span> })}
+            {move || (views.get() > 0).then(|| view! { <span>{format!("{} 次阅读", grouped(i64::from(views.get())))}</span> })}
         </p>
     }
 }

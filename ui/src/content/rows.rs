@@ -79,11 +79,11 @@ pub fn Lead(row: ArticleRow) -> impl IntoView {
 
 /// A tile of the television.
 #[component]
-pub fn ArticleTile(row: ArticleRow, #[prop(default = "tile news-tile")] class: &'static str) -> impl IntoView {
+pub fn ArticleTile(row: ArticleRow, #[prop(default = "tile news-tile")] look: &'static str) -> impl IntoView {
     let now = use_now();
     let kept = row.clone();
     view! {
-        <a class=class href=address(&row)>
+        <a class=look href=address(&row)>
             {picture(row.cover, "news-tile-cover")}
             <b>{row.title.clone()}</b>
             <small>{move || line(&kept, true, now.get())}</small>

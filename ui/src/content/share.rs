@@ -80,7 +80,7 @@ pub fn ShareSheet(
     };
     let offers = navigator(&["share"]).is_some();
     view! {
-        <Sheet open=open title=Signal::stored("分享".to_owned())>
+        <Sheet open=open title="分享">
             <article class="share-card" aria-label="分享卡片">
                 <p class="share-brand">"甘肃党建"</p>
                 <h3>{said.with_value(|s| s.0.clone())}</h3>

@@ -17,7 +17,7 @@ pub fn TvFront(site: Site, load: Load<FrontPage>) -> impl IntoView {
             return view! { <Nothing site=site/> }.into_any();
         }
         let FrontPage { headlines, blocks, .. } = front;
-        let tile = |row| view! { <ArticleTile row=row class="tile large news-tile"/> };
+        let tile = |row| view! { <ArticleTile row=row look="tile large news-tile"/> };
         let heads = (!headlines.is_empty()).then(|| {
             view! {
                 <section class="tv-row" aria-label="头条">

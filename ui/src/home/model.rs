@@ -178,7 +178,19 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "在线考试", "我的积分", "通知", "操作指南"]
+            [
+                "我的会议",
+                "我的支部",
+                "党务公开",
+                "经验交流",
+                "学标对标",
+                "在线考试",
+                "我的积分",
+                "党建资讯",
+                "我的收藏",
+                "通知",
+                "操作指南"
+            ]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(

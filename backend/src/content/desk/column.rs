@@ -15,7 +15,7 @@ use gsdj_domain::audit::Deed;
 use gsdj_domain::content::{
     Column, ColumnForm, ColumnKind, ColumnOrder, ContentRefusal, DeskColumn, DeskColumns, Site, TopicForm, check_topic,
 };
-use gsdj_domain::{ColumnId, Refusal};
+use gsdj_domain::{ColumnId, Instant, Refusal};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use utoipa::IntoParams;
@@ -63,16 +63,26 @@ pub(in crate::content) async fn post(
 ) -> Result<Response> {
     let (caller, form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::CREATED, move |c, now| {
-        let parent = column(c, &caller, form.parent)?;
-        check_topic(&form.name, form.shown_from, form.shown_until)?;
-        if parent.kind != ColumnKind::Topics {
-            return Err(Refusal::from(ContentRefusal::NotForTopics).into());
-        }
-        store::topic(c, parent.site, parent.area, &form)?;
-        audit::write(c, &caller, now, Deed::TopicAdded, &format!("{}，{}", parent.site.title(), form.name.trim()))?;
-        all(c, parent.site)
+        add_topic(c, &caller, &form, now)?;
+        let site = column(c, &caller, form.parent)?.site;
+        all(c, site)
     })
     .await
+}
+
+/// Adds a topic among those of its parent.
+///
+/// # Errors
+/// A fault of the form, or a parent that holds no topics or is not the caller's.
+pub fn add_topic(c: &mut Conn<'_>, who: &Caller, form: &TopicForm, now: Instant) -> Result<ColumnId> {
+    let parent = column(c, who, form.parent)?;
+    check_topic(&form.name, form.shown_from, form.shown_until)?;
+    if parent.kind != ColumnKind::Topics {
+        return Err(Refusal::from(ContentRefusal::NotForTopics).into());
+    }
+    let id = store::topic(c, parent.site, parent.area, form)?;
+    audit::write(c, who, now, Deed::TopicAdded, &format!("{}，{}", parent.site.title(), form.name.trim()))?;
+    Ok(id)
 }
 
 /// A column on the caller's desk.
