@@ -111,6 +111,7 @@ pub mod audit;
 pub mod branch;
 pub mod calendar;
 pub mod check_in;
+pub mod content;
 pub mod disclosure;
 pub mod exam;
 pub mod experience;
@@ -125,18 +126,21 @@ pub mod page;
 pub mod points;
 pub mod problem;
 pub mod proxy;
+pub mod reaction;
 pub mod refusal;
 pub mod registry;
 pub mod review;
+pub mod rich;
 pub mod routes;
+pub mod search;
 pub mod shell;
 pub mod standards;
 pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
-    PostRequestId, SessionId, UrgeId,
+    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId,
+    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
 pub use id::{ExamId, QuestionId, SittingId};
 pub use page::Page;

@@ -157,6 +157,10 @@ features! {
     Disclosure(crate::disclosure::DisclosureRefusal),
     /// Of 经验交流.
     Experience(crate::experience::ExperienceRefusal),
+    /// Of columns and articles.
+    Content(crate::content::ContentRefusal),
+    /// Of likes, favourites and comments.
+    Reaction(crate::reaction::ReactionRefusal),
     /// Of 督办.
     Urge(crate::urge::UrgeRefusal),
     /// Of the standards.

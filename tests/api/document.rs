@@ -6,6 +6,8 @@ use serde_json::Value;
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
+DELETE /api/desk/articles/{id}
+DELETE /api/desk/articles/{id}/submission
 DELETE /api/exams/{id}
 DELETE /api/experiences/{id}
 DELETE /api/experiences/{id}/like
@@ -16,15 +18,27 @@ DELETE /api/session
 DELETE /api/sessions/{id}
 GET /api/archive/check
 GET /api/archive/keys
+GET /api/articles/{id}
 GET /api/attendance-elsewhere
 GET /api/audit
 GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
+GET /api/columns
+GET /api/columns/{id}
+GET /api/columns/{id}/articles
+GET /api/columns/{id}/rss
+GET /api/desk/articles
+GET /api/desk/articles/counts
+GET /api/desk/articles/{id}
+GET /api/desk/articles/{id}/version
+GET /api/desk/articles/{id}/versions
+GET /api/desk/columns
 GET /api/disclosures
 GET /api/disclosures/draft
 GET /api/disclosures/{id}
+GET /api/editors
 GET /api/exam-results
 GET /api/exam-results/{id}
 GET /api/exam-results/{id}/branches
@@ -35,11 +49,14 @@ GET /api/experiences
 GET /api/experiences/{id}
 GET /api/experiences/{id}/comments
 GET /api/exports/{id}
+GET /api/favourites
 GET /api/files/{id}
+GET /api/front
 GET /api/home
 GET /api/inbox
 GET /api/inbox/stream
 GET /api/inbox/unread
+GET /api/links
 GET /api/meetings
 GET /api/meetings/counts
 GET /api/meetings/draft
@@ -81,9 +98,13 @@ GET /api/questions/{id}
 GET /api/rankings/learning
 GET /api/rankings/learning/branches
 GET /api/rankings/learning/members
+GET /api/reactions
+GET /api/reactions/comments
+GET /api/reactions/comments/{id}
 GET /api/reviews
 GET /api/reviews/counts
 GET /api/reviews/filed
+GET /api/search
 GET /api/self-checks
 GET /api/self-checks/counts
 GET /api/self-checks/evidence
@@ -97,10 +118,20 @@ GET /api/urges
 GET /api/wrong-answers
 GET /healthz
 GET /metrics
+POST /api/articles/{id}/reading
+POST /api/articles/{id}/reading/done
 POST /api/calendar/subscription
 POST /api/comments/{id}/removal
+POST /api/desk/articles
+POST /api/desk/articles/{id}/review
+POST /api/desk/articles/{id}/submission
+POST /api/desk/articles/{id}/withdrawal
+POST /api/desk/columns
 POST /api/disclosures
 POST /api/disclosures/{id}/withdrawal
+POST /api/editors
+POST /api/editors/{id}/password-reset
+POST /api/editors/{id}/removal
 POST /api/exams
 POST /api/exams/{id}/publication
 POST /api/exams/{id}/sittings
@@ -113,6 +144,7 @@ POST /api/experiences/{id}/takedown
 POST /api/files
 POST /api/inbox/read
 POST /api/inbox/{id}/read
+POST /api/links/visit
 POST /api/meetings
 POST /api/meetings/{id}/ballot
 POST /api/meetings/{id}/ballot/end
@@ -144,15 +176,23 @@ POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/questions
 POST /api/questions/import
+POST /api/reactions/comments
+POST /api/reactions/comments/{id}/decision
+POST /api/reactions/comments/{id}/removal
 POST /api/reviews/filed/read
 POST /api/session
 POST /api/sittings/{id}/hand-in
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
+PUT /api/desk/articles/{id}
+PUT /api/desk/articles/{id}/pin
+PUT /api/desk/columns/order
+PUT /api/desk/columns/{id}
 PUT /api/disclosures/{id}
 PUT /api/exams/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
+PUT /api/links
 PUT /api/meetings/{id}
 PUT /api/meetings/{id}/after-work
 PUT /api/meetings/{id}/answer
@@ -168,6 +208,7 @@ PUT /api/orgs/{id}/self-check
 PUT /api/points/policy
 PUT /api/post-requests/{id}
 PUT /api/questions/{id}
+PUT /api/reactions
 PUT /api/sittings/{id}/answers";
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
+use super::{content, disclosure, experience, urge};
 use super::{disclosure, exam, experience, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
@@ -103,10 +104,10 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("DELETE /api/meetings/{id}/submission", "{submitted}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/meetings/{id}/review", "{review}", [401, 403, 403, 403, 403, 403, 200, 403, 404, 403]),
     ("POST /api/meetings/{id}/cancellation", "{told}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("GET /api/reviews", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
-    ("GET /api/reviews/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
-    ("GET /api/reviews/filed", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
-    ("POST /api/reviews/filed/read", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/reviews", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/reviews/counts", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/reviews/filed", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/reviews/filed/read", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("GET /api/disclosures", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/disclosures/draft", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("POST /api/disclosures", "", [401, 403, 403, 403, 201, 201, 403, 403, 403, 403]),
@@ -139,6 +140,52 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("GET /api/front", "", [200; 10]),
+    ("GET /api/columns", "?site=lanzhou", [200; 10]),
+    ("GET /api/columns/{id}", "{column}", [200; 10]),
+    ("GET /api/columns/{id}/articles", "{column}", [200; 10]),
+    ("GET /api/columns/{id}/rss", "{column}", [200; 10]),
+    ("GET /api/articles/{id}", "{article}", [200; 10]),
+    ("GET /api/articles/{id}", "{article_draft}", [404; 10]),
+    ("POST /api/articles/{id}/reading", "{article}", [401, 403, 204, 204, 204, 204, 204, 204, 204, 204]),
+    ("POST /api/articles/{id}/reading/done", "{article}", [401, 403, 409, 409, 409, 409, 409, 409, 409, 409]),
+    ("GET /api/desk/articles", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/articles/counts", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/desk/articles", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/desk/articles/{id}", "{article_waiting}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    ("DELETE /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/desk/articles/{id}/submission", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    (
+        "DELETE /api/desk/articles/{id}/submission",
+        "{article_scheduled}",
+        [401, 403, 403, 403, 403, 403, 403, 403, 403, 200],
+    ),
+    ("POST /api/desk/articles/{id}/review", "{article_waiting}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/desk/articles/{id}/pin", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/articles/{id}/versions", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/articles/{id}/version", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/columns", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/desk/columns", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("PUT /api/desk/columns/{id}", "{column}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/desk/columns/order", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("GET /api/editors", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/editors", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("POST /api/editors/{id}/password-reset", "511", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/editors/{id}/removal", "511", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/links", "", [200; 10]),
+    ("GET /api/search", "?q=示例", [200; 10]),
+    ("PUT /api/links", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/links/visit", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/reactions", "?kind=article&id={article}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("PUT /api/reactions", "", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("GET /api/reactions/comments", "?kind=article&id={article}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/reactions/comments", "", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("GET /api/reactions/comments/{id}", "{remark}", [401, 403, 200, 404, 200, 404, 404, 404, 404, 200]),
+    ("POST /api/reactions/comments/{id}/decision", "{remark}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 404]),
+    ("POST /api/reactions/comments/{id}/removal", "{remark}", [401, 403, 200, 404, 200, 404, 404, 404, 404, 404]),
+    ("GET /api/favourites", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/desk/articles/{id}/withdrawal", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/questions", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("POST /api/questions", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
     ("GET /api/questions/counts", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
@@ -251,6 +298,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let mut things = disclosure::furnish(w).await;
     things.extend(experience::furnish(w).await);
     things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
+    things.extend(content::furnish(w).await);
     things.extend(exam::furnish(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
@@ -328,6 +376,23 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         }
         "POST /api/questions" => exam::question(99),
         "PUT /api/questions/{id}" => exam::question(98),
+        "POST /api/desk/articles" | "PUT /api/desk/articles/{id}" => {
+            json!({ "column": 1, "title": "示例", "body": "<p>示例</p>" })
+        }
+        "POST /api/desk/articles/{id}/review" => json!({ "decision": "approve" }),
+        "PUT /api/desk/articles/{id}/pin" => json!({ "pinned": true }),
+        "POST /api/desk/columns" => json!({ "parent": 1, "name": "示例专题" }),
+        "PUT /api/desk/columns/{id}" => json!({ "name": "示例栏目" }),
+        "PUT /api/desk/columns/order" => json!({ "columns": [1] }),
+        "POST /api/editors" => json!({ "name": "示例编辑", "site": "lanzhou" }),
+        "PUT /api/links" => json!({ "links": [] }),
+        "POST /api/links/visit" => json!({ "code": "xuexi" }),
+        "PUT /api/reactions" => json!({ "kind": "article", "id": 1, "deed": "like", "on": true }),
+        "POST /api/reactions/comments" => json!({ "kind": "article", "id": 1, "text": "示例" }),
+        "POST /api/reactions/comments/{id}/decision" => json!({ "decision": "approve" }),
+        "POST /api/desk/articles/{id}/withdrawal" | "POST /api/reactions/comments/{id}/removal" => {
+            json!({ "reason": "示例原因" })
+        }
         "POST /api/questions/import" => json!({ "file": "" }),
         "POST /api/exams" | "PUT /api/exams/{id}" => exam::form(w),
         "POST /api/exams/{id}/withdrawal" => json!({ "reason": "示例" }),

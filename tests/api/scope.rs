@@ -96,6 +96,7 @@ on_both_engines! {
         let apart = [
             "/api/post-requests",
             "/api/orgs/{id}/points-sheet",
+            "/api/desk",
             "/api/questions",
             "/api/exams",
             "/api/sittings",

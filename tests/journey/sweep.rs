@@ -28,7 +28,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
     let demo = Demo::open(Some(web)).await;
     let page = browsers.open(Device::Computer, "all", demo.platform.url("")).await;
     let places = Places::find(&demo).await;
-    guest(&page).await;
+    guest(&page, &places).await;
     for (role, paths) in [
         (Role::Member, places.of_member()),
         (Role::BranchAdmin, places.of_branch()),
@@ -45,7 +45,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
             pages(&page, role.code(), TV, &places.of_television()).await;
             narrow(&page, role.code(), &paths).await;
             let own = if role == Role::Member { &places.check_in } else { &places.screen };
-            looks(&page, role.code(), &[own, &places.answering, &places.done]).await;
+            looks(&page, role.code(), &[own, &places.answering, &places.done, &places.article, &places.column]).await;
         }
     }
 }
@@ -64,6 +64,11 @@ pub(super) struct Places {
     disclosure: String,
     post: String,
     own_post: String,
+    pub article: String,
+    column: String,
+    documents: String,
+    topics: String,
+    comment: String,
 }
 
 impl Places {
@@ -91,6 +96,13 @@ impl Places {
         let of = |state: &str| format!("SELECT MAX(id) FROM experience WHERE org_id = {branch} AND state = '{state}'");
         let (post, own_post) = (platform.number(of("published")).await, platform.number(of("returned")).await);
         let record = if due > 0 { due } else { begun };
+        let heads = "SELECT MAX(a.id) FROM article a JOIN article_place p ON p.article_id = a.id JOIN site_column x ON x.id = p.column_id
+                     WHERE x.site = 'province' AND x.code = 'headlines'";
+        let article = platform.number(heads).await;
+        let of = |code: &str| format!("SELECT id FROM site_column WHERE site = 'province' AND code = '{code}'");
+        let (column, documents) = (platform.number(of("hot")).await, platform.number(of("speeches")).await);
+        let topics = platform.number(of("topics")).await;
+        let comment = platform.number("SELECT MAX(id) FROM remark WHERE state = 'waiting'").await;
         Self {
             answering: format!("/meetings/{answering}"),
             done: format!("/meetings/{done}"),
@@ -104,6 +116,11 @@ impl Places {
             disclosure: format!("/disclosures/{disclosure}"),
             post: format!("/experiences/{post}"),
             own_post: format!("/experiences/{own_post}"),
+            article: format!("/articles/{article}"),
+            column: format!("/columns/{column}"),
+            documents: format!("/columns/{documents}"),
+            topics: format!("/columns/{topics}"),
+            comment: format!("/comments/{comment}"),
         }
     }
 
@@ -137,6 +154,8 @@ impl Places {
             "/learning",
             "/services",
             "/news",
+            "/portals",
+            "/me/favourites",
             "/verify",
             "/disclosures",
             "/experiences",
@@ -145,7 +164,7 @@ impl Places {
             "/exams/wrong",
             "/no/such/page",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
+        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.article])
     }
 
     fn of_branch(&self) -> Vec<String> {
@@ -186,10 +205,11 @@ impl Places {
             "/experiences/new",
             "/urges",
             "/exams/results",
+            "/reviews",
         ];
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
-        let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1]];
+        let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1], &self.comment, &self.article];
         with(&fixed, &[&own[..], &open[..]].concat())
     }
 
@@ -269,8 +289,13 @@ impl Places {
                 "/rankings",
                 "/rankings?of=branches",
                 "/me/points",
+                "/news",
+                "/sites/lanzhou",
+                "/learning",
+                "/portals",
+                "/me/favourites",
             ],
-            &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post],
+            &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post, &self.article, &self.column],
         )
     }
 }
@@ -279,7 +304,7 @@ fn with(fixed: &[&str], more: &[&String]) -> Vec<String> {
     fixed.iter().map(ToString::to_string).chain(more.iter().map(ToString::to_string)).collect()
 }
 
-async fn guest(page: &Page) {
+async fn guest(page: &Page, places: &Places) {
     let open = with(
         &[
             "/",
@@ -292,9 +317,12 @@ async fn guest(page: &Page) {
             "/learning",
             "/services",
             "/news",
+            "/sites/lanzhou",
+            "/portals",
+            "/search?q=%E6%94%AF%E9%83%A8",
             "/verify",
         ],
-        &[],
+        &[&places.article, &places.column, &places.documents, &places.topics],
     );
     page.goto("/").await;
     for size in [PHONE, COMPUTER, TV] {
@@ -366,6 +394,11 @@ async fn looks(page: &Page, who: &str, more: &[&String]) {
         "/urges",
         "/standards",
         "/branch/standards?chapter=life",
+        "/news",
+        "/sites/lanzhou",
+        "/learning",
+        "/portals",
+        "/me/favourites",
     ];
     let few = with(&few, more);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {

@@ -6,7 +6,7 @@ use crate::frame::Framed;
 use crate::guide::Guide;
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
-use crate::later::{LearningPage, NewsPage, ServicesPage};
+use crate::later::ServicesPage;
 use crate::lost::NotFound;
 use crate::rooms::{Room, room};
 use crate::shell::ShellGate;
@@ -36,12 +36,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/home") view=HomePage/>
             <Route path=path!("/sign-in") view=SignInPage/>
             <Route path=path!("/inbox") view=InboxPage/>
-            <Route path=path!("/learning") view=LearningPage/>
             <Route path=path!("/services") view=ServicesPage/>
-            <Route path=path!("/news") view=NewsPage/>
             <Route path=path!("/password") view=|| room(Room::Password)/>
             <Route path=path!("/server") view=|| room(Room::Server)/>
             <Route path=path!("/verify") view=|| room(Room::Verify)/>
+            <Route path=path!("/search") view=|| room(Room::Search)/>
             <Route path=path!("/manual") view=|| room(Room::Manual)/>
             <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
             <Route path=path!("/scan") view=|| room(Room::Scan)/>
@@ -53,6 +52,8 @@ fn Pages() -> impl IntoView {
             <MeetingPages/>
             <OpenPages/>
             <ExamPages/>
+            <DeskPages/>
+            <ContentPages/>
         </Routes>
     }
 }
@@ -73,6 +74,7 @@ fn Own() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("sessions") view=|| room(Room::Sessions)/>
             <Route path=path!("points") view=|| room(Room::Points)/>
             <Route path=path!("points/sheet") view=|| room(Room::MySheet)/>
+            <Route path=path!("favourites") view=|| room(Room::Favourites)/>
             <Route path=path!("outbox") view=|| room(Room::Outbox)/>
         </ParentRoute>
     }
@@ -152,6 +154,24 @@ fn ExamPages() -> impl MatchNestedRoutes + Clone {
     .into_any_nested_route()
 }
 
+/// The editors' desk.
+#[component(transparent)]
+fn DeskPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/desk") view=|| room(Room::Desk)/>
+            <Route path=path!("/desk/new") view=|| room(Room::NewArticle)/>
+            <Route path=path!("/desk/columns") view=|| room(Room::DeskColumns)/>
+            <Route path=path!("/desk/:id") view=|| room(Room::DeskArticle)/>
+            <Route path=path!("/desk/:id/edit") view=|| room(Room::EditArticle)/>
+            <Route path=path!("/desk/:id/versions") view=|| room(Room::ArticleVersions)/>
+            <Route path=path!("/editors") view=|| room(Room::Editors)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
 /// The construction standards and branches' checks against them.
 #[component(transparent)]
 fn StandardPages() -> impl MatchNestedRoutes + Clone {
@@ -179,6 +199,24 @@ fn PointPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/points") view=|| room(Room::BranchPoints)/>
             <Route path=path!("/orgs/:id/points") view=|| room(Room::PointsOfOrg)/>
             <Route path=path!("/members/:id/points") view=|| room(Room::SheetOfMember)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// What is read, links out, and comments; `/me/favourites` stands with one's own.
+#[component(transparent)]
+fn ContentPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/news") view=|| room(Room::News)/>
+            <Route path=path!("/sites/:code") view=|| room(Room::Site)/>
+            <Route path=path!("/columns/:id") view=|| room(Room::Column)/>
+            <Route path=path!("/articles/:id") view=|| room(Room::Article)/>
+            <Route path=path!("/learning") view=|| room(Room::Learning)/>
+            <Route path=path!("/portals") view=|| room(Room::Portals)/>
+            <Route path=path!("/comments/:id") view=|| room(Room::Remark)/>
         </ParentRoute>
     }
     .into_inner()

@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, exam, experience, manual, meeting, member,
-    orgs, points, post, proxy, review, scan, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, manual,
+    meeting, member, orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -128,6 +128,8 @@ pub enum Room {
     Server,
     /// `/verify`
     Verify,
+    /// `/search`
+    Search,
     /// `/standards`
     Standards,
     /// `/standards/:field`
@@ -164,6 +166,36 @@ pub enum Room {
     ExamResults,
     /// `/exams/results/:id`
     ExamResult,
+    /// `/desk`
+    Desk,
+    /// `/desk/new`
+    NewArticle,
+    /// `/desk/:id`
+    DeskArticle,
+    /// `/desk/:id/edit`
+    EditArticle,
+    /// `/desk/:id/versions`
+    ArticleVersions,
+    /// `/desk/columns`
+    DeskColumns,
+    /// `/editors`
+    Editors,
+    /// `/news`
+    News,
+    /// `/sites/:code`
+    Site,
+    /// `/columns/:id`
+    Column,
+    /// `/articles/:id`
+    Article,
+    /// `/learning`
+    Learning,
+    /// `/portals`
+    Portals,
+    /// `/comments/:id`
+    Remark,
+    /// `/me/favourites`
+    Favourites,
 }
 
 /// The second part could not be fetched.
@@ -233,6 +265,7 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
         Room::Server => view! { <shell::ServerPage/> }.into_any(),
         Room::Verify => view! { <archive::VerifyPage/> }.into_any(),
+        Room::Search => view! { <search::SearchRoom/> }.into_any(),
         Room::Standards => view! { <standards::FieldsPage/> }.into_any(),
         Room::FieldStandard => view! { <standards::FieldPage/> }.into_any(),
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
@@ -251,6 +284,21 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::EditExam => view! { <exam::EditExam/> }.into_any(),
         Room::ExamResults => view! { <exam::Results/> }.into_any(),
         Room::ExamResult => view! { <exam::ResultPage/> }.into_any(),
+        Room::Desk => view! { <desk::Desk/> }.into_any(),
+        Room::NewArticle => view! { <desk::NewArticle/> }.into_any(),
+        Room::DeskArticle => view! { <desk::DeskArticle/> }.into_any(),
+        Room::EditArticle => view! { <desk::EditArticle/> }.into_any(),
+        Room::ArticleVersions => view! { <desk::Versions/> }.into_any(),
+        Room::DeskColumns => view! { <desk::Columns/> }.into_any(),
+        Room::Editors => view! { <desk::Editors/> }.into_any(),
+        Room::News => view! { <content::NewsPage/> }.into_any(),
+        Room::Site => view! { <content::SitePage/> }.into_any(),
+        Room::Column => view! { <content::ColumnPage/> }.into_any(),
+        Room::Article => view! { <content::ArticlePage/> }.into_any(),
+        Room::Learning => view! { <content::LearningPage/> }.into_any(),
+        Room::Portals => view! { <content::Portals/> }.into_any(),
+        Room::Remark => view! { <content::RemarkPage/> }.into_any(),
+        Room::Favourites => view! { <content::Favourites/> }.into_any(),
     })
 }
 

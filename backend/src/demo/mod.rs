@@ -4,6 +4,8 @@
 //! size on the same day gives the same data (ids and keys apart).
 
 mod accounts;
+mod articles;
+mod beside;
 mod checks;
 pub mod cli;
 mod committee;
@@ -101,7 +103,7 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let plans = plan::plans(size, &actors, anchor);
     checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
-    let mut beside = openness::Run::new(target, &actors, anchor)?;
+    let mut beside = beside::Beside::new(target, &actors, anchor)?;
     let acts = player.play(plans, &mut beside)?
         + helping::play(target.store, &actors, anchor)?
         + exams::play(target.store, &actors, size, anchor)?;

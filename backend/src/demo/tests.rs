@@ -1,5 +1,6 @@
 //! The smallest demo, filled for real and looked at from all sides.
 
+mod content;
 mod exams;
 
 use super::store::count;
@@ -275,7 +276,13 @@ fn find(demo: &Demo, account: &DemoAccount) -> Found {
         let member = c.first(member, bind![&phone], |r| {
             Ok((r.get(0)?, Role::Member, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
         })?;
-        org.or(member).ok_or_else(|| crate::Error::broken(format!("no account {code}")))
+        let editor =
+            "SELECT e.name, k.must_change, k.password FROM editor e LEFT JOIN credential k ON k.account_id = e.id
+                      WHERE e.login = ?1";
+        let editor = c.first(editor, bind![&code], |r| {
+            Ok((r.get(0)?, Role::Editor, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
+        })?;
+        org.or(member).or(editor).ok_or_else(|| crate::Error::broken(format!("no account {code}")))
     })
 }
 

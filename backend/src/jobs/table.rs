@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, disclosure, exam, meeting, member, org, points};
+use crate::{account, content, disclosure, exam, meeting, member, org, points, search};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -16,6 +16,8 @@ pub const JOBS: &[Job] = &[
     Job { name: "disclosures", every: Every::Minutes(1), missed: Missed::Skipped, work: disclosures },
     // the day that has just ended, and all that was missed before it
     Job { name: points::ROLLUP, every: Every::Day(0), missed: Missed::Skipped, work: points::settle_night },
+    // what was scheduled becomes public in its minute
+    Job { name: "articles", every: Every::Minutes(1), missed: Missed::Skipped, work: articles },
     Job { name: "sittings", every: Every::Minutes(1), missed: Missed::Skipped, work: sittings },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
@@ -25,6 +27,12 @@ pub const JOBS: &[Job] = &[
 fn disclosures(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let told = disclosure::announce_due(c, turn.now)?;
     Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+}
+
+/// Publishes the articles whose time has come (FEATURES 9.3).
+fn articles(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let published = content::publish_due(c, turn.now)?;
+    Ok(if published > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
 /// Hands in the sittings whose time is over (FEATURES 5.13).
@@ -47,7 +55,9 @@ fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
         + account::forget_sessions(c, now)?
         + account::forget_failures(c, now)?
         + member::forget_exports(c, now.plus(-EXPORT_LIFE))?
-        + points::forget_exports(c, now.plus(-EXPORT_LIFE))?;
+        + points::forget_exports(c, now.plus(-EXPORT_LIFE))?
+        + content::forget_viewers(c, now)?
+        + search::forget_changes(c)?;
     tracing::debug!(rows, "swept");
     Ok(Step::Done)
 }

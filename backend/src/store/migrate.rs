@@ -23,6 +23,8 @@ const FILES: &[(i64, &str)] = &[
     (14, include_str!("../../migrations/0014_lines.sql")),
     (15, include_str!("../../migrations/0015_points.sql")),
     (16, include_str!("../../migrations/0016_exam.sql")),
+    (17, include_str!("../../migrations/0017_content.sql")),
+    (18, include_str!("../../migrations/0018_search.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId,
-    PostId, PostRequestId, SessionId, UrgeId,
+    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant,
+    MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
 use gsdj_domain::{ExamId, QuestionId, SittingId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
@@ -50,6 +50,8 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    ColumnId => |v: ColumnId| v.0,
+    ArticleId => |v: ArticleId| v.0,
     ExamId => |v: ExamId| v.0,
     QuestionId => |v: QuestionId| v.0,
     SittingId => |v: SittingId| v.0,
@@ -187,6 +189,8 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    ColumnId => ColumnId,
+    ArticleId => ArticleId,
     ExamId => ExamId,
     QuestionId => QuestionId,
     SittingId => SittingId,

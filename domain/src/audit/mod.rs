@@ -123,6 +123,26 @@ coded! {
         PointsPolicySet = "points_policy_set" "设置积分管理",
         /// Exported a yearly sheet of points.
         PointsExported = "points_exported" "导出年度积分表",
+        /// Wrote an article.
+        ArticleWritten = "article_written" "编写稿件",
+        /// Threw away what was being written of one.
+        ArticleDiscarded = "article_discarded" "删除稿件草稿",
+        /// Withdrew a published one.
+        ArticleWithdrawn = "article_withdrawn" "撤稿",
+        /// Put one at the head of its columns, or no longer.
+        ArticlePinned = "article_pinned" "调整稿件置顶",
+        /// Renamed, hid or ordered columns.
+        ColumnsChanged = "columns_changed" "调整栏目",
+        /// Added a topic.
+        TopicAdded = "topic_added" "新增专题",
+        /// Appointed an editor.
+        EditorAppointed = "editor_appointed" "设置栏目编辑",
+        /// Took an editor back.
+        EditorRemoved = "editor_removed" "停用栏目编辑",
+        /// Changed the catalogue of links.
+        LinksChanged = "links_changed" "调整链接",
+        /// Decided on a member's comment.
+        CommentDecided = "comment_decided" "审核评论",
         /// Wrote a question into the bank.
         QuestionWritten = "question_written" "编写题目",
         /// Imported questions.

@@ -119,20 +119,20 @@ impl Rule {
     pub const fn is_open(self) -> bool {
         match self {
             Self::SignIn
+            | Self::Favourite
+            | Self::Comment
+            | Self::Like
+            | Self::Share
+            | Self::Reading
             | Self::Exam
+            | Self::GoOut
             | Self::GeneralMeeting
             | Self::CommitteeMeeting
             | Self::GroupMeeting
             | Self::PartyLecture
             | Self::ThemeDay
             | Self::LifeMeeting => true,
-            Self::Favourite
-            | Self::Comment
-            | Self::Like
-            | Self::Share
-            | Self::Reading
-            | Self::Video
-            | Self::GoOut
+            Self::Video
             | Self::DonationPassed
             | Self::DonationCompleted
             | Self::WishFulfilled

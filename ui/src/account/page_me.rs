@@ -13,6 +13,7 @@ pub fn MePage() -> impl IntoView {
     let me = use_me();
     let (points, sees) = (can(Permission::OwnPoints), can(Permission::SeePoints));
     let (sheets, decides) = (can(Permission::SeePointSheets), can(Permission::SetPointsPolicy));
+    let reacts = can(Permission::React);
     let name = move || me.get().map(|m| m.name).unwrap_or_default();
     let first = move || name().chars().next().map(String::from).unwrap_or_default();
     let whose = move || me.get().map(|m| (m.org_name, m.role.label())).unwrap_or_default();
@@ -29,6 +30,7 @@ pub fn MePage() -> impl IntoView {
                 <Show when=move || sees.get()><Row to="/rankings" icon=IconName::People label="学习排行"/></Show>
                 <Show when=move || sheets.get()><Row to="/branch/points" icon=IconName::Paper label="年度积分"/></Show>
                 <Show when=move || decides.get()><Row to="/points/policy" icon=IconName::Shield label="积分管理"/></Show>
+                <Show when=move || reacts.get()><Row to="/me/favourites" icon=IconName::Heart label="我的收藏"/></Show>
                 <Row to="/password" icon=IconName::Lock label="修改密码"/>
                 <Row to="/me/sessions" icon=IconName::Phone label="登录设备"/>
                 <Show when=crate::api::is_app>

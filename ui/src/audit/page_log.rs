@@ -83,6 +83,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Urged
         | Deed::PointsPolicySet
         | Deed::PointsExported
+        | Deed::ArticleDiscarded
+        | Deed::ArticleWithdrawn
+        | Deed::EditorRemoved
         | Deed::QuestionsExported
         | Deed::ExamWithdrawn => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
@@ -91,6 +94,13 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::PasswordChanged
         | Deed::RegistrySync
         | Deed::OverviewChanged
+        | Deed::ArticleWritten
+        | Deed::ArticlePinned
+        | Deed::ColumnsChanged
+        | Deed::TopicAdded
+        | Deed::EditorAppointed
+        | Deed::LinksChanged
+        | Deed::CommentDecided
         | Deed::CommitteeChanged
         | Deed::GroupsChanged
         | Deed::PostAsked

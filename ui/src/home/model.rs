@@ -119,6 +119,8 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeMeetings), way(own, "/meetings", IconName::Calendar, "hue-red")),
         (may(Permission::ManageMeetings), way("创建会议", "/meetings/new", IconName::Plus, "hue-red")),
         (may(Permission::EnterReviews), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
+        (may(Permission::EnterDesk), way("编辑台", "/desk", IconName::Paper, "hue-blue")),
+        (may(Permission::WriteArticles), way("写稿件", "/desk/new", IconName::Plus, "hue-red")),
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),
@@ -134,6 +136,8 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeExamResults), way("考试成绩", "/exams/results", IconName::Star, "hue-green")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
+        (true, way("党建资讯", "/news", IconName::News, "hue-red")),
+        (may(Permission::React), way("我的收藏", "/me/favourites", IconName::Heart, "hue-gold")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
         (true, way("操作指南", "/manual", IconName::Book, "hue-green")),
     ];
@@ -174,7 +178,19 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "在线考试", "我的积分", "通知", "操作指南"]
+            [
+                "我的会议",
+                "我的支部",
+                "党务公开",
+                "经验交流",
+                "学标对标",
+                "在线考试",
+                "我的积分",
+                "党建资讯",
+                "我的收藏",
+                "通知",
+                "操作指南"
+            ]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(
@@ -185,7 +201,7 @@ mod tests {
     #[test]
     fn the_ring_is_full_when_the_day_s_points_are_in() {
         assert!((ring(0) - 0.0).abs() < f64::EPSILON);
-        assert!((ring(5) - 1.0).abs() < f64::EPSILON);
+        assert!((ring(21) - 1.0).abs() < f64::EPSILON);
         assert!((ring(-3) - 0.0).abs() < f64::EPSILON);
     }
 

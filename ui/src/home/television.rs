@@ -40,7 +40,9 @@ pub fn TvHome(
             <div class="tv-tiles">
                 <a class="tile flat" href="/meetings"><Icon name=IconName::Calendar/><b>"会议"</b></a>
                 <a class="tile flat" href="/disclosures"><Icon name=IconName::Eye/><b>"党务公开"</b></a>
-                <a class="tile flat" href="/experiences"><Icon name=IconName::News/><b>"经验交流"</b></a>
+                <a class="tile flat" href="/experiences"><Icon name=IconName::Paper/><b>"经验交流"</b></a>
+                <a class="tile flat" href="/news"><Icon name=IconName::News/><b>"党建资讯"</b></a>
+                <a class="tile flat" href="/learning"><Icon name=IconName::Play/><b>"党员教育"</b></a>
                 <a class="tile flat" href="/inbox"><Icon name=IconName::Bell/><b>"通知"</b><small>{move || unread(me.get().map_or(0, |m| m.unread))}</small></a>
                 {move || (reviews.get() > 0).then(|| view! { <a class="tile flat" href="/reviews"><Icon name=IconName::Check/><b>{format!("{} 项待审核", reviews.get())}</b></a> })}
                 {move || points.get().then(|| view! { <a class="tile flat" href="/me/points"><Icon name=IconName::Star/><b>{format!("今年 {} 分", grouped(sums.get().1))}</b></a> })}

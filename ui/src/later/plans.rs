@@ -10,8 +10,6 @@ pub struct Plan {
     pub says: &'static str,
     /// Its functions: picture, name, what one does there.
     pub parts: &'static [(IconName, &'static str, &'static str)],
-    /// What of it is open already: address and name.
-    pub now: Option<(&'static str, &'static str)>,
 }
 
 /// 党员教育.
@@ -23,7 +21,6 @@ pub const LEARNING: Plan = Plan {
         (IconName::Book, "图书库", "在线读书，字可放大，书签同步"),
         (IconName::People, "集中学习", "支部一起看、一起签到"),
     ],
-    now: Some(("/rankings", "看学习排行")),
 };
 
 /// 党群服务.
@@ -36,17 +33,4 @@ pub const SERVICES: Plan = Plan {
         (IconName::Camera, "随手拍", "身边的问题拍下来，转给能办的单位"),
         (IconName::Question, "投诉建议", "提意见、看答复"),
     ],
-    now: None,
-};
-
-/// 党建资讯.
-pub const NEWS: Plan = Plan {
-    title: "党建资讯",
-    says: "省里的声音，市县的动静",
-    parts: &[
-        (IconName::News, "党建头条", "全省重点工作和典型经验"),
-        (IconName::Bell, "通知公告", "培训、评选、公示"),
-        (IconName::Place, "市州动态", "14 个市州的党建新闻"),
-    ],
-    now: None,
 };

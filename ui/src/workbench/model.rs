@@ -107,7 +107,12 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     }
     let mut reviews = Vec::new();
     if may(Permission::EnterReviews) {
-        reviews.push(entry("审核管理", "/reviews", "下一级报来的事项，通过或退回", Picture::Review));
+        let says = if may(Permission::ReviewMeetings) {
+            "下一级报来的事项，通过或退回"
+        } else {
+            "党员的评论，通过或退回"
+        };
+        reviews.push(entry("审核管理", "/reviews", says, Picture::Review));
     }
     if may(Permission::ReadPublic) {
         let says = if may(Permission::ManagePublic) {
@@ -181,7 +186,7 @@ mod tests {
     #[test]
     fn each_role_finds_what_it_may_use_and_nothing_else() {
         let branch = titles(Role::BranchAdmin);
-        assert!(branch.contains(&"支委会") && branch.contains(&"支部党员大会") && !branch.contains(&"审核管理"));
+        assert!(branch.contains(&"支委会") && branch.contains(&"支部党员大会") && branch.contains(&"审核管理"));
         let superior = titles(Role::GeneralBranchAdmin);
         assert!(superior.contains(&"审核管理") && superior.contains(&"下级组织") && !superior.contains(&"支委会"));
         assert!(branch.contains(&"组织生活会和民主评议党员"));

@@ -35,6 +35,7 @@ fn two_characters_find_what_people_look_for() {
         ("导出", "meetings"),
         ("党课", "kind-party-lecture"),
         ("积分", "points"),
+        ("搜索", "search"),
         ("排行", "ranking"),
         ("考核", "points-sheet"),
         ("减负", "points-policy"),
@@ -44,6 +45,15 @@ fn two_characters_find_what_people_look_for() {
         ("考试", "exam"),
         ("错题", "exam"),
         ("题库", "exam-bank"),
+        ("头条", "news"),
+        ("市州", "news"),
+        ("字号", "article"),
+        ("收藏", "favourites"),
+        ("审核评论", "comments"),
+        ("学习强国", "portals"),
+        ("撤稿", "desk"),
+        ("专题", "desk"),
+        ("栏目编辑", "editors"),
     ] {
         let found = search(&pages, q);
         assert!(
