@@ -1,7 +1,6 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
-use super::{content, disclosure, experience, urge};
-use super::{disclosure, exam, experience, urge};
+use super::{content, disclosure, exam, experience, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
