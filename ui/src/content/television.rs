@@ -14,7 +14,7 @@ const OF_ROW: usize = 4;
 pub fn TvFront(site: Site, load: Load<FrontPage>) -> impl IntoView {
     let show = move |front: FrontPage| {
         if nothing(&front) {
-            return view! { <Nothing site=site/> }.into_any();
+            return view! { <Nothing site=site/><TvSites here=site/> }.into_any();
         }
         let FrontPage { headlines, blocks, .. } = front;
         let tile = |row| view! { <ArticleTile row=row look="tile large news-tile"/> };
@@ -26,9 +26,10 @@ pub fn TvFront(site: Site, load: Load<FrontPage>) -> impl IntoView {
                 </section>
             }
         });
-        view! { {heads}<TvBlocks blocks=blocks/> }.into_any()
+        // the sites come with the rest: what stands alone at first would take the focus
+        view! { {heads}<TvBlocks blocks=blocks/><TvSites here=site/> }.into_any()
     };
-    view! { <Loaded load=load view=show/><TvSites here=site/> }
+    view! { <Loaded load=load view=show/> }
 }
 
 /// Rows of columns; those without articles are left out.

@@ -75,7 +75,7 @@ fn Line(editor: EditorRow, removed: RwSignal<Option<EditorRow>>, reset: RwSignal
     let (login, since, active) = (editor.login.clone(), editor.since, editor.active);
     let name = editor.name.clone();
     let (to_reset, to_remove) = (editor.clone(), editor);
-    let (reset_label, remove_label) = (format!("重置{name}的密码"), format!("停用{name}"));
+    let (reset_label, remove_label) = (format!("重置密码：{name}"), format!("停用：{name}"));
     let acts = active.then(|| {
         view! {
             <button type="button" class="btn btn-quiet" aria-label=reset_label on:click=move |_| reset.set(Some(to_reset.clone()))>"重置密码"</button>
