@@ -109,7 +109,7 @@ async fn read_by_a_guest(guest: &Page, article: i64) {
     guest.see("示例副题").await;
     guest.see("来源：示例来源").await;
     guest.see("登录后可以收藏、点赞和评论").await;
-    guest.press("放大字号").await;
+    guest.press("A+，放大字号").await;
     guest.see("稍大").await;
     guest.check("article").await;
     // kept on this device
