@@ -54,4 +54,14 @@ ids! {
     CommentId;
     /// A superior's urge (督办).
     UrgeId;
+    /// A course (课程).
+    CourseId;
+    /// A lesson of a course (章节).
+    LessonId;
+    /// A player that is open: the one place where somebody is studying.
+    StudyId;
+    /// A large file on its way up.
+    UploadId;
+    /// A branch's sitting before one screen (集中学习).
+    SittingId;
 }

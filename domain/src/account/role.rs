@@ -87,6 +87,14 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
+        /// List courses and watch video lessons.
+        BrowseCourses = "browse_courses" "浏览课程",
+        /// Study lessons so that it counts, in person.
+        Study = "study" "在线学习",
+        /// Hold sittings of the branch before one screen (集中学习).
+        HoldSittings = "hold_sittings" "集中学习",
+        /// Make courses and publish them.
+        ManageCourses = "manage_courses" "管理课程",
     }
 }
 
@@ -108,7 +116,7 @@ impl Permission {
     /// Who may: the table of FEATURES 0.6 and what follows from sections 1 to 3.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
-        use Role::{BranchAdmin, CommitteeAdmin, GeneralBranchAdmin, Member, ProvinceAdmin};
+        use Role::{BranchAdmin, CommitteeAdmin, GeneralBranchAdmin, Guest, Member, ProvinceAdmin};
         match self {
             Self::EnterWorkbench => &[CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             // the phone also lets branches in; the pages decide by layout, the API by this row
@@ -131,6 +139,10 @@ impl Permission {
             }
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
+            Self::BrowseCourses => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member, Guest],
+            Self::Study => &[Member],
+            Self::HoldSittings => &[BranchAdmin],
+            Self::ManageCourses => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }
@@ -191,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guest_may_do_nothing_that_is_listed() {
-        assert!(Role::Guest.permissions().is_empty());
+    fn a_guest_may_do_what_features_0_5_says_and_nothing_else() {
+        assert_eq!(Role::Guest.permissions(), [Permission::BrowseCourses]);
     }
 }
