@@ -33,6 +33,10 @@ coded! {
         Urges = "urges" "督办",
         /// Checks against the standards.
         SelfCheck = "self_check" "对标自查",
+        /// Courses and lessons.
+        Courses = "courses" "课程",
+        /// What one has chosen and how far one has come.
+        Study = "study" "学习进度",
     }
 }
 
@@ -145,6 +149,21 @@ pub const ROUTES: &[Route] = &[
     route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
     route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
+    route("/api/learning", &[Tag::Courses, Tag::Study], &[], false),
+    route("/api/courses", &[Tag::Courses], &[Tag::Courses], false),
+    route("/api/courses/managed", &[Tag::Courses], &[], false),
+    route("/api/courses/chosen", &[Tag::Courses, Tag::Study], &[], false),
+    route("/api/courses/{}", &[Tag::Courses, Tag::Study], &[Tag::Courses], false),
+    route("/api/courses/{}/publication", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/recommendation", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/lessons", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/choice", &[], &[Tag::Study], true),
+    route("/api/courses/{}/certificate", &[Tag::Study], &[], false),
+    route("/api/lessons/{}", &[Tag::Courses, Tag::Study], &[Tag::Courses], false),
+    // players say by themselves when a submission has changed something
+    route("/api/study", &[], &[], false),
+    route("/api/study/beat", &[], &[], false),
+    route("/api/study/offline", &[], &[Tag::Study, Tag::Points, Tag::Home], true),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.
@@ -187,6 +206,8 @@ mod tests {
             "/api/meetings/{}/self-appraisal",
             "/api/experiences/{}/like",
             "/api/experiences/{}/comments",
+            "/api/courses/{}/choice",
+            "/api/study/offline",
         ];
         assert_eq!(queued, own);
     }

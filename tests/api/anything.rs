@@ -85,6 +85,8 @@ async fn ids(w: &World) -> Vec<String> {
         "experience_comment",
         "urge",
         "filed",
+        "course",
+        "lesson",
     ] {
         all.extend(w.texts(of(table)).await);
     }

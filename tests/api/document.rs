@@ -6,9 +6,13 @@ use serde_json::Value;
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
+DELETE /api/courses/{id}
+DELETE /api/courses/{id}/choice
+DELETE /api/courses/{id}/publication
 DELETE /api/experiences/{id}
 DELETE /api/experiences/{id}/like
 DELETE /api/experiences/{id}/submission
+DELETE /api/lessons/{id}
 DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
 DELETE /api/session
@@ -21,6 +25,12 @@ GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
+GET /api/courses
+GET /api/courses/chosen
+GET /api/courses/managed
+GET /api/courses/{id}
+GET /api/courses/{id}/certificate
+GET /api/courses/{id}/cover
 GET /api/disclosures
 GET /api/disclosures/draft
 GET /api/disclosures/{id}
@@ -33,6 +43,10 @@ GET /api/home
 GET /api/inbox
 GET /api/inbox/stream
 GET /api/inbox/unread
+GET /api/learning
+GET /api/lessons/{id}
+GET /api/lessons/{id}/media
+GET /api/lessons/{id}/subtitles
 GET /api/meetings
 GET /api/meetings/counts
 GET /api/meetings/draft
@@ -72,6 +86,9 @@ GET /healthz
 GET /metrics
 POST /api/calendar/subscription
 POST /api/comments/{id}/removal
+POST /api/courses
+POST /api/courses/{id}/lessons
+POST /api/courses/{id}/publication
 POST /api/disclosures
 POST /api/disclosures/{id}/withdrawal
 POST /api/experiences
@@ -110,11 +127,18 @@ POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/reviews/filed/read
 POST /api/session
+POST /api/study
+POST /api/study/beat
+POST /api/study/offline
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
+PUT /api/courses/{id}
+PUT /api/courses/{id}/choice
+PUT /api/courses/{id}/recommendation
 PUT /api/disclosures/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
+PUT /api/lessons/{id}
 PUT /api/meetings/{id}
 PUT /api/meetings/{id}/after-work
 PUT /api/meetings/{id}/answer

@@ -1,6 +1,6 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
-use super::{disclosure, experience, urge};
+use super::{disclosure, experience, learning, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
@@ -133,7 +133,7 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/urges", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/urges/{id}/read", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/urges/{id}/settlement", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 403]),
+    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 201]),
     ("GET /api/files/{id}", "{file}", [401, 403, 404, 404, 200, 404, 200, 200, 404, 200]),
     ("GET /api/standards", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/orgs/{id}/self-check", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
@@ -142,6 +142,31 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/learning", "", [200; 10]),
+    ("GET /api/courses", "", [200; 10]),
+    ("POST /api/courses", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/courses/managed", "?state=draft", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/courses/chosen", "", [401, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    ("GET /api/courses/{id}", "{course}", [200; 10]),
+    ("GET /api/courses/{id}", "{course_draft}", [404, 404, 404, 404, 404, 404, 404, 404, 404, 200]),
+    ("PUT /api/courses/{id}", "{course}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/courses/{id}/publication", "{course_ready}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/courses/{id}/publication", "{course_ready}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/courses/{id}", "{course_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("PUT /api/courses/{id}/recommendation", "{course}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/courses/{id}/choice", "{course}", [401, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    ("DELETE /api/courses/{id}/choice", "{course}", [401, 403, 204, 204, 204, 204, 403, 403, 403, 403]),
+    ("GET /api/courses/{id}/certificate", "{course}", [401, 403, 409, 409, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/courses/{id}/cover", "{course}", [404; 10]),
+    ("POST /api/courses/{id}/lessons", "{course}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/lessons/{id}", "{lesson}", [200; 10]),
+    ("GET /api/lessons/{id}/media", "{lesson}", [200; 10]),
+    ("GET /api/lessons/{id}/subtitles", "{lesson}", [404; 10]),
+    ("PUT /api/lessons/{id}", "{lesson}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/lessons/{id}", "{lesson}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/study", "", [401, 403, 404, 404, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/study/beat", "", [401, 403, 409, 409, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/study/offline", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -210,6 +235,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
     let mut things = openness(w).await;
+    things.extend(courses(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -252,6 +278,19 @@ async fn openness(w: &World) -> Vec<(&'static str, String)> {
     things.push(("{published}", published.row.id.to_string()));
     things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
     things
+}
+
+/// The province's courses: one that is published, with lessons, one that could be, one that was never.
+async fn courses(w: &World) -> Vec<(&'static str, String)> {
+    let (course, lesson) = learning::published(w, "示例课程").await;
+    let (ready, _) = learning::drafted(w, "示例课程二").await;
+    let (draft, _) = learning::drafted(w, "示例课程三").await;
+    vec![
+        ("{course}", course.to_string()),
+        ("{lesson}", lesson.to_string()),
+        ("{course_ready}", ready.to_string()),
+        ("{course_draft}", draft.to_string()),
+    ]
 }
 
 pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
@@ -300,6 +339,13 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         | "POST /api/experiences/{id}/takedown"
         | "POST /api/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
+        }
+        "POST /api/courses" | "PUT /api/courses/{id}" => learning::course_form("示例课程"),
+        "PUT /api/courses/{id}/recommendation" => json!({ "recommended": true }),
+        "POST /api/courses/{id}/lessons" | "PUT /api/lessons/{id}" => learning::text_form(),
+        "POST /api/study" => json!({ "lesson": 1 }),
+        "POST /api/study/beat" => {
+            json!({ "study": 1, "beat": 1, "position": 5000, "rate": 100, "playing": true, "visible": true })
         }
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),

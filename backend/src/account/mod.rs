@@ -10,7 +10,7 @@ mod turnstile;
 pub use hasher::{Hasher, hash_now};
 pub use password::first_password;
 pub use session::{Principal, Sessions, new_token, token_hash};
-pub use store::{forget_failures, forget_sessions, holder, set_password, set_password_of_org};
+pub use store::{device_of, forget_failures, forget_sessions, holder, set_password, set_password_of_org};
 pub use turnstile::Turnstile;
 
 use crate::app::App;

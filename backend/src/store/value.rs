@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId,
-    PostId, PostRequestId, SessionId, UrgeId,
+    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, LessonId, MeetingId,
+    MemberId, OrgId, PostId, PostRequestId, SessionId, SittingId, StudyId, UploadId, UrgeId,
 };
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
@@ -49,6 +49,11 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    CourseId => |v: CourseId| v.0,
+    LessonId => |v: LessonId| v.0,
+    StudyId => |v: StudyId| v.0,
+    UploadId => |v: UploadId| v.0,
+    SittingId => |v: SittingId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -183,5 +188,10 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    CourseId => CourseId,
+    LessonId => LessonId,
+    StudyId => StudyId,
+    UploadId => UploadId,
+    SittingId => SittingId,
     Instant => Instant,
 }

@@ -133,7 +133,8 @@ impl Permission {
             | Self::ManagePublic
             | Self::AnswerUrges
             | Self::CheckStandards => &[BranchAdmin],
-            Self::UploadFiles | Self::SeeProxies => &[BranchAdmin, Member],
+            Self::UploadFiles => &[ProvinceAdmin, BranchAdmin, Member],
+            Self::SeeProxies => &[BranchAdmin, Member],
             Self::ReviewMeetings | Self::WatchTerms | Self::EnterReviews | Self::Urge | Self::OverseeStandards => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin]
             }

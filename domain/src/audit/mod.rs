@@ -119,6 +119,20 @@ coded! {
         FiledRead = "filed_read" "审阅报备",
         /// Ticked an item of the standard.
         StandardTicked = "standard_ticked" "对标自查",
+        /// Made or changed a course.
+        CourseWritten = "course_written" "编辑课程",
+        /// Opened a course to all.
+        CoursePublished = "course_published" "发布课程",
+        /// Took a course down.
+        CourseWithdrawn = "course_withdrawn" "下架课程",
+        /// Recommended a course, or no longer.
+        CourseRecommended = "course_recommended" "调整重点推荐",
+        /// Threw a course away.
+        CourseDeleted = "course_deleted" "删除课程",
+        /// Made or changed a lesson.
+        LessonWritten = "lesson_written" "编辑课时",
+        /// Took a lesson out.
+        LessonDeleted = "lesson_deleted" "删除课时",
     }
 }
 

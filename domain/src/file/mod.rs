@@ -30,6 +30,10 @@ coded! {
         Word = "word" "Word",
         /// Excel (XLSX).
         Excel = "excel" "Excel",
+        /// A film.
+        Video = "video" "视频",
+        /// A recording.
+        Audio = "audio" "音频",
     }
 }
 

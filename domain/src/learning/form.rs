@@ -106,12 +106,12 @@ impl LessonForm {
 mod tests {
     use super::*;
     use crate::FileId;
-    use crate::learning::Theme;
+    use crate::learning::CourseTheme;
 
     const NOW: Instant = Instant(1_773_104_400_000);
 
     fn course(title: &str, year: u32) -> CourseForm {
-        CourseForm { title: title.into(), year, ..CourseForm::new(Theme::Skills) }
+        CourseForm { title: title.into(), year, ..CourseForm::new(CourseTheme::Skills) }
     }
 
     fn lesson(kind: LessonKind) -> LessonForm {

@@ -24,6 +24,6 @@ pub use progress::Progress;
 pub use refusal::LearningRefusal;
 pub use spans::{Span, Spans};
 pub use state::{Course, allows_guest};
-pub use theme::{Theme, Topic};
-pub use watch::{Stretch, Verdict};
+pub use theme::{CourseTheme, CourseTopic};
+pub use watch::{BeatVerdict, Stretch};
 pub use wire::*;

@@ -8,7 +8,7 @@
 //! other study, and no point beyond the day's cap, since points are entered on the day of synchronising.
 
 use super::spans::Span;
-use super::watch::{Place, RATE_MAX, RATE_MIN, REMEMBERED, Stretch, TOLERANCE, Verdict};
+use super::watch::{BeatVerdict, Place, RATE_MAX, RATE_MIN, REMEMBERED, Stretch, TOLERANCE};
 use crate::Instant;
 
 /// The most stretches of one report.
@@ -27,20 +27,26 @@ pub struct Played {
 
 impl Place {
     /// Takes what a device played since it was last heard of at `since`. What there was no time for is cut off.
-    pub fn recall(&mut self, played: &Played, duration: i64, since: Instant, now: Instant) -> Result<Stretch, Verdict> {
+    pub fn recall(
+        &mut self,
+        played: &Played,
+        duration: i64,
+        since: Instant,
+        now: Instant,
+    ) -> Result<Stretch, BeatVerdict> {
         let part = played.part.and(Span::new(0, duration));
         if part.length() == 0 {
-            return Err(Verdict::Paused);
+            return Err(BeatVerdict::Paused);
         }
         let need = part.length() * 100 / i64::from(played.rate.max(1));
         if !(RATE_MIN..=RATE_MAX).contains(&played.rate) || played.readings.length() < need - TOLERANCE {
-            return Err(Verdict::TooFast);
+            return Err(BeatVerdict::TooFast);
         }
         let window = Span::new(since.0.max(now.0 - REMEMBERED), now.0);
         let took = self.used.fill_first(window, need.max(1));
         let length = (took * i64::from(played.rate) / 100).min(part.length());
         if length == 0 {
-            return Err(Verdict::NoTime);
+            return Err(BeatVerdict::NoTime);
         }
         let part = Span::new(part.from, part.from + length);
         Ok(Stretch { part, cost: took.min(length), time: window })
@@ -74,16 +80,16 @@ mod tests {
         progress.take(&[place.recall(&report, LESSON, START, now).unwrap()], LESSON);
         assert_eq!((progress.covered(LESSON), progress.credited), (30 * MINUTE, 30 * MINUTE));
         // and by now the hour is used up
-        assert_eq!(place.recall(&report, LESSON, START, now), Err(Verdict::NoTime));
+        assert_eq!(place.recall(&report, LESSON, START, now), Err(BeatVerdict::NoTime));
     }
 
     #[test]
     fn no_more_than_there_was_time_for() {
         let mut place = Place::new(START);
         let now = START.plus(10 * MINUTE);
-        assert_eq!(place.recall(&played(0, HOUR, 100, MINUTE), LESSON, START, now), Err(Verdict::TooFast));
-        assert_eq!(place.recall(&played(0, HOUR, 300, HOUR), LESSON, START, now), Err(Verdict::TooFast));
-        assert_eq!(place.recall(&played(0, 0, 100, HOUR), LESSON, START, now), Err(Verdict::Paused));
+        assert_eq!(place.recall(&played(0, HOUR, 100, MINUTE), LESSON, START, now), Err(BeatVerdict::TooFast));
+        assert_eq!(place.recall(&played(0, HOUR, 300, HOUR), LESSON, START, now), Err(BeatVerdict::TooFast));
+        assert_eq!(place.recall(&played(0, 0, 100, HOUR), LESSON, START, now), Err(BeatVerdict::Paused));
         let cut = place.recall(&played(0, HOUR, 100, HOUR), LESSON, START, now).unwrap();
         assert_eq!(cut.part, Span::new(0, 10 * MINUTE));
         // nobody brings a year at once
@@ -101,7 +107,7 @@ mod tests {
         let mut place = Place::new(START);
         for n in 1..=40 {
             let beat = Beat { number: n, position: i64::from(n) * 15_000, rate: 100, playing: true, visible: true };
-            assert_eq!(place.heed(&beat, LESSON, START.plus(i64::from(n) * 15_000)), Verdict::Counted);
+            assert_eq!(place.heed(&beat, LESSON, START.plus(i64::from(n) * 15_000)), BeatVerdict::Counted);
         }
         let now = START.plus(15 * MINUTE);
         let cut = place.recall(&played(HOUR, 2 * HOUR, 100, HOUR), LESSON, START, now).unwrap();

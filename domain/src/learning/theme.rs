@@ -2,7 +2,7 @@
 
 coded! {
     /// A theme of 远程教育.
-    pub enum Theme {
+    pub enum CourseTheme {
         /// 远教课程.
         Remote = "remote" "远教课程",
         /// 思想理论.
@@ -36,7 +36,7 @@ coded! {
 
 coded! {
     /// A topic of 专题学习; topics come and go, and a course may belong to several.
-    pub enum Topic {
+    pub enum CourseTopic {
         /// 党性教育基地网上展馆.
         Exhibition = "exhibition" "党性教育基地网上展馆",
         /// 先锋讲堂.
@@ -46,7 +46,7 @@ coded! {
     }
 }
 
-impl Theme {
+impl CourseTheme {
     /// What one finds under it, in one line.
     #[must_use]
     pub const fn says(self) -> &'static str {
@@ -76,14 +76,14 @@ mod tests {
     #[test]
     fn the_themes_are_those_of_features_5_8() {
         let names = "远教课程, 思想理论, 重要会议精神, 主题教育, 政治理论, 政策法规, 典型经验, 经营管理, 适用技术, 卫生健康, 乡村振兴, 市场信息, 科普知识, 文化体育";
-        assert_eq!(Theme::ALL.iter().map(|t| t.label()).collect::<Vec<_>>().join(", "), names);
-        assert!(Theme::ALL.iter().all(|t| t.says().chars().count() <= 20));
+        assert_eq!(CourseTheme::ALL.iter().map(|t| t.label()).collect::<Vec<_>>().join(", "), names);
+        assert!(CourseTheme::ALL.iter().all(|t| t.says().chars().count() <= 20));
     }
 
     #[test]
     fn the_topics_of_features_5_7_are_there() {
         for name in ["党性教育基地网上展馆", "先锋讲堂", "榜样3"] {
-            assert!(Topic::from_label(name).is_some());
+            assert!(CourseTopic::from_label(name).is_some());
         }
     }
 }

@@ -36,7 +36,7 @@ const USED_MAX: usize = 120;
 
 coded! {
     /// What became of a beat: whether what was played since the one before counts, and if not, why.
-    pub enum Verdict {
+    pub enum BeatVerdict {
         /// It counts.
         Counted = "counted" "已计入",
         /// Nothing was played.
@@ -117,9 +117,9 @@ impl Place {
     }
 
     /// Takes a beat of the lesson's player; `duration` is the lesson's, in milliseconds.
-    pub fn heed(&mut self, beat: &Beat, duration: i64, now: Instant) -> Verdict {
+    pub fn heed(&mut self, beat: &Beat, duration: i64, now: Instant) -> BeatVerdict {
         if beat.number <= self.beat {
-            return Verdict::Repeated;
+            return BeatVerdict::Repeated;
         }
         // a clock that was put back gives no time
         let window = Span::new(self.at.0, now.0.max(self.at.0));
@@ -129,36 +129,36 @@ impl Place {
         self.position = position;
         self.beat = beat.number;
         let verdict = self.weigh(beat, part, window);
-        if verdict != Verdict::Counted {
+        if verdict != BeatVerdict::Counted {
             self.ahead = (self.ahead - window.length()).max(0);
         }
         verdict
     }
 
-    fn weigh(&mut self, beat: &Beat, part: Span, window: Span) -> Verdict {
+    fn weigh(&mut self, beat: &Beat, part: Span, window: Span) -> BeatVerdict {
         if !beat.visible {
-            return Verdict::Hidden;
+            return BeatVerdict::Hidden;
         }
         if !beat.playing || part.from == part.to {
-            return Verdict::Paused;
+            return BeatVerdict::Paused;
         }
         if part.length() == 0 || !(RATE_MIN..=RATE_MAX).contains(&beat.rate) {
-            return Verdict::TooFast;
+            return BeatVerdict::TooFast;
         }
         let need = needs(part.length(), beat.rate);
         if need > STRETCH_MAX || need > window.length() + TOLERANCE - self.ahead {
-            return Verdict::TooFast;
+            return BeatVerdict::TooFast;
         }
         let free = self.used.free_within(window);
         if need > free + TOLERANCE - self.ahead {
-            return Verdict::NoTime;
+            return BeatVerdict::NoTime;
         }
         self.ahead = (self.ahead + need - free).max(0);
         let took = Span::new(window.from.max(window.to - need), window.to);
         self.used.fill_last(window, need);
         self.used.coarsen(GRAIN, USED_MAX);
         keep(&mut self.pending, Stretch { part, cost: need.min(part.length()), time: took });
-        Verdict::Counted
+        BeatVerdict::Counted
     }
 
     /// Whether so much has come together that it is submitted without being asked for.

@@ -27,7 +27,7 @@ fn an_honest_viewer_loses_nothing() {
             position = (position + BEAT * i64::from(rate) / 100).min(LESSON);
             let late = [0, 900, 100, 400][number as usize % 4];
             let verdict = place.heed(&Beat { rate, ..beat(number, position) }, LESSON, at(wall + late));
-            assert_eq!(verdict, Verdict::Counted, "beat {number} at {rate}");
+            assert_eq!(verdict, BeatVerdict::Counted, "beat {number} at {rate}");
         }
         let mut progress = Progress::default();
         progress.take(&place.pending, LESSON);
@@ -41,20 +41,20 @@ fn an_honest_viewer_loses_nothing() {
 #[test]
 fn pauses_seeks_hidden_pages_and_high_speeds_earn_nothing() {
     let mut place = Place::new(START);
-    assert_eq!(place.heed(&Beat { playing: false, ..beat(1, 15_000) }, LESSON, at(15_000)), Verdict::Paused);
-    assert_eq!(place.heed(&Beat { visible: false, ..beat(2, 30_000) }, LESSON, at(30_000)), Verdict::Hidden);
-    assert_eq!(place.heed(&Beat { rate: 201, ..beat(3, 45_000) }, LESSON, at(45_000)), Verdict::TooFast);
+    assert_eq!(place.heed(&Beat { playing: false, ..beat(1, 15_000) }, LESSON, at(15_000)), BeatVerdict::Paused);
+    assert_eq!(place.heed(&Beat { visible: false, ..beat(2, 30_000) }, LESSON, at(30_000)), BeatVerdict::Hidden);
+    assert_eq!(place.heed(&Beat { rate: 201, ..beat(3, 45_000) }, LESSON, at(45_000)), BeatVerdict::TooFast);
     // dragged forward, dragged back
-    assert_eq!(place.heed(&beat(4, 300_000), LESSON, at(60_000)), Verdict::TooFast);
-    assert_eq!(place.heed(&beat(5, 100_000), LESSON, at(75_000)), Verdict::TooFast);
-    assert_eq!(place.heed(&beat(6, 100_000), LESSON, at(90_000)), Verdict::Paused);
+    assert_eq!(place.heed(&beat(4, 300_000), LESSON, at(60_000)), BeatVerdict::TooFast);
+    assert_eq!(place.heed(&beat(5, 100_000), LESSON, at(75_000)), BeatVerdict::TooFast);
+    assert_eq!(place.heed(&beat(6, 100_000), LESSON, at(90_000)), BeatVerdict::Paused);
     // and on from there
-    assert_eq!(place.heed(&beat(7, 115_000), LESSON, at(105_000)), Verdict::Counted);
+    assert_eq!(place.heed(&beat(7, 115_000), LESSON, at(105_000)), BeatVerdict::Counted);
     assert_eq!(place.waiting(), 15_000);
     // silent for so long that nobody knows what happened
     assert_eq!(
         place.heed(&beat(8, 115_000 + STRETCH_MAX + 1), LESSON, at(105_000 + STRETCH_MAX + 1)),
-        Verdict::TooFast
+        BeatVerdict::TooFast
     );
 }
 
@@ -65,7 +65,7 @@ fn a_beat_that_came_before_changes_nothing() {
     place.heed(&beat(2, 30_000), LESSON, at(30_000));
     let before = place.clone();
     for number in [0, 1, 2] {
-        assert_eq!(place.heed(&beat(number, 45_000), LESSON, at(45_000)), Verdict::Repeated);
+        assert_eq!(place.heed(&beat(number, 45_000), LESSON, at(45_000)), BeatVerdict::Repeated);
     }
     assert_eq!(place, before);
 }
@@ -89,8 +89,8 @@ fn the_tolerance_is_had_once_and_not_with_every_beat_or_opening() {
 fn the_lesson_s_end_is_the_end() {
     let mut place = Place::new(START);
     place.open(LESSON - 5_000, START);
-    assert_eq!(place.heed(&beat(1, LESSON + 10_000), LESSON, at(15_000)), Verdict::Counted);
-    assert_eq!(place.heed(&beat(2, LESSON + 25_000), LESSON, at(30_000)), Verdict::Paused);
+    assert_eq!(place.heed(&beat(1, LESSON + 10_000), LESSON, at(15_000)), BeatVerdict::Counted);
+    assert_eq!(place.heed(&beat(2, LESSON + 25_000), LESSON, at(30_000)), BeatVerdict::Paused);
     assert_eq!(place.waiting(), 5_000);
 }
 
@@ -98,8 +98,8 @@ fn the_lesson_s_end_is_the_end() {
 fn a_clock_put_back_gives_no_time() {
     let mut place = Place::new(START);
     place.heed(&beat(1, 15_000), LESSON, at(15_000));
-    assert_eq!(place.heed(&beat(2, 30_000), LESSON, at(1_000)), Verdict::TooFast);
-    assert_eq!(place.heed(&beat(3, 45_000), LESSON, at(15_000)), Verdict::TooFast);
+    assert_eq!(place.heed(&beat(2, 30_000), LESSON, at(1_000)), BeatVerdict::TooFast);
+    assert_eq!(place.heed(&beat(3, 45_000), LESSON, at(15_000)), BeatVerdict::TooFast);
     assert_eq!(place.at, at(15_000));
 }
 
@@ -108,8 +108,8 @@ fn time_that_was_used_elsewhere_is_not_used_again() {
     let mut place = Place::new(START);
     assert!(place.claim(Span::new(START.0, START.0 + 15_000), 15_000));
     assert!(!place.claim(Span::new(START.0, START.0 + 15_000), 1));
-    assert_eq!(place.heed(&beat(1, 15_000), LESSON, at(15_000)), Verdict::NoTime);
-    assert_eq!(place.heed(&beat(2, 30_000), LESSON, at(30_000)), Verdict::Counted);
+    assert_eq!(place.heed(&beat(1, 15_000), LESSON, at(15_000)), BeatVerdict::NoTime);
+    assert_eq!(place.heed(&beat(2, 30_000), LESSON, at(30_000)), BeatVerdict::Counted);
 }
 
 #[test]

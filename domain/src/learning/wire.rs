@@ -1,7 +1,7 @@
 //! The learning centre on the wire.
 
-use super::theme::{Theme, Topic};
-use super::watch::Verdict;
+use super::theme::{CourseTheme, CourseTopic};
+use super::watch::BeatVerdict;
 use crate::file::FileInfo;
 use crate::{CourseId, FileId, Instant, LessonId, StudyId};
 
@@ -83,10 +83,10 @@ wire! {
     /// `POST /api/courses`, `PUT /api/courses/{id}`: what an editor types.
     pub struct CourseForm {
         /// Its theme.
-        pub theme: Theme,
+        pub theme: CourseTheme,
         /// Topics it belongs to.
         #[serde(default)]
-        pub topics: Vec<Topic>,
+        pub topics: Vec<CourseTopic>,
         /// What it is called, at most 80 characters.
         pub title: String,
         /// What it is about, at most 1,000 characters.
@@ -139,7 +139,7 @@ wire! {
         /// The course.
         pub id: CourseId,
         /// Its theme.
-        pub theme: Theme,
+        pub theme: CourseTheme,
         /// What it is called.
         pub title: String,
         /// Who speaks.
@@ -156,7 +156,7 @@ wire! {
         /// How many studied it within thirty days.
         pub learners: u32,
         /// How many lessons it has.
-        pub lessons: u32,
+        pub lesson_count: u32,
         /// How long they last together, in milliseconds.
         pub duration: i64,
         /// When it was published.
@@ -200,7 +200,7 @@ wire! {
         #[serde(flatten)]
         pub row: CourseRow,
         /// Topics it belongs to.
-        pub topics: Vec<Topic>,
+        pub topics: Vec<CourseTopic>,
         /// What it is about.
         pub introduction: String,
         /// Its lessons in order.
@@ -285,7 +285,7 @@ wire! {
     /// How many published courses a theme has.
     pub struct ThemeCount {
         /// The theme.
-        pub theme: Theme,
+        pub theme: CourseTheme,
         /// How many.
         pub courses: u32,
     }
@@ -366,7 +366,7 @@ wire! {
     /// What became of a beat.
     pub struct BeatTold {
         /// Whether it counts, and why not.
-        pub verdict: Verdict,
+        pub verdict: BeatVerdict,
         /// What counts and was not submitted yet, in milliseconds.
         pub waiting: i64,
         /// How far the lesson has come; after a submission.
@@ -406,7 +406,7 @@ wire! {
         /// Which lesson.
         pub lesson: LessonId,
         /// Whether it counts, and why not.
-        pub verdict: Verdict,
+        pub verdict: BeatVerdict,
     }
 
     /// What became of all of them.
@@ -421,7 +421,7 @@ wire! {
 impl CourseForm {
     /// An empty one.
     #[must_use]
-    pub const fn new(theme: Theme) -> Self {
+    pub const fn new(theme: CourseTheme) -> Self {
         Self {
             theme,
             topics: Vec::new(),
