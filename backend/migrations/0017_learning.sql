@@ -104,3 +104,60 @@ CREATE TABLE study (
 
 -- When a signed-in device was last heard of by the learning centre: what it brings from off line fits in between.
 ALTER TABLE session ADD COLUMN studied_at INTEGER
+
+-- Large files on their way up (tus), and the pieces of them that have come.
+CREATE TABLE upload (
+    id INTEGER PRIMARY KEY,
+    account_id INTEGER NOT NULL,
+    org_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    length INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    file_id INTEGER REFERENCES file (id),
+    refused TEXT NOT NULL
+)
+
+CREATE INDEX upload_expires ON upload (expires_at)
+
+CREATE TABLE upload_part (
+    upload_id INTEGER NOT NULL REFERENCES upload (id),
+    at INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    stored_as TEXT NOT NULL,
+    PRIMARY KEY (upload_id, at)
+) WITHOUT ROWID
+
+-- A branch watches a lesson together before one screen (集中学习). Its place is kept like a member's; what counts waits in
+-- `pending` until it is shared out among those present. Questions on which the screen pauses (FEATURES 13.5) will hang on the
+-- lesson by the place where they are asked, and their answers on the sitting and the member.
+CREATE TABLE sitting (
+    id INTEGER PRIMARY KEY,
+    org_id INTEGER NOT NULL REFERENCES org (id),
+    lesson_id INTEGER NOT NULL REFERENCES lesson (id),
+    meeting_id INTEGER REFERENCES meeting (id),
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    study_id INTEGER NOT NULL,
+    duration INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    beat INTEGER NOT NULL,
+    ahead INTEGER NOT NULL,
+    pending BLOB NOT NULL,
+    watched BLOB NOT NULL,
+    people INTEGER NOT NULL
+)
+
+CREATE INDEX sitting_org ON sitting (org_id, id)
+
+CREATE INDEX sitting_open ON sitting (at) WHERE ended_at IS NULL
+
+-- Who was there at any time. What is shared out goes to those who are present then.
+CREATE TABLE sitting_person (
+    sitting_id INTEGER NOT NULL REFERENCES sitting (id),
+    member_id INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    credited INTEGER NOT NULL,
+    PRIMARY KEY (sitting_id, member_id)
+) WITHOUT ROWID

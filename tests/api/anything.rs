@@ -87,6 +87,8 @@ async fn ids(w: &World) -> Vec<String> {
         "filed",
         "course",
         "lesson",
+        "sitting",
+        "upload",
     ] {
         all.extend(w.texts(of(table)).await);
     }

@@ -17,6 +17,7 @@ DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
 DELETE /api/session
 DELETE /api/sessions/{id}
+DELETE /api/uploads/{id}
 GET /api/archive/check
 GET /api/archive/keys
 GET /api/attendance-elsewhere
@@ -79,11 +80,16 @@ GET /api/self-checks/counts
 GET /api/self-checks/evidence
 GET /api/session
 GET /api/sessions
+GET /api/sittings
+GET /api/sittings/{id}
 GET /api/standards
 GET /api/terms
+GET /api/uploads/{id}
 GET /api/urges
 GET /healthz
 GET /metrics
+OPTIONS /api/uploads
+PATCH /api/uploads/{id}
 POST /api/calendar/subscription
 POST /api/comments/{id}/removal
 POST /api/courses
@@ -127,9 +133,14 @@ POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/reviews/filed/read
 POST /api/session
+POST /api/sittings
+POST /api/sittings/{id}/beat
+POST /api/sittings/{id}/end
+POST /api/sittings/{id}/study
 POST /api/study
 POST /api/study/beat
 POST /api/study/offline
+POST /api/uploads
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
 PUT /api/courses/{id}
@@ -151,7 +162,8 @@ PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
-PUT /api/post-requests/{id}";
+PUT /api/post-requests/{id}
+PUT /api/sittings/{id}/people";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -34,7 +34,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
         (Role::BranchAdmin, places.of_branch()),
         (Role::GeneralBranchAdmin, places.of_superior()),
         (Role::CommitteeAdmin, places.short()),
-        (Role::ProvinceAdmin, places.short()),
+        (Role::ProvinceAdmin, places.of_province()),
     ] {
         sign_in(&page, &demo, role).await;
         let full = matches!(role, Role::Member | Role::BranchAdmin);
@@ -64,6 +64,61 @@ pub(super) struct Places {
     disclosure: String,
     post: String,
     own_post: String,
+    learning: Learning,
+}
+
+/// Addresses of the learning centre.
+struct Learning {
+    course: String,
+    film: String,
+    text: String,
+    sitting: String,
+    new_sitting: String,
+    edit: String,
+    edit_film: String,
+}
+
+impl Learning {
+    async fn find(demo: &Demo) -> Self {
+        let number = async |sql: &str| demo.platform.number(sql).await;
+        let course = number("SELECT MIN(id) FROM course WHERE state = 'published'").await;
+        let lesson = async |kind: &str| {
+            let sql = format!("SELECT MIN(id) FROM lesson WHERE course_id = {course} AND kind = '{kind}'");
+            demo.platform.number(sql).await
+        };
+        let (film, text) = (lesson("video").await, lesson("text").await);
+        let sitting = number("SELECT MAX(id) FROM sitting").await;
+        Self {
+            course: format!("/learning/courses/{course}"),
+            film: format!("/learning/lessons/{film}"),
+            text: format!("/learning/lessons/{text}"),
+            sitting: format!("/learning/sittings/{sitting}"),
+            new_sitting: format!("/learning/sittings/new?lesson={film}"),
+            edit: format!("/learning/manage/{course}"),
+            edit_film: format!("/learning/manage/lessons/{film}"),
+        }
+    }
+
+    /// What everybody may see.
+    fn open(&self) -> Vec<String> {
+        let fixed = ["/learning", "/learning/courses", "/learning/courses?theme=skills", "/learning/topics"];
+        with(&fixed, &[&self.course, &self.film])
+    }
+
+    fn of_member(&self) -> Vec<String> {
+        let certificate = format!("{}/certificate", self.course);
+        [self.open(), with(&["/learning/chosen"], &[&self.text, &certificate])].concat()
+    }
+
+    fn of_branch(&self) -> Vec<String> {
+        let own = with(&["/learning/chosen", "/learning/sittings"], &[&self.sitting, &self.new_sitting]);
+        [self.open(), own].concat()
+    }
+
+    fn of_editors(&self) -> Vec<String> {
+        let lesson = format!("{}/lessons/new", self.edit);
+        with(&["/learning/manage", "/learning/manage/new"], &[&self.edit, &self.edit_film, &lesson])
+    }
 }
 
 impl Places {
@@ -104,6 +159,7 @@ impl Places {
             disclosure: format!("/disclosures/{disclosure}"),
             post: format!("/experiences/{post}"),
             own_post: format!("/experiences/{own_post}"),
+            learning: Learning::find(demo).await,
         }
     }
 
@@ -130,7 +186,6 @@ impl Places {
             "/me/points",
             "/me/outbox",
             "/password",
-            "/learning",
             "/services",
             "/news",
             "/verify",
@@ -138,7 +193,8 @@ impl Places {
             "/experiences",
             "/no/such/page",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
+        let more = with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post]);
+        [more, self.learning.of_member()].concat()
     }
 
     fn of_branch(&self) -> Vec<String> {
@@ -179,7 +235,7 @@ impl Places {
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
         let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1]];
-        with(&fixed, &[&own[..], &open[..]].concat())
+        [with(&fixed, &[&own[..], &open[..]].concat()), self.learning.of_branch()].concat()
     }
 
     fn of_superior(&self) -> Vec<String> {
@@ -248,9 +304,25 @@ impl Places {
                 "/standards/rural",
                 "/standards/rural?chapter=life",
                 "/branch/standards",
+                "/learning",
+                "/learning/courses",
+                "/learning/topics",
             ],
-            &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post],
+            &[
+                &self.answering,
+                &self.done,
+                &self.screen,
+                &self.disclosure,
+                &self.post,
+                &self.learning.course,
+                &self.learning.film,
+                &self.learning.text,
+            ],
         )
+    }
+
+    fn of_province(&self) -> Vec<String> {
+        [self.short(), self.learning.of_editors()].concat()
     }
 }
 

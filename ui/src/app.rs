@@ -6,7 +6,7 @@ use crate::frame::Framed;
 use crate::guide::Guide;
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
-use crate::later::{LearningPage, NewsPage, ServicesPage};
+use crate::later::{NewsPage, ServicesPage};
 use crate::lost::NotFound;
 use crate::rooms::{Room, room};
 use crate::shell::ShellGate;
@@ -36,7 +36,6 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/home") view=HomePage/>
             <Route path=path!("/sign-in") view=SignInPage/>
             <Route path=path!("/inbox") view=InboxPage/>
-            <Route path=path!("/learning") view=LearningPage/>
             <Route path=path!("/services") view=ServicesPage/>
             <Route path=path!("/news") view=NewsPage/>
             <Route path=path!("/password") view=|| room(Room::Password)/>
@@ -51,6 +50,7 @@ fn Pages() -> impl IntoView {
             <StandardPages/>
             <MeetingPages/>
             <OpenPages/>
+            <LearningPages/>
         </Routes>
     }
 }
@@ -135,6 +135,32 @@ fn StandardPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/standards") view=|| room(Room::OwnCheck)/>
             <Route path=path!("/orgs/:id/standards") view=|| room(Room::CheckOfOrg)/>
             <Route path=path!("/workbench/standards") view=|| room(Room::CheckList)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The learning centre.
+#[component(transparent)]
+fn LearningPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/learning") view=|| room(Room::LearningHome)/>
+            <Route path=path!("/learning/courses") view=|| room(Room::Courses)/>
+            <Route path=path!("/learning/courses/:id") view=|| room(Room::Course)/>
+            <Route path=path!("/learning/courses/:id/certificate") view=|| room(Room::Certificate)/>
+            <Route path=path!("/learning/topics") view=|| room(Room::Topics)/>
+            <Route path=path!("/learning/chosen") view=|| room(Room::Chosen)/>
+            <Route path=path!("/learning/lessons/:id") view=|| room(Room::Lesson)/>
+            <Route path=path!("/learning/manage") view=|| room(Room::ManageCourses)/>
+            <Route path=path!("/learning/manage/new") view=|| room(Room::NewCourse)/>
+            <Route path=path!("/learning/manage/:id") view=|| room(Room::EditCourse)/>
+            <Route path=path!("/learning/manage/:id/lessons/new") view=|| room(Room::NewLesson)/>
+            <Route path=path!("/learning/manage/lessons/:id") view=|| room(Room::EditLesson)/>
+            <Route path=path!("/learning/sittings") view=|| room(Room::Sittings)/>
+            <Route path=path!("/learning/sittings/new") view=|| room(Room::NewSitting)/>
+            <Route path=path!("/learning/sittings/:id") view=|| room(Room::SittingScreen)/>
         </ParentRoute>
     }
     .into_inner()

@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, manual, meeting, member, orgs,
-    points, post, proxy, review, scan, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, learning, manual, meeting,
+    member, orgs, points, post, proxy, review, scan, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -124,6 +124,36 @@ pub enum Room {
     CheckOfOrg,
     /// `/workbench/standards`
     CheckList,
+    /// `/learning`
+    LearningHome,
+    /// `/learning/courses`
+    Courses,
+    /// `/learning/courses/:id`
+    Course,
+    /// `/learning/courses/:id/certificate`
+    Certificate,
+    /// `/learning/topics`
+    Topics,
+    /// `/learning/chosen`
+    Chosen,
+    /// `/learning/lessons/:id`
+    Lesson,
+    /// `/learning/manage`
+    ManageCourses,
+    /// `/learning/manage/new`
+    NewCourse,
+    /// `/learning/manage/:id`
+    EditCourse,
+    /// `/learning/manage/:id/lessons/new`
+    NewLesson,
+    /// `/learning/manage/lessons/:id`
+    EditLesson,
+    /// `/learning/sittings`
+    Sittings,
+    /// `/learning/sittings/new`
+    NewSitting,
+    /// `/learning/sittings/:id`
+    SittingScreen,
 }
 
 /// The second part could not be fetched.
@@ -189,6 +219,21 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
         Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
         Room::CheckList => view! { <standards::CheckList/> }.into_any(),
+        Room::LearningHome => view! { <learning::LearningHomePage/> }.into_any(),
+        Room::Courses => view! { <learning::CourseList/> }.into_any(),
+        Room::Course => view! { <learning::CoursePage/> }.into_any(),
+        Room::Certificate => view! { <learning::CertificatePage/> }.into_any(),
+        Room::Topics => view! { <learning::Topics/> }.into_any(),
+        Room::Chosen => view! { <learning::ChosenCourses/> }.into_any(),
+        Room::Lesson => view! { <learning::LessonPage/> }.into_any(),
+        Room::ManageCourses => view! { <learning::ManageCourses/> }.into_any(),
+        Room::NewCourse => view! { <learning::NewCourse/> }.into_any(),
+        Room::EditCourse => view! { <learning::EditCourse/> }.into_any(),
+        Room::NewLesson => view! { <learning::NewLesson/> }.into_any(),
+        Room::EditLesson => view! { <learning::EditLesson/> }.into_any(),
+        Room::Sittings => view! { <learning::Sittings/> }.into_any(),
+        Room::NewSitting => view! { <learning::NewSitting/> }.into_any(),
+        Room::SittingScreen => view! { <learning::SittingScreen/> }.into_any(),
     })
 }
 

@@ -10,6 +10,7 @@ mod committee;
 mod ethnicity;
 mod handover;
 mod helping;
+pub mod learning;
 mod life;
 mod names;
 mod openness;
@@ -96,11 +97,13 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let anchor = Instant::midnight(today);
     settle::branches(target, size, &actors, anchor)?;
     settle::passwords(target.store, target.secret)?;
+    let lessons = learning::courses(target, &actors, anchor)?;
     let plans = plan::plans(size, &actors, anchor);
     checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
     let mut beside = openness::Run::new(target, &actors, anchor)?;
     let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
+    let acts = acts + learning::study(target, &actors, &lessons, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     target.store.write_now(move |c| {

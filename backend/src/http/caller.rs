@@ -89,6 +89,7 @@ pub mod needs {
         Study,
         HoldSittings,
         ManageCourses,
+        UploadMedia,
     );
 
     /// One's own session and password: open also before the first password is changed.

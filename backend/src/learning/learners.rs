@@ -4,6 +4,7 @@ use super::store;
 use crate::error::Result;
 use crate::jobs::{Step, Turn};
 use crate::store::Conn;
+use gsdj_domain::Instant;
 use gsdj_domain::time::DAY;
 
 /// How far back learners are counted, in milliseconds.
@@ -21,4 +22,16 @@ pub fn count(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
         store::set_learners(c, *id, turn.now.plus(-BACK))?;
     }
     Ok(courses.last().map_or(Step::Done, |id| Step::More(id.0)))
+}
+
+/// Counts all of them at once.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn count_all(c: &mut Conn<'_>, now: Instant) -> Result<()> {
+    let mut turn = Turn { now, period: now, cursor: 0 };
+    while let Step::More(cursor) = count(c, &turn)? {
+        turn.cursor = cursor;
+    }
+    Ok(())
 }

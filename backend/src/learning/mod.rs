@@ -13,13 +13,24 @@ mod lesson;
 mod list;
 mod media;
 mod offline;
+mod sitting;
 mod store;
 mod study;
 mod submit;
 mod view;
 
 pub use learners::count as count_learners;
+pub use sitting::end_left as end_left_sittings;
 pub use store::shows_file;
+
+/// The acts as the demo data performs them, with a time of its own choosing.
+pub mod acts {
+    pub use super::edit::{create, set_public, set_recommended};
+    pub use super::learners::count_all as count_all_learners;
+    pub use super::lesson::create as add_lesson;
+    pub use super::sitting::{begin as begin_sitting, finish as finish_sitting, heed as heed_sitting, open_screen};
+    pub use super::study::{begin, heed};
+}
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;
@@ -45,4 +56,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(study::open))
         .routes(routes!(study::beat))
         .routes(routes!(offline::report))
+        .routes(routes!(sitting::list, sitting::post))
+        .routes(routes!(sitting::get))
+        .routes(routes!(sitting::study))
+        .routes(routes!(sitting::beat))
+        .routes(routes!(sitting::people))
+        .routes(routes!(sitting::end))
 }

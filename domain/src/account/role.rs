@@ -93,6 +93,8 @@ coded! {
         Study = "study" "在线学习",
         /// Hold sittings of the branch before one screen (集中学习).
         HoldSittings = "hold_sittings" "集中学习",
+        /// Upload films, recordings and large documents.
+        UploadMedia = "upload_media" "上传音视频",
         /// Make courses and publish them.
         ManageCourses = "manage_courses" "管理课程",
     }
@@ -143,7 +145,7 @@ impl Permission {
             Self::BrowseCourses => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member, Guest],
             Self::Study => &[Member],
             Self::HoldSittings => &[BranchAdmin],
-            Self::ManageCourses => &[ProvinceAdmin],
+            Self::ManageCourses | Self::UploadMedia => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

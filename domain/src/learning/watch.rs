@@ -136,11 +136,11 @@ impl Place {
     }
 
     fn weigh(&mut self, beat: &Beat, part: Span, window: Span) -> BeatVerdict {
-        if !beat.visible {
-            return BeatVerdict::Hidden;
-        }
         if !beat.playing || part.from == part.to {
             return BeatVerdict::Paused;
+        }
+        if !beat.visible {
+            return BeatVerdict::Hidden;
         }
         if part.length() == 0 || !(RATE_MIN..=RATE_MAX).contains(&beat.rate) {
             return BeatVerdict::TooFast;
@@ -173,15 +173,17 @@ impl Place {
         self.pending.iter().map(|s| s.part.length()).sum()
     }
 
-    /// Uses `need` milliseconds of `time` for something that was watched then in another way; `false`, and nothing used,
-    /// when there is not so much left of it.
-    pub fn claim(&mut self, time: Span, need: i64) -> bool {
-        let fits = self.used.free_within(time) >= need;
-        if fits {
-            self.used.fill_first(time, need);
-            self.used.coarsen(0, USED_MAX);
+    /// Takes part in something that was watched together: what of its time the member did not use otherwise counts, and is
+    /// used by it. `None` when there is nothing left of it.
+    pub fn join(&mut self, shared: &Stretch) -> Option<Stretch> {
+        let need = shared.cost.min(shared.time.length());
+        let took = self.used.fill_first(shared.time, need);
+        self.used.coarsen(0, USED_MAX);
+        if took <= 0 {
+            return None;
         }
-        fits
+        let part = Span::new(shared.part.from, shared.part.from + shared.part.length() * took / need);
+        Some(Stretch { part, cost: shared.cost * took / need, time: shared.time })
     }
 }
 

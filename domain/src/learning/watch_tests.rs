@@ -106,10 +106,22 @@ fn a_clock_put_back_gives_no_time() {
 #[test]
 fn time_that_was_used_elsewhere_is_not_used_again() {
     let mut place = Place::new(START);
-    assert!(place.claim(Span::new(START.0, START.0 + 15_000), 15_000));
-    assert!(!place.claim(Span::new(START.0, START.0 + 15_000), 1));
+    let shared = Stretch { part: Span::new(0, 15_000), cost: 15_000, time: Span::new(START.0, START.0 + 15_000) };
+    assert_eq!(place.join(&shared), Some(shared));
+    assert_eq!(place.join(&shared), None);
     assert_eq!(place.heed(&beat(1, 15_000), LESSON, at(15_000)), BeatVerdict::NoTime);
     assert_eq!(place.heed(&beat(2, 30_000), LESSON, at(30_000)), BeatVerdict::Counted);
+}
+
+#[test]
+fn of_a_sitting_counts_what_was_not_spent_otherwise() {
+    let mut place = Place::new(START);
+    place.heed(&beat(1, 15_000), LESSON, at(15_000));
+    // the sitting took a minute at double speed; a quarter of it went by at the phone
+    let shared = Stretch { part: Span::new(0, 120_000), cost: 60_000, time: Span::new(START.0, START.0 + 60_000) };
+    let joined = place.join(&shared).unwrap();
+    assert_eq!((joined.part, joined.cost), (Span::new(0, 90_000), 45_000));
+    assert_eq!(place.used.length(), 60_000);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::theme::{CourseTheme, CourseTopic};
 use super::watch::BeatVerdict;
 use crate::file::FileInfo;
-use crate::{CourseId, FileId, Instant, LessonId, StudyId};
+use crate::{CourseId, FileId, Instant, LessonId, MeetingId, MemberId, SittingId, StudyId};
 
 coded! {
     /// Where a course stands.
@@ -407,6 +407,68 @@ wire! {
         pub lesson: LessonId,
         /// Whether it counts, and why not.
         pub verdict: BeatVerdict,
+    }
+
+    /// `POST /api/sittings`: a branch begins to watch a lesson together.
+    pub struct SittingForm {
+        /// Which lesson.
+        pub lesson: LessonId,
+        /// Who is there, ticked by hand.
+        #[serde(default)]
+        pub members: Vec<MemberId>,
+        /// A meeting of the branch whose checked-in members are there too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub meeting: Option<MeetingId>,
+    }
+
+    /// `PUT /api/sittings/{id}/people`: who is there from now on.
+    pub struct SittingPeopleForm {
+        /// All of them.
+        pub members: Vec<MemberId>,
+    }
+
+    /// Somebody at a sitting.
+    pub struct SittingPerson {
+        /// Who.
+        pub member: MemberId,
+        /// Their name.
+        pub name: String,
+        /// They are there now, or were when it ended.
+        pub present: bool,
+        /// The real time that was credited to them, in milliseconds; what they had watched before is not in it.
+        pub credited: i64,
+    }
+
+    /// A sitting (集中学习) as a row of a list.
+    pub struct SittingRow {
+        /// The sitting.
+        pub id: SittingId,
+        /// Which lesson.
+        pub lesson: LessonId,
+        /// What it is called.
+        pub title: String,
+        /// Its course.
+        pub course: CourseId,
+        /// What that is called.
+        pub course_title: String,
+        /// When it began.
+        pub started_at: Instant,
+        /// When it ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ended_at: Option<Instant>,
+        /// How many are or were there.
+        pub people: u32,
+        /// How much of the lesson was verified, in milliseconds.
+        pub covered: i64,
+    }
+
+    /// `GET /api/sittings/{id}`.
+    pub struct SittingView {
+        /// The row.
+        #[serde(flatten)]
+        pub row: SittingRow,
+        /// Who was there at any time.
+        pub persons: Vec<SittingPerson>,
     }
 
     /// What became of all of them.

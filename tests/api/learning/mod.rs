@@ -4,7 +4,9 @@ mod cheating;
 mod courses;
 mod media;
 mod offline;
+mod sittings;
 mod study;
+mod uploads;
 
 use axum::body::Bytes;
 use gsdj_backend::bind;

@@ -11,6 +11,7 @@ mod load;
 mod process;
 mod scenes;
 mod storm;
+mod study;
 mod world;
 
 use anyhow::Result;

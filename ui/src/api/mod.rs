@@ -14,6 +14,7 @@ pub mod experience;
 pub mod hall;
 pub mod home;
 pub mod inbox;
+pub mod learning;
 pub mod live;
 pub mod meeting;
 pub mod member;
@@ -26,6 +27,7 @@ pub mod session;
 mod shell;
 pub mod standards;
 mod transport;
+pub mod upload;
 pub mod urge;
 
 pub use shell::is_app;
@@ -110,6 +112,8 @@ pub enum Method {
     Put,
     /// Take away.
     Delete,
+    /// Add to.
+    Patch,
 }
 
 impl Method {
@@ -121,6 +125,7 @@ impl Method {
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
         }
     }
 }

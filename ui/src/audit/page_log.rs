@@ -80,6 +80,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::DisclosureCorrected
         | Deed::ExperienceTakenDown
         | Deed::CommentRemoved
+        | Deed::CourseWithdrawn
+        | Deed::CourseDeleted
+        | Deed::LessonDeleted
         | Deed::Urged => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
@@ -123,6 +126,13 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
+        | Deed::CourseWritten
+        | Deed::CoursePublished
+        | Deed::CourseRecommended
+        | Deed::LessonWritten
+        | Deed::SittingBegun
+        | Deed::SittingPeopleSet
+        | Deed::SittingEnded
         | Deed::StandardTicked => Tone::Plain,
     }
 }

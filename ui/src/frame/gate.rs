@@ -57,7 +57,13 @@ pub fn gate(who: &Who, path: &str, was_signed_in: bool) -> Gate {
 const OPEN: [&str; 8] = ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/server"];
 
 fn is_open(path: &str) -> bool {
-    OPEN.contains(&path) || path.starts_with("/manual/")
+    OPEN.contains(&path) || path.starts_with("/manual/") || is_open_learning(path)
+}
+
+/// Courses are for everybody to look at (FEATURES 0.5); one's own choice, certificates and the editors' pages are not.
+fn is_open_learning(path: &str) -> bool {
+    let inside = path.strip_prefix("/learning/").and_then(|rest| rest.split('/').next());
+    matches!(inside, Some("courses" | "topics" | "lessons")) && !path.ends_with("/certificate")
 }
 
 /// Where to go instead of `path`; `None` when it may be seen.
@@ -131,6 +137,17 @@ mod tests {
             assert_eq!(redirect(Standing::Guest, path, ""), None, "{path}");
         }
         assert_eq!(redirect(Standing::Unknown, "/meetings", ""), None);
+    }
+
+    #[test]
+    fn guests_look_at_courses_and_own_none() {
+        for path in ["/learning", "/learning/courses", "/learning/courses/7", "/learning/lessons/7", "/learning/topics"]
+        {
+            assert_eq!(redirect(Standing::Guest, path, ""), None, "{path}");
+        }
+        for path in ["/learning/chosen", "/learning/courses/7/certificate", "/learning/manage", "/learning/sittings"] {
+            assert!(redirect(Standing::Guest, path, "").is_some(), "{path}");
+        }
     }
 
     #[test]

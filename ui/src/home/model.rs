@@ -128,6 +128,7 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::ReadStandards), way("学标对标", "/standards", IconName::Book, "hue-red")),
         (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
         (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
+        (true, way("学习中心", "/learning", IconName::Play, "hue-green")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
@@ -170,7 +171,7 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "我的积分", "通知", "操作指南"]
+            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "学习中心", "我的积分", "通知", "操作指南"]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(

@@ -38,6 +38,7 @@ pub fn TvHome(
             <h2>{move || format!("{}，您可以看", name())}</h2>
             <div class="tv-tiles">
                 <a class="tile flat" href="/meetings"><Icon name=IconName::Calendar/><b>"会议"</b></a>
+                <a class="tile flat" href="/learning"><Icon name=IconName::Play/><b>"学习中心"</b></a>
                 <a class="tile flat" href="/disclosures"><Icon name=IconName::Eye/><b>"党务公开"</b></a>
                 <a class="tile flat" href="/experiences"><Icon name=IconName::News/><b>"经验交流"</b></a>
                 <a class="tile flat" href="/inbox"><Icon name=IconName::Bell/><b>"通知"</b><small>{move || unread(me.get().map_or(0, |m| m.unread))}</small></a>

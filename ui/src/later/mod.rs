@@ -4,13 +4,7 @@ mod plans;
 
 use crate::kit::{Icon, IconName, PageHead};
 use leptos::prelude::*;
-use plans::{LEARNING, NEWS, Plan, SERVICES};
-
-/// `/learning`.
-#[component]
-pub fn LearningPage() -> impl IntoView {
-    view! { <Later plan=&LEARNING/> }
-}
+use plans::{NEWS, Plan, SERVICES};
 
 /// `/services`.
 #[component]

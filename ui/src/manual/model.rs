@@ -90,10 +90,11 @@ const START: &str = "开始使用";
 const BRANCH: &str = "支部";
 const MEETINGS: &str = "组织生活";
 const KIND: &str = "各类会议的步骤";
+const EDUCATION: &str = "党员教育";
 const MORE: &str = "积分与其他";
 
 /// The groups of the contents, in order.
-pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
+pub const GROUPS: [&str; 6] = [START, BRANCH, MEETINGS, KIND, EDUCATION, MORE];
 
 const TEXTS: &[(&str, &str, &str)] = &[
     (START, "sign-in", include_str!("text/sign-in.md")),
@@ -128,6 +129,9 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
+    (EDUCATION, "learning", include_str!("text/learning.md")),
+    (EDUCATION, "sittings", include_str!("text/sittings.md")),
+    (EDUCATION, "courses", include_str!("text/courses.md")),
     (MORE, "points", include_str!("text/points.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
@@ -421,13 +425,16 @@ mod tests {
         assert!(steps.iter().any(|s| s.starts_with("报备")));
     }
 
+    const fn picture_of(block: &Block) -> Option<&Picture> {
+        if let Block::Picture(picture) = block { Some(picture) } else { None }
+    }
+
     #[test]
     fn every_picture_is_there_in_small_and_every_one_there_is_shown() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screens");
         let there = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         let pages = pages();
-        let picture = |block| if let Block::Picture(picture) = block { Some(picture) } else { None };
-        let pictures = pages.iter().flat_map(|p| &p.blocks).filter_map(picture);
+        let pictures = pages.iter().flat_map(|p| &p.blocks).filter_map(picture_of);
         let mut shown = BTreeSet::new();
         for picture in pictures {
             let file = format!("{}.webp", picture.name);

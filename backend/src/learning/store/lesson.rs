@@ -64,8 +64,7 @@ pub(in crate::learning) struct StoredLesson {
 /// A lesson whole; subtitles apart, which are read when they are asked for.
 pub(in crate::learning) fn lesson(c: &mut Conn<'_>, id: LessonId) -> Result<StoredLesson> {
     let head = lesson_head(c, id)?;
-    let sql =
-        "SELECT body, file_id, characters, CAST(CASE WHEN subtitles = '' THEN 0 ELSE 1 END AS BIGINT), seat FROM lesson WHERE id = ?1";
+    let sql = "SELECT body, file_id, characters, CAST(CASE WHEN subtitles = '' THEN 0 ELSE 1 END AS BIGINT), seat FROM lesson WHERE id = ?1";
     let stored = |r: &Row<'_>| {
         Ok(StoredLesson {
             head: head.clone(),
