@@ -123,7 +123,7 @@ fn block(b: Block) -> AnyView {
 fn figure(picture: &Picture) -> AnyView {
     let (width, height) = picture.size();
     view! {
-        <figure class="screen" class:narrow=picture.is_narrow()>
+        <figure class="manual-shot" class:narrow=picture.is_narrow()>
             <img src=picture.address() alt=picture.caption.clone() width=width height=height loading="lazy" decoding="async"/>
             <figcaption>{picture.caption.clone()}</figcaption>
         </figure>
