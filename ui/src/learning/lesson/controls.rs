@@ -1,6 +1,7 @@
 //! The player's controls: play, place, speed, subtitles, sound, full screen; by mouse, finger, keyboard and remote control.
 
-use super::player::{Deck, RATES, STEP};
+use super::keys::STEP;
+use super::player::{Deck, RATES};
 use crate::kit::{Frame, Icon, IconName, use_frame};
 use crate::learning::model::{clock, watched_bar};
 use leptos::prelude::*;

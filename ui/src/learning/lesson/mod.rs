@@ -2,6 +2,7 @@
 
 mod controls;
 mod keep;
+mod keys;
 mod meter;
 mod page_lesson;
 mod player;

@@ -1,6 +1,7 @@
 //! The player: the browser's own element with controls of ours, so that they are the same on all screens.
 
 use super::controls::Controls;
+use super::keys::{Key, key};
 use super::meter::Event;
 use super::study::Study;
 use super::words::Words;
@@ -14,8 +15,6 @@ use wasm_bindgen::JsCast as _;
 
 /// The speeds there are, in hundredths.
 pub const RATES: [u32; 6] = [50, 75, 100, 125, 150, 200];
-/// How far the arrow keys go, in milliseconds.
-pub const STEP: i64 = 10_000;
 /// Whether subtitles are shown is remembered on the device.
 const CAPTIONS: &str = "gsdj.captions";
 
@@ -221,36 +220,6 @@ impl Deck {
     }
 }
 
-/// Keys of the keyboard over the player; `None` for others and for those that belong to a control.
-#[must_use]
-pub fn key(key: &str, on_control: bool) -> Option<Key> {
-    match key {
-        " " if !on_control => Some(Key::Toggle),
-        "k" | "K" | "MediaPlayPause" => Some(Key::Toggle),
-        "j" | "J" | "MediaRewind" => Some(Key::Skip(-STEP)),
-        "l" | "L" | "MediaFastForward" => Some(Key::Skip(STEP)),
-        "f" | "F" => Some(Key::Fill),
-        "m" | "M" => Some(Key::Mute),
-        "c" | "C" => Some(Key::Captions),
-        _ => None,
-    }
-}
-
-/// What a key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// Plays or stops.
-    Toggle,
-    /// Goes on or back, in milliseconds.
-    Skip(i64),
-    /// Fills the screen or no longer.
-    Fill,
-    /// Sound on or off.
-    Mute,
-    /// Subtitles on or off.
-    Captions,
-}
-
 /// The player of a lesson.
 #[component]
 pub fn Player(view: LessonView, study: Study) -> impl IntoView {
@@ -323,15 +292,6 @@ pub fn Player(view: LessonView, study: Study) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_do_what_players_do_elsewhere() {
-        assert_eq!(key(" ", false), Some(Key::Toggle));
-        assert_eq!(key(" ", true), None, "it presses the button that has the focus");
-        assert_eq!(key("MediaPlayPause", true), Some(Key::Toggle));
-        assert_eq!((key("j", false), key("L", false)), (Some(Key::Skip(-10_000)), Some(Key::Skip(10_000))));
-        assert_eq!(key("ArrowLeft", false), None, "it moves the focus, or the place when the bar has it");
-    }
 
     #[test]
     fn seconds_are_whole_milliseconds() {

@@ -1,5 +1,6 @@
 //! Making courses: the editors' list, a course with its lessons, a lesson with its file, uploads that go on after a cut.
 
+mod course_form;
 mod lesson_form;
 mod model;
 mod page_edit;
