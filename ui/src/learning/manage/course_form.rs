@@ -2,9 +2,7 @@
 
 use super::model::{COURSE_FIELDS, TypedCourse};
 use crate::api::{self, Sent};
-use crate::kit::{
-    Button, ButtonKind, Card, SelectField, TextField, Tone, clock, draft, focus_field, toast, use_save,
-};
+use crate::kit::{Button, ButtonKind, Card, SelectField, TextField, Tone, clock, draft, focus_field, toast, use_save};
 use crate::learning::parts::Cover;
 use crate::meeting::model::form::Faults;
 use crate::meeting::model::record::Purpose;
