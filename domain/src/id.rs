@@ -62,6 +62,6 @@ ids! {
     StudyId;
     /// A large file on its way up.
     UploadId;
-    /// A branch's sitting before one screen (集中学习).
-    SittingId;
+    /// A branch's group study before one screen (集中学习).
+    GroupStudyId;
 }

@@ -135,8 +135,8 @@ pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, LessonId, MeetingId,
-    MemberId, OrgId, PostId, PostRequestId, SessionId, SittingId, StudyId, UploadId, UrgeId,
+    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, GroupStudyId, InboxId, LessonId,
+    MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, StudyId, UploadId, UrgeId,
 };
 pub use page::Page;
 pub use problem::Problem;

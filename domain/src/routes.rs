@@ -164,12 +164,12 @@ pub const ROUTES: &[Route] = &[
     route("/api/study", &[], &[], false),
     route("/api/study/beat", &[], &[], false),
     route("/api/study/offline", &[], &[Tag::Study, Tag::Points, Tag::Home], true),
-    route("/api/sittings", &[Tag::Study], &[Tag::Study], false),
-    route("/api/sittings/{}", &[Tag::Study], &[], false),
-    route("/api/sittings/{}/study", &[], &[], false),
-    route("/api/sittings/{}/beat", &[], &[], false),
-    route("/api/sittings/{}/people", &[], &[Tag::Study], false),
-    route("/api/sittings/{}/end", &[], &[Tag::Study], false),
+    route("/api/group-studies", &[Tag::Study], &[Tag::Study], false),
+    route("/api/group-studies/{}", &[Tag::Study], &[], false),
+    route("/api/group-studies/{}/study", &[], &[], false),
+    route("/api/group-studies/{}/beat", &[], &[], false),
+    route("/api/group-studies/{}/people", &[], &[Tag::Study], false),
+    route("/api/group-studies/{}/end", &[], &[Tag::Study], false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.

@@ -87,7 +87,7 @@ async fn ids(w: &World) -> Vec<String> {
         "filed",
         "course",
         "lesson",
-        "sitting",
+        "group_study",
         "upload",
     ] {
         all.extend(w.texts(of(table)).await);

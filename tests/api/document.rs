@@ -80,8 +80,8 @@ GET /api/self-checks/counts
 GET /api/self-checks/evidence
 GET /api/session
 GET /api/sessions
-GET /api/sittings
-GET /api/sittings/{id}
+GET /api/group-studies
+GET /api/group-studies/{id}
 GET /api/standards
 GET /api/terms
 GET /api/uploads/{id}
@@ -133,10 +133,10 @@ POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/reviews/filed/read
 POST /api/session
-POST /api/sittings
-POST /api/sittings/{id}/beat
-POST /api/sittings/{id}/end
-POST /api/sittings/{id}/study
+POST /api/group-studies
+POST /api/group-studies/{id}/beat
+POST /api/group-studies/{id}/end
+POST /api/group-studies/{id}/study
 POST /api/study
 POST /api/study/beat
 POST /api/study/offline
@@ -163,7 +163,7 @@ PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
 PUT /api/post-requests/{id}
-PUT /api/sittings/{id}/people";
+PUT /api/group-studies/{id}/people";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -9,7 +9,7 @@ use gsdj_domain::disclosure::DisclosureView;
 use gsdj_domain::experience::ExperienceComment;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
-use gsdj_domain::learning::SittingView;
+use gsdj_domain::learning::GroupStudyView;
 use gsdj_domain::meeting::{Grade, MeetingKind, Step};
 use gsdj_tests::acts::{at, record};
 use gsdj_tests::life::{ballot, verdicts};
@@ -173,13 +173,13 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("POST /api/study", "", [401, 403, 404, 404, 403, 403, 403, 403, 403, 403]),
     ("POST /api/study/beat", "", [401, 403, 409, 409, 403, 403, 403, 403, 403, 403]),
     ("POST /api/study/offline", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
-    ("GET /api/sittings", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
-    ("POST /api/sittings", "", [401, 403, 403, 403, 404, 404, 403, 403, 403, 403]),
-    ("GET /api/sittings/{id}", "{sitting}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("POST /api/sittings/{id}/study", "{sitting}", [401, 403, 403, 403, 201, 404, 403, 403, 403, 403]),
-    ("POST /api/sittings/{id}/beat", "{sitting}", [401, 403, 403, 403, 409, 404, 403, 403, 403, 403]),
-    ("PUT /api/sittings/{id}/people", "{sitting}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("POST /api/sittings/{id}/end", "{sitting}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("GET /api/group-studies", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("POST /api/group-studies", "", [401, 403, 403, 403, 404, 404, 403, 403, 403, 403]),
+    ("GET /api/group-studies/{id}", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/group-studies/{id}/study", "{group_study}", [401, 403, 403, 403, 201, 404, 403, 403, 403, 403]),
+    ("POST /api/group-studies/{id}/beat", "{group_study}", [401, 403, 403, 403, 409, 404, 403, 403, 403, 403]),
+    ("PUT /api/group-studies/{id}/people", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/group-studies/{id}/end", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -299,11 +299,11 @@ async fn courses(w: &World) -> Vec<(&'static str, String)> {
     let (ready, _) = learning::drafted(w, "示例课程二").await;
     let (draft, _) = learning::drafted(w, "示例课程三").await;
     let form = json!({ "lesson": lesson, "members": [101] });
-    let sitting: SittingView = w.branch_admin().post("/api/sittings", &form).await.created();
+    let group_study: GroupStudyView = w.branch_admin().post("/api/group-studies", &form).await.created();
     vec![
         ("{course}", course.to_string()),
         ("{lesson}", lesson.to_string()),
-        ("{sitting}", sitting.row.id.to_string()),
+        ("{group_study}", group_study.row.id.to_string()),
         ("{course_ready}", ready.to_string()),
         ("{course_draft}", draft.to_string()),
     ]
@@ -360,9 +360,9 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/courses/{id}/recommendation" => json!({ "recommended": true }),
         "POST /api/courses/{id}/lessons" | "PUT /api/lessons/{id}" => learning::text_form(),
         "POST /api/study" => json!({ "lesson": 1 }),
-        "POST /api/sittings" => json!({ "lesson": 1, "members": [101] }),
-        "PUT /api/sittings/{id}/people" => json!({ "members": [101, 102] }),
-        "POST /api/study/beat" | "POST /api/sittings/{id}/beat" => {
+        "POST /api/group-studies" => json!({ "lesson": 1, "members": [101] }),
+        "PUT /api/group-studies/{id}/people" => json!({ "members": [101, 102] }),
+        "POST /api/study/beat" | "POST /api/group-studies/{id}/beat" => {
             json!({ "study": 1, "beat": 1, "position": 5000, "rate": 100, "playing": true, "visible": true })
         }
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),

@@ -171,30 +171,30 @@ async fn reads(phone: &Page, course: CourseId) {
 /// The branch watches on the computer; who is there is credited.
 async fn together(desk: &Page, village: &Village, film: LessonId) {
     let going = Going::start(&village.platform);
-    desk.goto("/learning/sittings").await;
+    desk.goto("/learning/group-studies").await;
     desk.sign_in(Village::BRANCH, Village::PASSWORD).await;
     desk.see("还没有集中学习").await;
-    desk.check("sittings-empty").await;
+    desk.check("group-studies-empty").await;
     desk.press("去选课程").await;
     desk.press_starting("示例：苹果修剪").await;
     desk.press("集中学习").await;
-    desk.is_at(&format!("/learning/sittings/new?lesson={film}")).await;
+    desk.is_at(&format!("/learning/group-studies/new?lesson={film}")).await;
     desk.press("开始").await;
     desk.see("请勾选到场的党员").await;
     desk.tick(village.members[1].name).await;
     desk.tick(village.members[2].name).await;
     desk.see("已勾选 2 人").await;
-    desk.check("sitting-new").await;
+    desk.check("group-study-new").await;
     desk.press("开始").await;
     desk.see("到场 2 人").await;
     desk.press("播放").await;
     desk.until("plays to the end", "document.querySelector('video').currentTime > 11.5", Vec::new()).await;
     desk.press("暂停").await;
-    desk.check("sitting").await;
+    desk.check("group-study").await;
     desk.press("结束集中学习").await;
     desk.press("结束").await;
     desk.see("这次集中学习已经结束").await;
-    desk.check("sitting-ended").await;
+    desk.check("group-study-ended").await;
     let finished = format!("SELECT COUNT(*) FROM study_progress WHERE lesson_id = {film} AND finished_at IS NOT NULL");
     assert_eq!(village.platform.number(finished).await, 3);
     drop(going);

@@ -72,8 +72,8 @@ struct Learning {
     course: String,
     film: String,
     text: String,
-    sitting: String,
-    new_sitting: String,
+    group_study: String,
+    new_group_study: String,
     edit: String,
     edit_film: String,
 }
@@ -87,13 +87,13 @@ impl Learning {
             demo.platform.number(sql).await
         };
         let (film, text) = (lesson("video").await, lesson("text").await);
-        let sitting = number("SELECT MAX(id) FROM sitting").await;
+        let group_study = number("SELECT MAX(id) FROM group_study").await;
         Self {
             course: format!("/learning/courses/{course}"),
             film: format!("/learning/lessons/{film}"),
             text: format!("/learning/lessons/{text}"),
-            sitting: format!("/learning/sittings/{sitting}"),
-            new_sitting: format!("/learning/sittings/new?lesson={film}"),
+            group_study: format!("/learning/group-studies/{group_study}"),
+            new_group_study: format!("/learning/group-studies/new?lesson={film}"),
             edit: format!("/learning/manage/{course}"),
             edit_film: format!("/learning/manage/lessons/{film}"),
         }
@@ -111,7 +111,7 @@ impl Learning {
     }
 
     fn of_branch(&self) -> Vec<String> {
-        let own = with(&["/learning/chosen", "/learning/sittings"], &[&self.sitting, &self.new_sitting]);
+        let own = with(&["/learning/chosen", "/learning/group-studies"], &[&self.group_study, &self.new_group_study]);
         [self.open(), own].concat()
     }
 

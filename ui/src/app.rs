@@ -158,9 +158,9 @@ fn LearningPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/learning/manage/:id") view=|| room(Room::EditCourse)/>
             <Route path=path!("/learning/manage/:id/lessons/new") view=|| room(Room::NewLesson)/>
             <Route path=path!("/learning/manage/lessons/:id") view=|| room(Room::EditLesson)/>
-            <Route path=path!("/learning/sittings") view=|| room(Room::Sittings)/>
-            <Route path=path!("/learning/sittings/new") view=|| room(Room::NewSitting)/>
-            <Route path=path!("/learning/sittings/:id") view=|| room(Room::SittingScreen)/>
+            <Route path=path!("/learning/group-studies") view=|| room(Room::GroupStudies)/>
+            <Route path=path!("/learning/group-studies/new") view=|| room(Room::NewGroupStudy)/>
+            <Route path=path!("/learning/group-studies/:id") view=|| room(Room::GroupStudyScreen)/>
         </ParentRoute>
     }
     .into_inner()

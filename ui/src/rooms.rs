@@ -148,12 +148,12 @@ pub enum Room {
     NewLesson,
     /// `/learning/manage/lessons/:id`
     EditLesson,
-    /// `/learning/sittings`
-    Sittings,
-    /// `/learning/sittings/new`
-    NewSitting,
-    /// `/learning/sittings/:id`
-    SittingScreen,
+    /// `/learning/group-studies`
+    GroupStudies,
+    /// `/learning/group-studies/new`
+    NewGroupStudy,
+    /// `/learning/group-studies/:id`
+    GroupStudyScreen,
 }
 
 /// The second part could not be fetched.
@@ -231,9 +231,9 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::EditCourse => view! { <learning::EditCourse/> }.into_any(),
         Room::NewLesson => view! { <learning::NewLesson/> }.into_any(),
         Room::EditLesson => view! { <learning::EditLesson/> }.into_any(),
-        Room::Sittings => view! { <learning::Sittings/> }.into_any(),
-        Room::NewSitting => view! { <learning::NewSitting/> }.into_any(),
-        Room::SittingScreen => view! { <learning::SittingScreen/> }.into_any(),
+        Room::GroupStudies => view! { <learning::GroupStudies/> }.into_any(),
+        Room::NewGroupStudy => view! { <learning::NewGroupStudy/> }.into_any(),
+        Room::GroupStudyScreen => view! { <learning::GroupStudyScreen/> }.into_any(),
     })
 }
 

@@ -87,7 +87,7 @@ pub mod needs {
         BrowseCourses,
         EnterCourses,
         Study,
-        HoldSittings,
+        HoldGroupStudies,
         ManageCourses,
         UploadMedia,
     );

@@ -14,7 +14,12 @@ pub const JOBS: &[Job] = &[
     Job { name: "answer_reminders", every: Every::Minutes(5), missed: Missed::Skipped, work: answer_reminders },
     // what begins at midnight is public from then on, and said to be so
     Job { name: "disclosures", every: Every::Minutes(1), missed: Missed::Skipped, work: disclosures },
-    Job { name: "sittings", every: Every::Minutes(5), missed: Missed::Skipped, work: learning::end_left_sittings },
+    Job {
+        name: "group_studies",
+        every: Every::Minutes(5),
+        missed: Missed::Skipped,
+        work: learning::end_left_group_studies,
+    },
     Job { name: "learners", every: Every::Minutes(60), missed: Missed::Skipped, work: learning::count_learners },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },

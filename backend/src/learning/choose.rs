@@ -1,4 +1,4 @@
-//! 选择课程 and 已选课程: members for themselves, a branch for its sittings.
+//! 选择课程 and 已选课程: members for themselves, a branch for its group studies.
 
 use super::store::{self, Chosen};
 use super::view;

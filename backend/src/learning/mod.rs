@@ -2,33 +2,35 @@
 //!
 //! A beat of a player changes one row (`study`). What has come together is submitted into the member's progress, from
 //! where points are entered and courses finished: [`submit`] is the only door, for what is watched on line, off line and
-//! in sittings of the branch alike.
+//! in group studies of the branch alike.
 
 mod certificate;
 mod choose;
 mod edit;
+mod group_study;
 mod home;
 mod learners;
 mod lesson;
 mod list;
 mod media;
 mod offline;
-mod sitting;
 mod store;
 mod study;
 mod submit;
 mod view;
 
+pub use group_study::end_left as end_left_group_studies;
 pub use learners::count as count_learners;
-pub use sitting::end_left as end_left_sittings;
 pub use store::shows_file;
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
     pub use super::edit::{create, set_public, set_recommended};
+    pub use super::group_study::{
+        begin as begin_group_study, finish as finish_group_study, heed as heed_group_study, open_screen,
+    };
     pub use super::learners::count_all as count_all_learners;
     pub use super::lesson::create as add_lesson;
-    pub use super::sitting::{begin as begin_sitting, finish as finish_sitting, heed as heed_sitting, open_screen};
     pub use super::study::{begin, heed};
 }
 
@@ -56,10 +58,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(study::open))
         .routes(routes!(study::beat))
         .routes(routes!(offline::report))
-        .routes(routes!(sitting::list, sitting::post))
-        .routes(routes!(sitting::get))
-        .routes(routes!(sitting::study))
-        .routes(routes!(sitting::beat))
-        .routes(routes!(sitting::people))
-        .routes(routes!(sitting::end))
+        .routes(routes!(group_study::list, group_study::post))
+        .routes(routes!(group_study::get))
+        .routes(routes!(group_study::study))
+        .routes(routes!(group_study::beat))
+        .routes(routes!(group_study::people))
+        .routes(routes!(group_study::end))
 }

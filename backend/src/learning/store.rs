@@ -1,19 +1,20 @@
 //! The SQL of the learning centre: courses here; lessons in `store/lesson.rs`, lists in `store/list.rs`, what members study
 //! in `store/study.rs`.
 
+mod group_study;
 mod lesson;
 mod list;
-mod sitting;
 mod study;
 
 pub(super) use self::list::{Chosen, Shown, chosen, managed, published, themes};
+pub(super) use group_study::{
+    GroupStudy, GroupStudyPlace, add_credit, begin_group_study, checked_in, end_group_study, group_studies,
+    group_study, group_study_place, group_study_row, left_group_studies, members_of, open_group_study, persons,
+    present_at, put_group_study_place, set_people,
+};
 pub(super) use lesson::{
     LessonHead, delete_lesson, follower, insert_lesson, lesson, lesson_head, lesson_ids, lesson_rows, retire,
     set_order, subtitles, update_lesson,
-};
-pub(super) use sitting::{
-    Sitting, SittingPlace, add_credit, begin_sitting, checked_in, end_sitting, left_sittings, members_of, open_sitting,
-    persons, present_at, put_sitting_place, set_people, sitting, sitting_place, sitting_row, sittings,
 };
 pub(super) use study::{
     Held, heard_of, is_course_finished, last_studied, note_finished, note_heard, note_studied, place, progress,

@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, LessonId, MeetingId,
-    MemberId, OrgId, PostId, PostRequestId, SessionId, SittingId, StudyId, UploadId, UrgeId,
+    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, GroupStudyId, InboxId, Instant,
+    LessonId, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, StudyId, UploadId, UrgeId,
 };
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
@@ -53,7 +53,7 @@ from_int! {
     LessonId => |v: LessonId| v.0,
     StudyId => |v: StudyId| v.0,
     UploadId => |v: UploadId| v.0,
-    SittingId => |v: SittingId| v.0,
+    GroupStudyId => |v: GroupStudyId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -192,6 +192,6 @@ column_from_int! {
     LessonId => LessonId,
     StudyId => StudyId,
     UploadId => UploadId,
-    SittingId => SittingId,
+    GroupStudyId => GroupStudyId,
     Instant => Instant,
 }

@@ -91,8 +91,8 @@ coded! {
         BrowseCourses = "browse_courses" "浏览课程",
         /// Study lessons so that it counts, in person.
         Study = "study" "在线学习",
-        /// Hold sittings of the branch before one screen (集中学习).
-        HoldSittings = "hold_sittings" "集中学习",
+        /// Hold group studies of the branch before one screen (集中学习).
+        HoldGroupStudies = "hold_group_studies" "集中学习",
         /// Upload films, recordings and large documents.
         UploadMedia = "upload_media" "上传音视频",
         /// Make courses and publish them.
@@ -144,7 +144,7 @@ impl Permission {
             Self::DecidePosts => &[ProvinceAdmin],
             Self::BrowseCourses => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member, Guest],
             Self::Study => &[Member],
-            Self::HoldSittings => &[BranchAdmin],
+            Self::HoldGroupStudies => &[BranchAdmin],
             Self::ManageCourses | Self::UploadMedia => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]

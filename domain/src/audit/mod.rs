@@ -132,11 +132,11 @@ coded! {
         /// Made or changed a lesson.
         LessonWritten = "lesson_written" "编辑课时",
         /// Began to study together.
-        SittingBegun = "sitting_begun" "开始集中学习",
+        GroupStudyBegun = "group_study_begun" "开始集中学习",
         /// Said who is there.
-        SittingPeopleSet = "sitting_people_set" "登记集中学习人员",
+        GroupStudyPeopleSet = "group_study_people_set" "登记集中学习人员",
         /// Ended it.
-        SittingEnded = "sitting_ended" "结束集中学习",
+        GroupStudyEnded = "group_study_ended" "结束集中学习",
         /// Took a lesson out.
         LessonDeleted = "lesson_deleted" "删除课时",
     }

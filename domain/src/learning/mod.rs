@@ -2,7 +2,7 @@
 //! which studying them is verified.
 //!
 //! What was watched is a set of spans that only ever grows ([`Spans`], FEATURES 12.2). What may be added to it is decided
-//! by the server's clock ([`watch`]), by what time an absent device can have had ([`offline`]), or by a sitting of the
+//! by the server's clock ([`watch`]), by what time an absent device can have had ([`offline`]), or by a group study of the
 //! branch; in each case the real time spent is marked as used, so that nobody is in two places at once. How far a lesson
 //! has come is one figure, made in one place ([`progress`], FEATURES 12.4).
 

@@ -56,12 +56,12 @@ refusals! {
             /// How many are missing.
             missing: u32,
         } = "course_not_finished" 409 => format!("还有 {missing} 个课时没有学完，学完后可以查看结业证书");
-        /// A sitting that is over takes nothing more.
-        SittingOver = "sitting_over" 409 => "这次集中学习已经结束", next "可以重新开始一次，已经记上的学习都保留。";
-        /// A sitting of nobody.
-        NobodyPresent = "sitting_nobody" 422 in "members" => "请勾选到场的党员";
-        /// A sitting plays something.
-        NotPlayed = "sitting_not_played" 422 in "lesson" => "集中学习播放视频或音频课时，请换一个课时";
+        /// A group study that is over takes nothing more.
+        GroupStudyOver = "group_study_over" 409 => "这次集中学习已经结束", next "可以重新开始一次，已经记上的学习都保留。";
+        /// A group study of nobody.
+        NobodyPresent = "group_study_nobody" 422 in "members" => "请勾选到场的党员";
+        /// A group study plays something.
+        NotPlayed = "group_study_not_played" 422 in "lesson" => "集中学习播放视频或音频课时，请换一个课时";
         /// Only videos are open to those who are not signed in (FEATURES 0.5).
         MembersOnly = "lesson_members_only" 401 => "请登录后学习", next "未登录时可以观看视频课程，其他内容请登录后学习。";
     }

@@ -114,10 +114,10 @@ fn time_that_was_used_elsewhere_is_not_used_again() {
 }
 
 #[test]
-fn of_a_sitting_counts_what_was_not_spent_otherwise() {
+fn of_a_group_study_counts_what_was_not_spent_otherwise() {
     let mut place = Place::new(START);
     place.heed(&beat(1, 15_000), LESSON, at(15_000));
-    // the sitting took a minute at double speed; a quarter of it went by at the phone
+    // the group study took a minute at double speed; a quarter of it went by at the phone
     let shared = Stretch { part: Span::new(0, 120_000), cost: 60_000, time: Span::new(START.0, START.0 + 60_000) };
     let joined = place.join(&shared).unwrap();
     assert_eq!((joined.part, joined.cost), (Span::new(0, 90_000), 45_000));

@@ -2,9 +2,9 @@
 
 mod cheating;
 mod courses;
+mod group_studies;
 mod media;
 mod offline;
-mod sittings;
 mod study;
 mod uploads;
 

@@ -175,7 +175,7 @@ on_both_engines! {
         assert_eq!(home.newest.len(), 2);
         assert_eq!(home.themes.iter().map(|t| t.courses).sum::<u32>(), 2);
         assert_eq!(home.themes.len(), 14);
-        // a branch chooses for its sittings, others don't choose at all
+        // a branch chooses for its group studies, others don't choose at all
         w.branch_admin().put(format!("/api/courses/{first}/choice"), &json!({})).await.is(200);
         assert_eq!(chosen(&w.branch_admin()).await.len(), 1);
         w.superior().put(format!("/api/courses/{first}/choice"), &json!({})).await.refused(403, "no_permission");

@@ -3,11 +3,11 @@
 use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, query, send, send_if, shell, touch, transport};
 use gsdj_domain::learning::{
     BeatForm, BeatTold, Certificate, ChosenCourse, CourseForm, CourseOrder, CourseRow, CourseState, CourseTheme,
-    CourseTopic, CourseView, LearningHome, LessonForm, LessonView, OfflineForm, OfflineTold, RecommendForm,
-    SittingForm, SittingPeopleForm, SittingRow, SittingView, StudyForm, StudyOpened,
+    CourseTopic, CourseView, GroupStudyForm, GroupStudyPeopleForm, GroupStudyRow, GroupStudyView, LearningHome,
+    LessonForm, LessonView, OfflineForm, OfflineTold, RecommendForm, StudyForm, StudyOpened,
 };
 use gsdj_domain::routes::Tag;
-use gsdj_domain::{CourseId, FileId, LessonId, MemberId, Page, SittingId};
+use gsdj_domain::{CourseId, FileId, GroupStudyId, LessonId, MemberId, Page};
 
 /// The first page.
 pub async fn home() -> Result<Fetched<LearningHome>, ApiError> {
@@ -113,13 +113,13 @@ pub async fn study(lesson: LessonId, key: IdempotencyKey) -> Result<Sent<StudyOp
     send(Method::Post, "/api/study".into(), &StudyForm { lesson }, key).await
 }
 
-fn beats(sitting: Option<SittingId>) -> String {
-    sitting.map_or_else(|| "/api/study/beat".to_owned(), |id| format!("/api/sittings/{id}/beat"))
+fn beats(group_study: Option<GroupStudyId>) -> String {
+    group_study.map_or_else(|| "/api/study/beat".to_owned(), |id| format!("/api/group-studies/{id}/beat"))
 }
 
-/// Says where a player stands: one's own, or a sitting's.
-pub async fn beat(sitting: Option<SittingId>, form: BeatForm) -> Result<Sent<BeatTold>, ApiError> {
-    let sent = send(Method::Post, beats(sitting), &form, IdempotencyKey::fresh()).await?;
+/// Says where a player stands: one's own, or a group study's.
+pub async fn beat(group_study: Option<GroupStudyId>, form: BeatForm) -> Result<Sent<BeatTold>, ApiError> {
+    let sent = send(Method::Post, beats(group_study), &form, IdempotencyKey::fresh()).await?;
     if let Sent::Done(BeatTold { progress: Some(_), points, .. }) = &sent {
         touch(if *points > 0 { &[Tag::Study, Tag::Points, Tag::Home] } else { &[Tag::Study] });
     }
@@ -127,49 +127,49 @@ pub async fn beat(sitting: Option<SittingId>, form: BeatForm) -> Result<Sent<Bea
 }
 
 /// The last word of a player whose page is being closed: nobody waits for the answer.
-pub fn last_beat(sitting: Option<SittingId>, form: &BeatForm) {
+pub fn last_beat(group_study: Option<GroupStudyId>, form: &BeatForm) {
     let text = serde_json::to_string(form).unwrap_or_default();
-    if super::is_app() || !transport::beacon(&beats(sitting), &text) {
+    if super::is_app() || !transport::beacon(&beats(group_study), &text) {
         let form = form.clone();
         leptos::task::spawn_local(async move {
             // the next opening submits what this could not
-            let _ = beat(sitting, form).await;
+            let _ = beat(group_study, form).await;
         });
     }
 }
 
-/// The branch's sittings.
-pub async fn sittings(cursor: Option<String>) -> Result<Fetched<Page<SittingRow>>, ApiError> {
-    get(query::with("/api/sittings", &[("cursor", cursor.unwrap_or_default())])).await
+/// The branch's group studies.
+pub async fn group_studies(cursor: Option<String>) -> Result<Fetched<Page<GroupStudyRow>>, ApiError> {
+    get(query::with("/api/group-studies", &[("cursor", cursor.unwrap_or_default())])).await
 }
 
 /// One of them.
-pub async fn sitting(id: SittingId) -> Result<Fetched<SittingView>, ApiError> {
-    get(format!("/api/sittings/{id}")).await
+pub async fn group_study(id: GroupStudyId) -> Result<Fetched<GroupStudyView>, ApiError> {
+    get(format!("/api/group-studies/{id}")).await
 }
 
 /// Begins one.
-pub async fn begin_sitting(form: SittingForm, key: IdempotencyKey) -> Result<Sent<SittingView>, ApiError> {
-    send(Method::Post, "/api/sittings".into(), &form, key).await
+pub async fn begin_group_study(form: GroupStudyForm, key: IdempotencyKey) -> Result<Sent<GroupStudyView>, ApiError> {
+    send(Method::Post, "/api/group-studies".into(), &form, key).await
 }
 
-/// Opens a sitting's player.
-pub async fn sitting_study(id: SittingId, key: IdempotencyKey) -> Result<Sent<StudyOpened>, ApiError> {
-    send(Method::Post, format!("/api/sittings/{id}/study"), &(), key).await
+/// Opens a group study's player.
+pub async fn group_study_study(id: GroupStudyId, key: IdempotencyKey) -> Result<Sent<StudyOpened>, ApiError> {
+    send(Method::Post, format!("/api/group-studies/{id}/study"), &(), key).await
 }
 
 /// Says who is there.
-pub async fn sitting_people(
-    id: SittingId,
+pub async fn group_study_people(
+    id: GroupStudyId,
     members: Vec<MemberId>,
     key: IdempotencyKey,
-) -> Result<Sent<SittingView>, ApiError> {
-    send(Method::Put, format!("/api/sittings/{id}/people"), &SittingPeopleForm { members }, key).await
+) -> Result<Sent<GroupStudyView>, ApiError> {
+    send(Method::Put, format!("/api/group-studies/{id}/people"), &GroupStudyPeopleForm { members }, key).await
 }
 
 /// Ends one.
-pub async fn end_sitting(id: SittingId, key: IdempotencyKey) -> Result<Sent<SittingView>, ApiError> {
-    send(Method::Post, format!("/api/sittings/{id}/end"), &(), key).await
+pub async fn end_group_study(id: GroupStudyId, key: IdempotencyKey) -> Result<Sent<GroupStudyView>, ApiError> {
+    send(Method::Post, format!("/api/group-studies/{id}/end"), &(), key).await
 }
 
 /// Reports what was played with no network; waits in the outbox when there still is none.

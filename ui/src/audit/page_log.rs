@@ -130,9 +130,9 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::CoursePublished
         | Deed::CourseRecommended
         | Deed::LessonWritten
-        | Deed::SittingBegun
-        | Deed::SittingPeopleSet
-        | Deed::SittingEnded
+        | Deed::GroupStudyBegun
+        | Deed::GroupStudyPeopleSet
+        | Deed::GroupStudyEnded
         | Deed::StandardTicked => Tone::Plain,
     }
 }

@@ -145,7 +145,9 @@ mod tests {
         {
             assert_eq!(redirect(Standing::Guest, path, ""), None, "{path}");
         }
-        for path in ["/learning/chosen", "/learning/courses/7/certificate", "/learning/manage", "/learning/sittings"] {
+        for path in
+            ["/learning/chosen", "/learning/courses/7/certificate", "/learning/manage", "/learning/group-studies"]
+        {
             assert!(redirect(Standing::Guest, path, "").is_some(), "{path}");
         }
     }

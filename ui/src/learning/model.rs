@@ -163,7 +163,10 @@ pub fn ways(permissions: &[Permission]) -> Vec<Way> {
         (true, way("选择课程", "按主题找课程", "/learning/courses", IconName::Search)),
         (true, way("专题学习", "先锋讲堂、网上展馆", "/learning/topics", IconName::Flag)),
         (may(Permission::EnterCourses), way("已选课程", "我的课程和进度", "/learning/chosen", IconName::Book)),
-        (may(Permission::HoldSittings), way("集中学习", "支部一起看、一起记", "/learning/sittings", IconName::People)),
+        (
+            may(Permission::HoldGroupStudies),
+            way("集中学习", "支部一起看、一起记", "/learning/group-studies", IconName::People),
+        ),
         (may(Permission::ManageCourses), way("管理课程", "编课程、传视频", "/learning/manage", IconName::Plus)),
     ];
     rows.into_iter().filter(|(shown, _)| *shown).map(|(_, way)| way).collect()

@@ -135,7 +135,7 @@ fn Lessons(view: Signal<CourseView>) -> impl IntoView {
 fn LessonLine(n: usize, row: LessonRow) -> impl IntoView {
     let me = use_me();
     let (id, kind) = (row.id, row.kind);
-    let holds = can(Permission::HoldSittings);
+    let holds = can(Permission::HoldGroupStudies);
     let locked = move || me.get().is_none() && !allows_guest(kind);
     let progress = row.progress.clone();
     let done = progress.as_ref().is_some_and(|p| p.finished_at.is_some());
@@ -151,7 +151,7 @@ fn LessonLine(n: usize, row: LessonRow) -> impl IntoView {
             <Icon name=IconName::Forward/>
         </a>
         {move || (holds.get() && kind.is_played()).then(|| view! {
-            <a class="btn btn-quiet btn-small" href=format!("/learning/sittings/new?lesson={id}")><Icon name=IconName::People/>"集中学习"</a>
+            <a class="btn btn-quiet btn-small" href=format!("/learning/group-studies/new?lesson={id}")><Icon name=IconName::People/>"集中学习"</a>
         })}
     }
 }

@@ -130,7 +130,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
     (EDUCATION, "learning", include_str!("text/learning.md")),
-    (EDUCATION, "sittings", include_str!("text/sittings.md")),
+    (EDUCATION, "group-studies", include_str!("text/group-studies.md")),
     (EDUCATION, "courses", include_str!("text/courses.md")),
     (MORE, "points", include_str!("text/points.md")),
     (MORE, "audit", include_str!("text/audit.md")),

@@ -1,4 +1,4 @@
-//! The learning centre of the demo: courses of every theme, members who have come some way with them, sittings of the
+//! The learning centre of the demo: courses of every theme, members who have come some way with them, group studies of the
 //! branch of the accounts; by the same acts as everything else.
 
 mod media;
@@ -18,7 +18,7 @@ use crate::http::Caller;
 use crate::learning::acts;
 use crate::store::Conn;
 use gsdj_domain::file::FileInfo;
-use gsdj_domain::learning::{BeatForm, CourseForm, LessonForm, LessonKind, SittingForm, StudyForm};
+use gsdj_domain::learning::{BeatForm, CourseForm, GroupStudyForm, LessonForm, LessonKind, StudyForm};
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::time::{DAY, HOUR, MINUTE, SECOND};
 use gsdj_domain::{CourseId, FileId, Instant, LessonId, StudyId};
@@ -203,7 +203,7 @@ pub(super) fn study(target: &Target<'_>, actors: &Arc<Vec<Actor>>, made: &[Made]
         done += target.store.write_now(move |c| branch(c, &actors[at], &made, most, anchor))?;
     }
     if let Some(star) = star {
-        done += target.store.write_now(move |c| sittings(c, &actors[star], &made, anchor))?;
+        done += target.store.write_now(move |c| group_studies(c, &actors[star], &made, anchor))?;
     }
     target.store.write_now(move |c| acts::count_all_learners(c, anchor))?;
     Ok(done)
@@ -252,8 +252,8 @@ const fn form(study: StudyId, beat: u32, position: i64, submit: bool) -> BeatFor
     BeatForm { study, beat, position, rate: 100, playing: true, visible: true, submit }
 }
 
-/// Two sittings of a branch: ten days and three days ago.
-fn sittings(c: &mut Conn<'_>, branch: &Actor, made: &[Made], anchor: Instant) -> Result<u64> {
+/// Two group studies of a branch: ten days and three days ago.
+fn group_studies(c: &mut Conn<'_>, branch: &Actor, made: &[Made], anchor: Instant) -> Result<u64> {
     let films: Vec<Made> = made.iter().copied().filter(|l| l.kind == LessonKind::Video).collect();
     let people = store::people(c, branch.id)?;
     let mut done = 0;
@@ -262,15 +262,16 @@ fn sittings(c: &mut Conn<'_>, branch: &Actor, made: &[Made], anchor: Instant) ->
         let at = anchor.plus(-day * DAY + 15 * HOUR);
         let who = Caller::acting(branch.principal(None, at), address(branch));
         let members = people.iter().filter(|p| !p.away).take(12 + 2 * n).map(|p| p.id).collect();
-        let sitting = acts::begin_sitting(c, &who, &SittingForm { lesson: film.id, members, meeting: None }, at)?;
-        let study = acts::open_screen(c, &who, sitting, at)?;
+        let group_study =
+            acts::begin_group_study(c, &who, &GroupStudyForm { lesson: film.id, members, meeting: None }, at)?;
+        let study = acts::open_screen(c, &who, group_study, at)?;
         let (mut position, mut number) = (0, 0);
         while position < film.length {
             position = film.length.min(position + BEAT);
             number += 1;
-            acts::heed_sitting(c, &who, sitting, &form(study, number, position, false), at.plus(position))?;
+            acts::heed_group_study(c, &who, group_study, &form(study, number, position, false), at.plus(position))?;
         }
-        acts::finish_sitting(c, sitting, at.plus(film.length + MINUTE))?;
+        acts::finish_group_study(c, group_study, at.plus(film.length + MINUTE))?;
         done += u64::from(number) + 3;
     }
     Ok(done)

@@ -1,8 +1,8 @@
-//! Studying on the wire: players and their beats, what was played with no network, sittings.
+//! Studying on the wire: players and their beats, what was played with no network, group studies.
 
 use super::{LessonProgress, WatchedPart};
 use crate::learning::watch::BeatVerdict;
-use crate::{CourseId, Instant, LessonId, MeetingId, MemberId, SittingId, StudyId};
+use crate::{CourseId, GroupStudyId, Instant, LessonId, MeetingId, MemberId, StudyId};
 
 wire! {
     /// `POST /api/study`: a player opens.
@@ -99,8 +99,8 @@ wire! {
         pub points: u32,
     }
 
-    /// `POST /api/sittings`: a branch begins to watch a lesson together.
-    pub struct SittingForm {
+    /// `POST /api/group-studies`: a branch begins to watch a lesson together.
+    pub struct GroupStudyForm {
         /// Which lesson.
         pub lesson: LessonId,
         /// Who is there, ticked by hand.
@@ -111,14 +111,14 @@ wire! {
         pub meeting: Option<MeetingId>,
     }
 
-    /// `PUT /api/sittings/{id}/people`: who is there from now on.
-    pub struct SittingPeopleForm {
+    /// `PUT /api/group-studies/{id}/people`: who is there from now on.
+    pub struct GroupStudyPeopleForm {
         /// All of them.
         pub members: Vec<MemberId>,
     }
 
-    /// Somebody at a sitting.
-    pub struct SittingPerson {
+    /// Somebody at a group study.
+    pub struct GroupStudyPerson {
         /// Who.
         pub member: MemberId,
         /// Their name.
@@ -129,10 +129,10 @@ wire! {
         pub credited: i64,
     }
 
-    /// A sitting (集中学习) as a row of a list.
-    pub struct SittingRow {
-        /// The sitting.
-        pub id: SittingId,
+    /// A group study (集中学习) as a row of a list.
+    pub struct GroupStudyRow {
+        /// The group study.
+        pub id: GroupStudyId,
         /// Which lesson.
         pub lesson: LessonId,
         /// What it is called.
@@ -152,12 +152,12 @@ wire! {
         pub covered: i64,
     }
 
-    /// `GET /api/sittings/{id}`.
-    pub struct SittingView {
+    /// `GET /api/group-studies/{id}`.
+    pub struct GroupStudyView {
         /// The row.
         #[serde(flatten)]
-        pub row: SittingRow,
+        pub row: GroupStudyRow,
         /// Who was there at any time.
-        pub persons: Vec<SittingPerson>,
+        pub persons: Vec<GroupStudyPerson>,
     }
 }

@@ -6,7 +6,7 @@ use crate::api::{self, ApiError, IdempotencyKey, Sent};
 use crate::kit::{Tone, can, toast};
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::{BeatForm, BeatTold, BeatVerdict, LessonProgress, LessonView, StudyOpened, WatchedPart};
-use gsdj_domain::{LessonId, SittingId, StudyId};
+use gsdj_domain::{GroupStudyId, LessonId, StudyId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
@@ -33,8 +33,8 @@ pub enum Standing {
 pub struct Study {
     /// Which.
     pub lesson: LessonId,
-    /// The sitting in which it is watched, if a branch watches together.
-    pub sitting: Option<SittingId>,
+    /// The group study in which it is watched, if a branch watches together.
+    pub group_study: Option<GroupStudyId>,
     /// How it stands.
     pub standing: RwSignal<Standing>,
     /// How far it has come.
@@ -69,14 +69,14 @@ fn in_view() -> bool {
     !document().hidden()
 }
 
-/// Begins to study a lesson, by oneself or in a sitting; ends with the page.
+/// Begins to study a lesson, by oneself or in a group study; ends with the page.
 #[must_use]
-pub fn use_study(view: &LessonView, sitting: Option<SittingId>) -> Study {
-    let studies = can(if sitting.is_some() { Permission::HoldSittings } else { Permission::Study });
+pub fn use_study(view: &LessonView, group_study: Option<GroupStudyId>) -> Study {
+    let studies = can(if group_study.is_some() { Permission::HoldGroupStudies } else { Permission::Study });
     let place = view.row.progress.as_ref().map_or(0, |p| p.place);
     let study = Study {
         lesson: view.row.id,
-        sitting,
+        group_study,
         standing: RwSignal::new(Standing::Looking),
         progress: RwSignal::new(view.row.progress.clone()),
         watched: RwSignal::new(view.watched.clone()),
@@ -109,10 +109,10 @@ impl Study {
     /// Opens the player; `at` keeps its place, where it was taken over and goes on here.
     pub fn open(self, at: Option<i64>) {
         self.standing.set(Standing::Opening);
-        let (lesson, sitting) = (self.lesson, self.sitting);
+        let (lesson, group_study) = (self.lesson, self.group_study);
         spawn_local(async move {
-            let opened = match sitting {
-                Some(sitting) => api::learning::sitting_study(sitting, IdempotencyKey::fresh()).await,
+            let opened = match group_study {
+                Some(group_study) => api::learning::group_study_study(group_study, IdempotencyKey::fresh()).await,
                 None => api::learning::study(lesson, IdempotencyKey::fresh()).await,
             };
             match opened {
@@ -190,8 +190,8 @@ impl Study {
     fn keep(self, say: Say) {
         let (from, since) = self.heard.get_value();
         let now = steady();
-        // a sitting has its people, and they are not here
-        if say.playing && say.visible && self.sitting.is_none() {
+        // a group study has its people, and they are not here
+        if say.playing && say.visible && self.group_study.is_none() {
             keep::keep(self.lesson, (from, say.position), say.rate, (since, now));
         }
         self.heard.set_value((say.position, now));
@@ -205,7 +205,7 @@ impl Study {
         self.sending.set_value(true);
         spawn_local(async move {
             while let Some(form) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
-                let outcome = api::learning::beat(self.sitting, form.clone()).await;
+                let outcome = api::learning::beat(self.group_study, form.clone()).await;
                 if self.sending.try_get_value().is_none() {
                     return;
                 }
@@ -281,11 +281,11 @@ impl Study {
             Some(Standing::Counting) => {
                 if let Some(form) = self.form(say) {
                     if for_good {
-                        api::learning::last_beat(self.sitting, &form);
+                        api::learning::last_beat(self.group_study, &form);
                     } else {
                         spawn_local(async move {
                             // the next opening submits what this could not
-                            let _ = api::learning::beat(self.sitting, form).await;
+                            let _ = api::learning::beat(self.group_study, form).await;
                         });
                     }
                 }

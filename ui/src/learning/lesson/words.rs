@@ -32,7 +32,7 @@ pub fn Words(study: Study, kind: LessonKind, on_resume: Callback<()>) -> impl In
         Standing::Looking | Standing::Opening | Standing::Counting | Standing::Offline | Standing::TakenOver(_) => None,
     };
     let offline = Memo::new(move |_| standing.with(|s| *s == Standing::Offline));
-    let together = study.sitting.is_some();
+    let together = study.group_study.is_some();
     let looking = Memo::new(move |_| standing.with(|s| *s == Standing::Looking));
     view! {
         {move || taken().map(|sentence| view! {

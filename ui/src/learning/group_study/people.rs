@@ -51,7 +51,7 @@ fn List(
                 <button type="button" class="btn btn-line btn-small" on:click=move |_| ticked.set(all.iter().copied().collect())>"全部到场"</button>
                 <button type="button" class="btn btn-line btn-small" on:click=move |_| ticked.set(BTreeSet::new())>"全部取消"</button>
             </div>
-            <ul class="sitting-ticks">{circle.into_iter().map(line).collect_view()}</ul>
+            <ul class="group-study-ticks">{circle.into_iter().map(line).collect_view()}</ul>
             <p class="fault" role="alert">{move || error.get()}</p>
         </fieldset>
     }

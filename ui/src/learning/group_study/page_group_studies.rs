@@ -1,10 +1,10 @@
-//! `/learning/sittings` (集中学习专区): what it is, the branch's sittings, the latest first, and the way to a course.
+//! `/learning/group-studies` (集中学习专区): what it is, the branch's group studies, the latest first, and the way to a course.
 
 use crate::api;
 use crate::kit::{Chip, Empty, Icon, IconName, PageHead, Tone, use_now};
 use crate::workbench::{FreshList, MoreRows, Only, use_paged};
 use gsdj_domain::account::Permission;
-use gsdj_domain::learning::SittingRow;
+use gsdj_domain::learning::GroupStudyRow;
 use gsdj_domain::learning::progress::said;
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -19,13 +19,13 @@ const WAYS: [(&str, &str, IconName); 4] = [
 
 /// The page.
 #[component]
-pub fn Sittings() -> impl IntoView {
-    view! { <Only permission=Permission::HoldSittings><All/></Only> }
+pub fn GroupStudies() -> impl IntoView {
+    view! { <Only permission=Permission::HoldGroupStudies><All/></Only> }
 }
 
 #[component]
 fn All() -> impl IntoView {
-    let list = use_paged(api::learning::sittings, &[Tag::Study]);
+    let list = use_paged(api::learning::group_studies, &[Tag::Study]);
     let empty = || {
         view! {
             <Empty icon=IconName::People title="还没有集中学习" text="打开一门课程，在要看的课时旁边按“集中学习”，勾选到场的党员就可以开始。">
@@ -52,11 +52,11 @@ fn All() -> impl IntoView {
 }
 
 #[component]
-fn One(row: SittingRow) -> impl IntoView {
+fn One(row: GroupStudyRow) -> impl IntoView {
     let now = use_now();
     let (at, over) = (row.started_at, row.ended_at.is_some());
     view! {
-        <a class="meeting-card" href=format!("/learning/sittings/{}", row.id)>
+        <a class="meeting-card" href=format!("/learning/group-studies/{}", row.id)>
             <span class="row wrap">
                 <span class="grow muted small">{row.course_title.clone()}</span>
                 {if over { view! { <Chip>"已结束"</Chip> } } else { view! { <Chip tone=Tone::Ok>"进行中"</Chip> } }}

@@ -130,8 +130,8 @@ CREATE TABLE upload_part (
 
 -- A branch watches a lesson together before one screen (集中学习). Its place is kept like a member's; what counts waits in
 -- `pending` until it is shared out among those present. Questions on which the screen pauses (FEATURES 13.5) will hang on the
--- lesson by the place where they are asked, and their answers on the sitting and the member.
-CREATE TABLE sitting (
+-- lesson by the place where they are asked, and their answers on the group study and the member.
+CREATE TABLE group_study (
     id INTEGER PRIMARY KEY,
     org_id INTEGER NOT NULL REFERENCES org (id),
     lesson_id INTEGER NOT NULL REFERENCES lesson (id),
@@ -149,15 +149,15 @@ CREATE TABLE sitting (
     people INTEGER NOT NULL
 )
 
-CREATE INDEX sitting_org ON sitting (org_id, id)
+CREATE INDEX group_study_org ON group_study (org_id, id)
 
-CREATE INDEX sitting_open ON sitting (at) WHERE ended_at IS NULL
+CREATE INDEX group_study_open ON group_study (at) WHERE ended_at IS NULL
 
 -- Who was there at any time. What is shared out goes to those who are present then.
-CREATE TABLE sitting_person (
-    sitting_id INTEGER NOT NULL REFERENCES sitting (id),
+CREATE TABLE group_study_person (
+    group_study_id INTEGER NOT NULL REFERENCES group_study (id),
     member_id INTEGER NOT NULL,
     present INTEGER NOT NULL,
     credited INTEGER NOT NULL,
-    PRIMARY KEY (sitting_id, member_id)
+    PRIMARY KEY (group_study_id, member_id)
 ) WITHOUT ROWID

@@ -3,11 +3,11 @@
 use super::*;
 use gsdj_backend::jobs::{JOBS, Runner};
 use gsdj_domain::Page;
-use gsdj_domain::learning::{LearningHome, SittingRow, SittingView};
+use gsdj_domain::learning::{GroupStudyRow, GroupStudyView, LearningHome};
 use gsdj_tests::{Place, on_both_engines};
 
-async fn begin(w: &World, lesson: LessonId, members: &[i64]) -> SittingView {
-    w.branch_admin().post("/api/sittings", &json!({ "lesson": lesson, "members": members })).await.created()
+async fn begin(w: &World, lesson: LessonId, members: &[i64]) -> GroupStudyView {
+    w.branch_admin().post("/api/group-studies", &json!({ "lesson": lesson, "members": members })).await.created()
 }
 
 /// A screen that plays.
@@ -20,8 +20,8 @@ struct Screen {
 }
 
 impl Screen {
-    async fn open(w: &World, sitting: &SittingView) -> Self {
-        let (who, path) = (w.branch_admin(), format!("/api/sittings/{}", sitting.row.id));
+    async fn open(w: &World, group_study: &GroupStudyView) -> Self {
+        let (who, path) = (w.branch_admin(), format!("/api/group-studies/{}", group_study.row.id));
         let opened: StudyOpened = who.post_empty(format!("{path}/study")).await.created();
         Self { who, path, study: opened.study, number: 0, position: opened.place }
     }
@@ -41,7 +41,7 @@ impl Screen {
         self.who.post(format!("{}/beat", self.path), &form).await
     }
 
-    async fn ends(&self) -> SittingView {
+    async fn ends(&self) -> GroupStudyView {
         self.who.post_empty(format!("{}/end", self.path)).await.ok()
     }
 }
@@ -60,14 +60,14 @@ async fn points(w: &World, member: i64) -> i64 {
 on_both_engines! {
     async fn who_is_there_is_credited_and_nobody_else(w) {
         let (_, film) = published(&w, "示例").await;
-        let sitting = begin(&w, film, &[101, 102, 101]).await;
-        assert_eq!(sitting.row.people, 2);
-        let mut screen = Screen::open(&w, &sitting).await;
+        let group_study = begin(&w, film, &[101, 102, 101]).await;
+        assert_eq!(group_study.row.people, 2);
+        let mut screen = Screen::open(&w, &group_study).await;
         screen.plays(4 * MINUTE).await;
         assert_eq!(covered(&w, 2, film).await, 0, "not before it is shared out");
         // one goes, another comes
         let people = json!({ "members": [102, 103] });
-        let view: SittingView = w.branch_admin().put(format!("{}/people", screen.path), &people).await.ok();
+        let view: GroupStudyView = w.branch_admin().put(format!("{}/people", screen.path), &people).await.ok();
         assert_eq!(view.persons.iter().map(|p| (p.member.0, p.present)).collect::<Vec<_>>(), [(102, true), (103, true), (101, false)]);
         screen.plays(3 * MINUTE).await;
         let ended = screen.ends().await;
@@ -77,8 +77,8 @@ on_both_engines! {
         }
         assert_eq!(ended.persons.iter().map(|p| p.credited).sum::<i64>(), 14 * MINUTE);
         // ended is ended, and ending again changes nothing
-        screen.beat(15_000).await.refused(409, "sitting_over");
-        w.branch_admin().put(format!("{}/people", screen.path), &people).await.refused(409, "sitting_over");
+        screen.beat(15_000).await.refused(409, "group_study_over");
+        w.branch_admin().put(format!("{}/people", screen.path), &people).await.refused(409, "group_study_over");
         assert_eq!(screen.ends().await, ended);
     }
 
@@ -89,8 +89,8 @@ on_both_engines! {
         let mut own = Player::open(&w.member(2), film).await;
         own.plays(3 * MINUTE).await;
         own.stops().await;
-        let sitting = begin(&w, film, &[102]).await;
-        let mut screen = Screen::open(&w, &sitting).await;
+        let group_study = begin(&w, film, &[102]).await;
+        let mut screen = Screen::open(&w, &group_study).await;
         // meanwhile: a minute at the phone with another film, under the table
         let mut phone = Player::open(&w.member(2), other).await;
         for _ in 0..4 {
@@ -102,39 +102,39 @@ on_both_engines! {
         screen.ends().await;
         let (film_ms, other_ms) = (covered(&w, 2, film).await, covered(&w, 2, other).await);
         assert_eq!(other_ms, MINUTE);
-        // five minutes of the sitting were left to them, of which they knew three
+        // five minutes of the group study were left to them, of which they knew three
         assert_eq!(film_ms, 5 * MINUTE);
         assert_eq!(points(&w, 102).await, 1);
         let credited = w.number("SELECT CAST(SUM(credited) AS BIGINT) FROM study_progress WHERE member_id = 102").await;
         assert_eq!(credited, 6 * MINUTE);
     }
 
-    async fn a_sitting_is_a_branch_s_own(w) {
+    async fn a_group_study_is_a_branch_s_own(w) {
         let (course, film) = published(&w, "示例").await;
         let text: LessonView = w.province().post(format!("/api/courses/{course}/lessons"), &text_form()).await.created();
         let form = |lesson: LessonId, members: Value| json!({ "lesson": lesson, "members": members });
         let admin = w.branch_admin();
-        admin.post("/api/sittings", &form(film, json!([]))).await.fault("sitting_nobody", "members");
-        admin.post("/api/sittings", &form(film, json!([101, 301]))).await.fault("not_in_circle", "members");
-        admin.post("/api/sittings", &form(text.row.id, json!([101]))).await.fault("sitting_not_played", "lesson");
-        admin.post("/api/sittings", &form(LessonId(9), json!([101]))).await.refused(404, "not_found");
-        w.member(1).post("/api/sittings", &form(film, json!([101]))).await.refused(403, "no_permission");
-        let sitting = begin(&w, film, &[101]).await;
-        let path = format!("/api/sittings/{}", sitting.row.id);
+        admin.post("/api/group-studies", &form(film, json!([]))).await.fault("group_study_nobody", "members");
+        admin.post("/api/group-studies", &form(film, json!([101, 301]))).await.fault("not_in_circle", "members");
+        admin.post("/api/group-studies", &form(text.row.id, json!([101]))).await.fault("group_study_not_played", "lesson");
+        admin.post("/api/group-studies", &form(LessonId(9), json!([101]))).await.refused(404, "not_found");
+        w.member(1).post("/api/group-studies", &form(film, json!([101]))).await.refused(403, "no_permission");
+        let group_study = begin(&w, film, &[101]).await;
+        let path = format!("/api/group-studies/{}", group_study.row.id);
         for of in ["/study", "/end"] {
             w.branch_of(Place::C).post_empty(format!("{path}{of}")).await.refused(404, "not_found");
         }
         w.branch_of(Place::C).get(&path).await.refused(404, "not_found");
-        let page: Page<SittingRow> = w.branch_of(Place::C).get("/api/sittings").await.ok();
+        let page: Page<GroupStudyRow> = w.branch_of(Place::C).get("/api/group-studies").await.ok();
         assert!(page.items.is_empty());
-        let page: Page<SittingRow> = admin.get("/api/sittings").await.ok();
+        let page: Page<GroupStudyRow> = admin.get("/api/group-studies").await.ok();
         assert_eq!(page.items.len(), 1);
         // it is among the branch's chosen courses
         assert_eq!(admin.get("/api/courses/chosen").await.json::<Value>()["items"][0]["id"], json!(course));
         let _: LearningHome = admin.get("/api/learning").await.ok();
     }
 
-    async fn one_screen_at_a_time_and_one_sitting(w) {
+    async fn one_screen_at_a_time_and_one_group_study(w) {
         let (_, film) = published(&w, "示例").await;
         let first = begin(&w, film, &[101]).await;
         let mut screen = Screen::open(&w, &first).await;
@@ -145,14 +145,14 @@ on_both_engines! {
         // a film claimed at once is claimed in vain here too
         other.beat(5 * MINUTE).await.is(200);
         begin(&w, film, &[102]).await;
-        other.beat(15_000).await.refused(409, "sitting_over");
+        other.beat(15_000).await.refused(409, "group_study_over");
         assert_eq!(covered(&w, 1, film).await, 3 * MINUTE);
     }
 
     async fn what_was_left_alone_is_ended_and_shared_out(w) {
         let (_, film) = published(&w, "示例").await;
-        let sitting = begin(&w, film, &[101]).await;
-        let mut screen = Screen::open(&w, &sitting).await;
+        let group_study = begin(&w, film, &[101]).await;
+        let mut screen = Screen::open(&w, &group_study).await;
         screen.plays(3 * MINUTE).await;
         w.at(w.now().plus(10 * MINUTE)).await;
         Runner::new(w.app().clone()).run_due(JOBS).await;
@@ -160,7 +160,7 @@ on_both_engines! {
         w.at(w.now().plus(10 * MINUTE)).await;
         Runner::new(w.app().clone()).run_due(JOBS).await;
         assert_eq!((points(&w, 101).await, covered(&w, 1, film).await), (1, 3 * MINUTE));
-        screen.beat(15_000).await.refused(409, "sitting_over");
+        screen.beat(15_000).await.refused(409, "group_study_over");
     }
 
     async fn those_checked_in_at_a_meeting_are_there(w) {
@@ -170,7 +170,7 @@ on_both_engines! {
             w.sql(format!("INSERT INTO check_in (meeting_id, member_id, at, way, note) VALUES ({meeting}, {member}, 0, 'scan', '')")).await;
         }
         let form = json!({ "lesson": film, "members": [101], "meeting": meeting });
-        let sitting: SittingView = w.branch_admin().post("/api/sittings", &form).await.created();
-        assert_eq!(sitting.persons.iter().map(|p| p.member.0).collect::<Vec<_>>(), [101, 104, 105]);
+        let group_study: GroupStudyView = w.branch_admin().post("/api/group-studies", &form).await.created();
+        assert_eq!(group_study.persons.iter().map(|p| p.member.0).collect::<Vec<_>>(), [101, 104, 105]);
     }
 }

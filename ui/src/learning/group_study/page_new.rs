@@ -1,11 +1,11 @@
-//! `/learning/sittings/new?lesson=…`: who is there, then it begins.
+//! `/learning/group-studies/new?lesson=…`: who is there, then it begins.
 
 use super::people::Ticks;
 use crate::api::{self, Sent};
 use crate::kit::{Button, ButtonKind, Icon, IconName, Loaded, PageHead, use_load, use_save};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
-use gsdj_domain::learning::{LessonView, SittingForm};
+use gsdj_domain::learning::{GroupStudyForm, LessonView};
 use gsdj_domain::{LessonId, MemberId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -13,13 +13,13 @@ use std::collections::BTreeSet;
 
 /// The page.
 #[component]
-pub fn NewSitting() -> impl IntoView {
+pub fn NewGroupStudy() -> impl IntoView {
     let map = use_query_map();
     let lesson = Memo::new(move |_| map.read().get("lesson").and_then(|l| l.parse().ok()).map(LessonId));
     view! {
-        <Only permission=Permission::HoldSittings>
+        <Only permission=Permission::HoldGroupStudies>
             <div class="page-narrow learning">
-                <PageHead title="开始集中学习" back="/learning/sittings"/>
+                <PageHead title="开始集中学习" back="/learning/group-studies"/>
                 {move || match lesson.get() {
                     Some(lesson) => view! { <New lesson=lesson/> }.into_any(),
                     None => view! { <p>"请先选一个课时。"<a class="link" href="/learning/courses">"去选课程"</a></p> }.into_any(),
@@ -37,9 +37,9 @@ fn New(lesson: LessonId) -> impl IntoView {
     let save = use_save(move |members: Vec<MemberId>, key| {
         let go = go.clone();
         async move {
-            let form = SittingForm { lesson, members, meeting: None };
-            if let Sent::Done(view) = api::learning::begin_sitting(form, key).await? {
-                go(&format!("/learning/sittings/{}", view.row.id), Default::default());
+            let form = GroupStudyForm { lesson, members, meeting: None };
+            if let Sent::Done(view) = api::learning::begin_group_study(form, key).await? {
+                go(&format!("/learning/group-studies/{}", view.row.id), Default::default());
             }
             Ok(())
         }

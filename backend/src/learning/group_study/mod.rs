@@ -1,5 +1,5 @@
 //! 集中学习 (FEATURES 5.3, 5.11): a branch watches a lesson together before one screen; those who are there are credited by
-//! the verified time of the sitting, through the same door as their own watching, so that nothing counts twice.
+//! the verified time of the group study, through the same door as their own watching, so that nothing counts twice.
 
 mod hold;
 mod settle;

@@ -1,4 +1,4 @@
-//! `/learning/sittings/:id`: the screen before which the branch sits, who is there, and the end.
+//! `/learning/group-studies/:id`: the screen before which the branch sits, who is there, and the end.
 
 use super::people::Ticks;
 use crate::api;
@@ -7,37 +7,37 @@ use crate::learning::lesson::{Player, use_study};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::progress::said;
-use gsdj_domain::learning::{LessonView, SittingPerson, SittingView};
+use gsdj_domain::learning::{GroupStudyPerson, GroupStudyView, LessonView};
 use gsdj_domain::routes::Tag;
-use gsdj_domain::{LessonId, MemberId, SittingId};
+use gsdj_domain::{GroupStudyId, LessonId, MemberId};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// The page.
 #[component]
-pub fn SittingScreen() -> impl IntoView {
-    let id = use_id(SittingId);
+pub fn GroupStudyScreen() -> impl IntoView {
+    let id = use_id(GroupStudyId);
     view! {
-        <Only permission=Permission::HoldSittings>
+        <Only permission=Permission::HoldGroupStudies>
             <div class="page-wide learning lesson-page">{move || id.get().map(|id| view! { <One id=id/> })}</div>
         </Only>
     }
 }
 
 #[component]
-fn One(id: SittingId) -> impl IntoView {
-    let load = use_load(move || api::learning::sitting(id), &[Tag::Study]);
-    view! { <Loaded load=load view={move |view: Signal<SittingView>| view! { <Whole id=id view=view/> }}/> }
+fn One(id: GroupStudyId) -> impl IntoView {
+    let load = use_load(move || api::learning::group_study(id), &[Tag::Study]);
+    view! { <Loaded load=load view={move |view: Signal<GroupStudyView>| view! { <Whole id=id view=view/> }}/> }
 }
 
 #[component]
-fn Whole(id: SittingId, view: Signal<SittingView>) -> impl IntoView {
+fn Whole(id: GroupStudyId, view: Signal<GroupStudyView>) -> impl IntoView {
     let (title, lesson) = view.with_untracked(|v| (v.row.title.clone(), v.row.lesson));
     let over = Memo::new(move |_| view.with(|v| v.row.ended_at.is_some()));
     let persons = Memo::new(move |_| view.with(|v| v.persons.clone()));
     let covered = Memo::new(move |_| view.with(|v| v.row.covered));
     view! {
-        <PageHead title=format!("集中学习：{title}") back="/learning/sittings"/>
+        <PageHead title=format!("集中学习：{title}") back="/learning/group-studies"/>
         {move || if over.get() {
             view! { <section class="panel"><p>{format!("这次集中学习已经结束，一共学了 {}。", said(covered.get()))}</p></section> }.into_any()
         } else {
@@ -49,7 +49,7 @@ fn Whole(id: SittingId, view: Signal<SittingView>) -> impl IntoView {
 
 /// Read once: what plays must not be drawn anew.
 #[component]
-fn Film(id: SittingId, lesson: LessonId) -> impl IntoView {
+fn Film(id: GroupStudyId, lesson: LessonId) -> impl IntoView {
     let load = use_load(move || api::learning::lesson(lesson), &[]);
     let play = move |view: LessonView| {
         let study = use_study(&view, Some(id));
@@ -59,17 +59,17 @@ fn Film(id: SittingId, lesson: LessonId) -> impl IntoView {
 }
 
 #[component]
-fn People(id: SittingId, persons: Memo<Vec<SittingPerson>>, over: Memo<bool>) -> impl IntoView {
+fn People(id: GroupStudyId, persons: Memo<Vec<GroupStudyPerson>>, over: Memo<bool>) -> impl IntoView {
     let (open, sure) = (RwSignal::new(false), RwSignal::new(false));
     let ticked = RwSignal::new(BTreeSet::<MemberId>::new());
     let set = use_save(move |members: Vec<MemberId>, key| async move {
-        api::learning::sitting_people(id, members, key).await?;
+        api::learning::group_study_people(id, members, key).await?;
         open.set(false);
         toast::show(Tone::Ok, "到场人员已更新，之前的学习已记给当时在场的人");
         Ok(())
     });
     let end = use_save(move |(): (), key| async move {
-        api::learning::end_sitting(id, key).await?;
+        api::learning::end_group_study(id, key).await?;
         sure.set(false);
         toast::show(Tone::Ok, "集中学习已结束，学习已记给在场的党员");
         Ok(())
@@ -78,7 +78,7 @@ fn People(id: SittingId, persons: Memo<Vec<SittingPerson>>, over: Memo<bool>) ->
         ticked.set(persons.with_untracked(|all| all.iter().filter(|p| p.present).map(|p| p.member).collect()));
         open.set(true);
     };
-    let one = |p: SittingPerson| {
+    let one = |p: GroupStudyPerson| {
         let credited = (p.credited > 0).then(|| format!("已记 {}", said(p.credited)));
         view! {
             <li class="person">

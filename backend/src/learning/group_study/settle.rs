@@ -1,29 +1,34 @@
-//! Sharing out what a sitting has watched among those who are there; ending sittings that were left alone.
+//! Sharing out what a group study has watched among those who are there; ending group studies that were left alone.
 
 use crate::error::Result;
 use crate::jobs::{Step, Turn};
-use crate::learning::store::{self, Held, LessonHead, Sitting, SittingPlace};
+use crate::learning::store::{self, GroupStudy, GroupStudyPlace, Held, LessonHead};
 use crate::learning::submit::submit;
 use crate::store::Conn;
 use gsdj_domain::learning::Stretch;
 use gsdj_domain::learning::watch::Place;
 use gsdj_domain::time::MINUTE;
-use gsdj_domain::{Instant, MemberId, SessionId, SittingId, StudyId};
+use gsdj_domain::{GroupStudyId, Instant, MemberId, SessionId, StudyId};
 
-/// A sitting whose player was not heard of for so long is over, in milliseconds.
+/// A group study whose player was not heard of for so long is over, in milliseconds.
 const LEFT: i64 = 15 * MINUTE;
-/// How many sittings a batch ends.
+/// How many group studies a batch ends.
 const BATCH: i64 = 10;
 
 /// Credits what has come together to all who are there.
-pub(super) fn share_out(c: &mut Conn<'_>, sitting: &Sitting, held: &mut SittingPlace, now: Instant) -> Result<()> {
+pub(super) fn share_out(
+    c: &mut Conn<'_>,
+    group_study: &GroupStudy,
+    held: &mut GroupStudyPlace,
+    now: Instant,
+) -> Result<()> {
     let stretches = std::mem::take(&mut held.place.pending);
     if stretches.is_empty() {
         return Ok(());
     }
-    let head = store::lesson_head(c, sitting.lesson)?;
-    for member in store::present_at(c, sitting.id)? {
-        credit(c, sitting.id, member, &head, &stretches, now)?;
+    let head = store::lesson_head(c, group_study.lesson)?;
+    for member in store::present_at(c, group_study.id)? {
+        credit(c, group_study.id, member, &head, &stretches, now)?;
     }
     Ok(())
 }
@@ -31,7 +36,7 @@ pub(super) fn share_out(c: &mut Conn<'_>, sitting: &Sitting, held: &mut SittingP
 /// Credits it to one: what they did not spend their time on otherwise, and had not watched before.
 fn credit(
     c: &mut Conn<'_>,
-    sitting: SittingId,
+    group_study: GroupStudyId,
     member: MemberId,
     head: &LessonHead,
     stretches: &[Stretch],
@@ -51,28 +56,28 @@ fn credit(
     store::put_place(c, member, &held)?;
     let before = store::progress(c, member, head.id)?.0.credited;
     let done = submit(c, member, head, &own, None, now)?;
-    store::add_credit(c, sitting, member, done.progress.credited - before)
+    store::add_credit(c, group_study, member, done.progress.credited - before)
 }
 
-/// Ends a sitting.
+/// Ends a group study.
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn finish(c: &mut Conn<'_>, id: SittingId, now: Instant) -> Result<()> {
-    let row = store::sitting_row(c, id)?;
-    let sitting = Sitting { id, lesson: row.lesson, ended_at: row.ended_at };
-    let mut held = store::sitting_place(c, id)?;
-    share_out(c, &sitting, &mut held, now)?;
-    store::put_sitting_place(c, id, &held)?;
-    store::end_sitting(c, id, now)
+pub fn finish(c: &mut Conn<'_>, id: GroupStudyId, now: Instant) -> Result<()> {
+    let row = store::group_study_row(c, id)?;
+    let group_study = GroupStudy { id, lesson: row.lesson, ended_at: row.ended_at };
+    let mut held = store::group_study_place(c, id)?;
+    share_out(c, &group_study, &mut held, now)?;
+    store::put_group_study_place(c, id, &held)?;
+    store::end_group_study(c, id, now)
 }
 
-/// Ends sittings whose screen was switched off without a word.
+/// Ends group studies whose screen was switched off without a word.
 ///
 /// # Errors
 /// When the store refuses it.
 pub fn end_left(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
-    let left = store::left_sittings(c, turn.now.plus(-LEFT), BATCH)?;
+    let left = store::left_group_studies(c, turn.now.plus(-LEFT), BATCH)?;
     for id in &left {
         finish(c, *id, turn.now)?;
     }
