@@ -111,7 +111,9 @@ pub mod audit;
 pub mod branch;
 pub mod calendar;
 pub mod check_in;
+pub mod content;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;
@@ -125,19 +127,23 @@ pub mod page;
 pub mod points;
 pub mod problem;
 pub mod proxy;
+pub mod reaction;
 pub mod refusal;
 pub mod registry;
 pub mod review;
+pub mod rich;
 pub mod routes;
+pub mod search;
 pub mod shell;
 pub mod standards;
 pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, GroupStudyId, InboxId, LessonId,
-    MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, StudyId, UploadId, UrgeId,
+    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId,
+    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
+pub use id::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

@@ -76,7 +76,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
     village.branch_admin().await;
     village.member(0).await;
     let phone = browsers.open(Device::Phone, "member", home.clone()).await;
-    phone.goto("/learning").await;
+    phone.goto("/learning/centre").await;
     phone.see("党员学习中心").await;
     phone.goto("/me").await;
     phone.sign_in(&village.members[0].phone, Village::PASSWORD).await;
@@ -90,7 +90,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
 
 /// Guests watch, and it says that nothing counts.
 async fn looks(guest: &Page, course: CourseId, film: LessonId) {
-    guest.goto("/learning").await;
+    guest.goto("/learning/centre").await;
     guest.see("远程教育").await;
     guest.check("home").await;
     guest.press_starting("适用技术").await;
@@ -111,6 +111,8 @@ async fn looks(guest: &Page, course: CourseId, film: LessonId) {
 /// The film: what counts is said, dragging is no watching, and it goes on where it stopped.
 async fn watches(phone: &Page, village: &Village, course: CourseId, film: LessonId) {
     phone.follow("/learning").await;
+    phone.press_starting("党员学习中心").await;
+    phone.is_at("/learning/centre").await;
     phone.press("选择课程").await;
     phone.is_at("/learning/courses").await;
     phone.press_starting("示例：苹果修剪").await;

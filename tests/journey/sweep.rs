@@ -28,7 +28,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
     let demo = Demo::open(Some(web)).await;
     let page = browsers.open(Device::Computer, "all", demo.platform.url("")).await;
     let places = Places::find(&demo).await;
-    guest(&page).await;
+    guest(&page, &places).await;
     for (role, paths) in [
         (Role::Member, places.of_member()),
         (Role::BranchAdmin, places.of_branch()),
@@ -45,7 +45,7 @@ async fn story(browsers: Browsers, web: PathBuf) {
             pages(&page, role.code(), TV, &places.of_television()).await;
             narrow(&page, role.code(), &paths).await;
             let own = if role == Role::Member { &places.check_in } else { &places.screen };
-            looks(&page, role.code(), &[own, &places.answering, &places.done]).await;
+            looks(&page, role.code(), &[own, &places.answering, &places.done, &places.article, &places.column]).await;
         }
     }
 }
@@ -64,61 +64,13 @@ pub(super) struct Places {
     disclosure: String,
     post: String,
     own_post: String,
-    learning: Learning,
+    pub article: String,
+    column: String,
+    documents: String,
+    topics: String,
+    comment: String,
+    learning: CoursePlaces,
 }
-
-/// Addresses of the learning centre.
-struct Learning {
-    course: String,
-    film: String,
-    text: String,
-    group_study: String,
-    new_group_study: String,
-    edit: String,
-    edit_film: String,
-}
-
-impl Learning {
-    async fn find(demo: &Demo) -> Self {
-        let number = async |sql: &str| demo.platform.number(sql).await;
-        let course = number("SELECT MIN(id) FROM course WHERE state = 'published'").await;
-        let lesson = async |kind: &str| {
-            let sql = format!("SELECT MIN(id) FROM lesson WHERE course_id = {course} AND kind = '{kind}'");
-            demo.platform.number(sql).await
-        };
-        let (film, text) = (lesson("video").await, lesson("text").await);
-        let group_study = number("SELECT MAX(id) FROM group_study").await;
-        Self {
-            course: format!("/learning/courses/{course}"),
-            film: format!("/learning/lessons/{film}"),
-            text: format!("/learning/lessons/{text}"),
-            group_study: format!("/learning/group-studies/{group_study}"),
-            new_group_study: format!("/learning/group-studies/new?lesson={film}"),
-            edit: format!("/learning/manage/{course}"),
-            edit_film: format!("/learning/manage/lessons/{film}"),
-        }
-    }
-
-    /// What everybody may see.
-    fn open(&self) -> Vec<String> {
-        let fixed = ["/learning", "/learning/courses", "/learning/courses?theme=skills", "/learning/topics"];
-        with(&fixed, &[&self.course, &self.film])
-    }
-
-    fn of_member(&self) -> Vec<String> {
-        let certificate = format!("{}/certificate", self.course);
-        [self.open(), with(&["/learning/chosen"], &[&self.text, &certificate])].concat()
-    }
-
-    fn of_branch(&self) -> Vec<String> {
-        let own = with(&["/learning/chosen", "/learning/group-studies"], &[&self.group_study, &self.new_group_study]);
-        [self.open(), own].concat()
-    }
-
-    fn of_editors(&self) -> Vec<String> {
-        let lesson = format!("{}/lessons/new", self.edit);
-        with(&["/learning/manage", "/learning/manage/new"], &[&self.edit, &self.edit_film, &lesson])
-    }
 }
 
 impl Places {
@@ -146,6 +98,13 @@ impl Places {
         let of = |state: &str| format!("SELECT MAX(id) FROM experience WHERE org_id = {branch} AND state = '{state}'");
         let (post, own_post) = (platform.number(of("published")).await, platform.number(of("returned")).await);
         let record = if due > 0 { due } else { begun };
+        let heads = "SELECT MAX(a.id) FROM article a JOIN article_place p ON p.article_id = a.id JOIN site_column x ON x.id = p.column_id
+                     WHERE x.site = 'province' AND x.code = 'headlines'";
+        let article = platform.number(heads).await;
+        let of = |code: &str| format!("SELECT id FROM site_column WHERE site = 'province' AND code = '{code}'");
+        let (column, documents) = (platform.number(of("hot")).await, platform.number(of("speeches")).await);
+        let topics = platform.number(of("topics")).await;
+        let comment = platform.number("SELECT MAX(id) FROM remark WHERE state = 'waiting'").await;
         Self {
             answering: format!("/meetings/{answering}"),
             done: format!("/meetings/{done}"),
@@ -159,7 +118,12 @@ impl Places {
             disclosure: format!("/disclosures/{disclosure}"),
             post: format!("/experiences/{post}"),
             own_post: format!("/experiences/{own_post}"),
-            learning: Learning::find(demo).await,
+            article: format!("/articles/{article}"),
+            column: format!("/columns/{column}"),
+            documents: format!("/columns/{documents}"),
+            topics: format!("/columns/{topics}"),
+            comment: format!("/comments/{comment}"),
+            learning: CoursePlaces::find(demo).await,
         }
     }
 
@@ -184,17 +148,26 @@ impl Places {
             "/me",
             "/me/sessions",
             "/me/points",
+            "/me/points/sheet",
+            "/points/rules",
+            "/rankings",
+            "/rankings?of=branches",
             "/me/outbox",
             "/password",
             "/services",
             "/news",
+            "/portals",
+            "/me/favourites",
             "/verify",
             "/disclosures",
             "/experiences",
+            "/exams",
+            "/exams/history",
+            "/exams/wrong",
             "/no/such/page",
         ];
-        let more = with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post]);
-        [more, self.learning.of_member()].concat()
+        let own = [&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.article];
+        [with(&fixed, &own), self.learning.of_member()].concat()
     }
 
     fn of_branch(&self) -> Vec<String> {
@@ -224,6 +197,9 @@ impl Places {
             "/inbox",
             "/audit",
             "/me/points",
+            "/branch/points",
+            "/rankings",
+            "/points/rules",
             "/disclosures",
             "/disclosures?state=planned",
             "/disclosures/new",
@@ -231,16 +207,19 @@ impl Places {
             "/experiences?own=true",
             "/experiences/new",
             "/urges",
+            "/exams/results",
+            "/reviews",
         ];
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
-        let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1]];
+        let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1], &self.comment, &self.article];
         [with(&fixed, &[&own[..], &open[..]].concat()), self.learning.of_branch()].concat()
     }
 
     fn of_superior(&self) -> Vec<String> {
         let org = format!("/orgs/{}", self.branch);
         let check = format!("/orgs/{}/standards", self.branch);
+        let points = format!("/orgs/{}/points", self.branch);
         with(
             &[
                 "/home",
@@ -257,11 +236,14 @@ impl Places {
                 "/experiences",
                 "/urges",
                 "/workbench/standards",
+                "/branch/points",
+                "/rankings",
+                "/exams/results",
                 "/meetings",
                 "/audit",
                 "/inbox",
             ],
-            &[&org, &check, &self.done, &self.disclosure, &self.post],
+            &[&org, &check, &points, &self.done, &self.disclosure, &self.post],
         )
     }
 
@@ -280,6 +262,9 @@ impl Places {
             "/experiences",
             "/urges",
             "/workbench/standards",
+            "/rankings",
+            "/branch/points",
+            "/points/policy",
         ];
         with(&fixed, &[])
     }
@@ -304,9 +289,17 @@ impl Places {
                 "/standards/rural",
                 "/standards/rural?chapter=life",
                 "/branch/standards",
+                "/rankings",
+                "/rankings?of=branches",
+                "/me/points",
+                "/news",
+                "/sites/lanzhou",
                 "/learning",
+                "/learning/centre",
                 "/learning/courses",
                 "/learning/topics",
+                "/portals",
+                "/me/favourites",
             ],
             &[
                 &self.answering,
@@ -314,6 +307,8 @@ impl Places {
                 &self.screen,
                 &self.disclosure,
                 &self.post,
+                &self.article,
+                &self.column,
                 &self.learning.course,
                 &self.learning.film,
                 &self.learning.text,
@@ -326,11 +321,11 @@ impl Places {
     }
 }
 
-fn with(fixed: &[&str], more: &[&String]) -> Vec<String> {
+pub(super) fn with(fixed: &[&str], more: &[&String]) -> Vec<String> {
     fixed.iter().map(ToString::to_string).chain(more.iter().map(ToString::to_string)).collect()
 }
 
-async fn guest(page: &Page) {
+async fn guest(page: &Page, places: &Places) {
     let open = with(
         &[
             "/",
@@ -343,10 +338,14 @@ async fn guest(page: &Page) {
             "/learning",
             "/services",
             "/news",
+            "/sites/lanzhou",
+            "/portals",
+            "/search?q=%E6%94%AF%E9%83%A8",
             "/verify",
         ],
-        &[],
+        &[&places.article, &places.column, &places.documents, &places.topics],
     );
+    let open = [open, places.learning.open()].concat();
     page.goto("/").await;
     for size in [PHONE, COMPUTER, TV] {
         pages(page, "guest", size, &open).await;
@@ -417,6 +416,11 @@ async fn looks(page: &Page, who: &str, more: &[&String]) {
         "/urges",
         "/standards",
         "/branch/standards?chapter=life",
+        "/news",
+        "/sites/lanzhou",
+        "/learning",
+        "/portals",
+        "/me/favourites",
     ];
     let few = with(&few, more);
     for (name, key, value) in [("dark", "gsdj.theme", "gsdj-dark"), ("elder", "gsdj.elder", "1")] {

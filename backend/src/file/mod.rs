@@ -41,7 +41,12 @@ pub fn routes() -> OpenApiRouter<App> {
 type Shows = fn(&mut Conn<'_>, &Caller, FileId, Instant) -> Result<bool>;
 
 /// The features whose things hold files, the meetings apart: one row a feature.
-const HOLDERS: &[Shows] = &[crate::disclosure::shows_file, crate::experience::shows_file, crate::learning::shows_file];
+const HOLDERS: &[Shows] = &[
+    crate::disclosure::shows_file,
+    crate::experience::shows_file,
+    crate::content::desk_shows_file,
+    crate::learning::shows_file,
+];
 
 /// How much of a file is read at once.
 const PIECE: u64 = 1 << 20;

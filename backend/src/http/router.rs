@@ -3,8 +3,8 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, learning, meeting,
-    member, ops, org, points, proxy, review, standards, urge,
+    account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
+    learning, meeting, member, ops, org, points, proxy, reaction, review, search, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -60,6 +60,10 @@ fn routes() -> OpenApiRouter<App> {
         .merge(disclosure::routes())
         .merge(experience::routes())
         .merge(urge::routes())
+        .merge(content::routes())
+        .merge(reaction::routes())
+        .merge(search::routes())
+        .merge(exam::routes())
         .merge(learning::routes())
 }
 

@@ -41,7 +41,7 @@ pub(super) fn submit(
     let mut earned = 0;
     for block in entered + 1..=blocks {
         let note = format!("{} · {}（第 {block} 个 3 分钟）", head.course_title, head.title);
-        let deed = format!("lesson {} {block}", head.id);
+        let deed = format!("lesson:{}:{block}", head.id);
         earned += points::award(c, member, Rule::Video, &deed, &note, now)?.unwrap_or(0);
     }
     store::put_progress(c, member, head.id, (&progress, progress.covered(head.duration), blocks), now)?;

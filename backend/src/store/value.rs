@@ -2,9 +2,10 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, CommentId, CourseId, DisclosureId, ExperienceId, FileId, GroupId, GroupStudyId, InboxId, Instant,
-    LessonId, MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, StudyId, UploadId, UrgeId,
+    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant,
+    MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
+use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -49,6 +50,11 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    ColumnId => |v: ColumnId| v.0,
+    ArticleId => |v: ArticleId| v.0,
+    ExamId => |v: ExamId| v.0,
+    QuestionId => |v: QuestionId| v.0,
+    SittingId => |v: SittingId| v.0,
     CourseId => |v: CourseId| v.0,
     LessonId => |v: LessonId| v.0,
     StudyId => |v: StudyId| v.0,
@@ -188,6 +194,11 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    ColumnId => ColumnId,
+    ArticleId => ArticleId,
+    ExamId => ExamId,
+    QuestionId => QuestionId,
+    SittingId => SittingId,
     CourseId => CourseId,
     LessonId => LessonId,
     StudyId => StudyId,

@@ -4,6 +4,11 @@ use crate::Instant;
 use crate::meeting::MeetingRow;
 use crate::review::KindCount;
 
+/// What an app kept of a server that could not switch points off.
+const fn yes() -> bool {
+    true
+}
+
 wire! {
     /// `GET /api/home`.
     pub struct Home {
@@ -21,6 +26,9 @@ wire! {
         pub urges: u32,
         /// Messages not read yet.
         pub unread: u32,
+        /// Whether the platform gives points.
+        #[serde(default = "yes")]
+        pub points_on: bool,
         /// For a member: points earned today.
         pub points_today: i64,
         /// For a member: points this year.

@@ -10,7 +10,7 @@ mod uploads;
 
 use axum::body::Bytes;
 use gsdj_backend::bind;
-use gsdj_domain::learning::{BeatTold, CourseView, LessonView, StudyOpened};
+use gsdj_domain::learning::{BeatTold, CourseView, GroupStudyView, LessonView, StudyOpened};
 use gsdj_domain::time::MINUTE;
 use gsdj_domain::{CourseId, FileId, LessonId, StudyId};
 use gsdj_tests::{Actor, Reply, World};
@@ -68,6 +68,23 @@ pub(super) async fn published(w: &World, title: &str) -> (CourseId, LessonId) {
     let (course, lesson) = drafted(w, title).await;
     w.province().post_empty(format!("/api/courses/{course}/publication")).await.is(200);
     (course, lesson)
+}
+
+/// Courses of the province that is published, that could be and that was never, and a group study of branch A, by the names of
+/// the roles' table.
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let (course, lesson) = published(w, "示例课程").await;
+    let (ready, _) = drafted(w, "示例课程二").await;
+    let (draft, _) = drafted(w, "示例课程三").await;
+    let form = json!({ "lesson": lesson, "members": [101] });
+    let group_study: GroupStudyView = w.branch_admin().post("/api/group-studies", &form).await.created();
+    vec![
+        ("{course}", course.to_string()),
+        ("{lesson}", lesson.to_string()),
+        ("{group_study}", group_study.row.id.to_string()),
+        ("{course_ready}", ready.to_string()),
+        ("{course_draft}", draft.to_string()),
+    ]
 }
 
 /// A player of somebody's.

@@ -80,16 +80,30 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::DisclosureCorrected
         | Deed::ExperienceTakenDown
         | Deed::CommentRemoved
+        | Deed::Urged
+        | Deed::PointsPolicySet
+        | Deed::PointsExported
+        | Deed::ArticleDiscarded
+        | Deed::ArticleWithdrawn
+        | Deed::EditorRemoved
+        | Deed::QuestionsExported
+        | Deed::ExamWithdrawn
         | Deed::CourseWithdrawn
         | Deed::CourseDeleted
-        | Deed::LessonDeleted
-        | Deed::Urged => Tone::Warn,
+        | Deed::LessonDeleted => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
         | Deed::PasswordChanged
         | Deed::RegistrySync
         | Deed::OverviewChanged
+        | Deed::ArticleWritten
+        | Deed::ArticlePinned
+        | Deed::ColumnsChanged
+        | Deed::TopicAdded
+        | Deed::EditorAppointed
+        | Deed::LinksChanged
+        | Deed::CommentDecided
         | Deed::CommitteeChanged
         | Deed::GroupsChanged
         | Deed::PostAsked
@@ -126,14 +140,19 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
+        | Deed::StandardTicked
+        | Deed::QuestionWritten
+        | Deed::QuestionsImported
+        | Deed::ExamWritten
+        | Deed::ExamDeleted
+        | Deed::ExamPublished
         | Deed::CourseWritten
         | Deed::CoursePublished
         | Deed::CourseRecommended
         | Deed::LessonWritten
         | Deed::GroupStudyBegun
         | Deed::GroupStudyPeopleSet
-        | Deed::GroupStudyEnded
-        | Deed::StandardTicked => Tone::Plain,
+        | Deed::GroupStudyEnded => Tone::Plain,
     }
 }
 

@@ -6,4 +6,5 @@ mod parts;
 mod television;
 mod waiting;
 
+pub use model::grouped;
 pub use page_home::HomePage;

@@ -12,6 +12,13 @@ pub struct Plan {
     pub parts: &'static [(IconName, &'static str, &'static str)],
 }
 
+/// 党员教育.
+pub const LEARNING: Plan = Plan {
+    title: "党员教育",
+    says: "学得进、记得住、用得上",
+    parts: &[(IconName::Book, "图书库", "在线读书，字可放大，书签同步")],
+};
+
 /// 党群服务.
 pub const SERVICES: Plan = Plan {
     title: "党群服务",
@@ -21,16 +28,5 @@ pub const SERVICES: Plan = Plan {
         (IconName::Star, "微捐赠", "闲置物品捐给需要的人，去向可查"),
         (IconName::Camera, "随手拍", "身边的问题拍下来，转给能办的单位"),
         (IconName::Question, "投诉建议", "提意见、看答复"),
-    ],
-};
-
-/// 党建资讯.
-pub const NEWS: Plan = Plan {
-    title: "党建资讯",
-    says: "省里的声音，市县的动静",
-    parts: &[
-        (IconName::News, "党建头条", "全省重点工作和典型经验"),
-        (IconName::Bell, "通知公告", "培训、评选、公示"),
-        (IconName::Place, "市州动态", "14 个市州的党建新闻"),
     ],
 };

@@ -27,7 +27,7 @@ fn Chosen() -> impl IntoView {
     };
     view! {
         <div class="page-wide learning">
-            <PageHead title="已选课程" back="/learning"/>
+            <PageHead title="已选课程" back="/learning/centre"/>
             <FreshList list=list empty=empty>
                 <ul class="course-tiles wrap">
                     <For each=move || list.rows.get() key=|c| format!("{c:?}") children=|c| view! { <li><One chosen=c/></li> }/>

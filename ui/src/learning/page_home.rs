@@ -1,4 +1,4 @@
-//! `/learning`: where to go on, what is recommended, most studied and new, and the fourteen themes.
+//! `/learning/centre` (党员学习中心): where to go on, what is recommended, most studied and new, and the fourteen themes.
 
 use super::model::{of_order, of_theme, ways};
 use super::parts::{CourseShelf, Cover, ProgressLine};
@@ -15,7 +15,7 @@ pub fn LearningHomePage() -> impl IntoView {
     let load = use_load(api::learning::home, &[Tag::Courses, Tag::Study]);
     view! {
         <div class="page-wide learning">
-            <PageHead title="党员学习中心"/>
+            <PageHead title="党员学习中心" back="/learning"/>
             <Ways/>
             <Loaded load=load view={move |home: LearningHome| view! { <Body home=home/> }}/>
         </div>

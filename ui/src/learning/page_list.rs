@@ -37,7 +37,7 @@ pub fn CourseList() -> impl IntoView {
     };
     view! {
         <div class="page-wide learning">
-            {move || view! { <PageHead title=shown.with(title) back="/learning"/> }}
+            {move || view! { <PageHead title=shown.with(title) back="/learning/centre"/> }}
             <Tools shown=shown/>
             <FreshList list=list empty=empty>
                 <ul class="course-tiles wrap">

@@ -26,7 +26,7 @@ pub fn Topics() -> impl IntoView {
     };
     view! {
         <div class="page-wide learning">
-            <PageHead title="专题学习" back="/learning"/>
+            <PageHead title="专题学习" back="/learning/centre"/>
             <ul class="topic-list">{CourseTopic::ALL.iter().map(one).collect_view()}</ul>
         </div>
     }

@@ -90,11 +90,11 @@ const START: &str = "开始使用";
 const BRANCH: &str = "支部";
 const MEETINGS: &str = "组织生活";
 const KIND: &str = "各类会议的步骤";
-const EDUCATION: &str = "党员教育";
+const READING: &str = "资讯与学习";
 const MORE: &str = "积分与其他";
 
 /// The groups of the contents, in order.
-pub const GROUPS: [&str; 6] = [START, BRANCH, MEETINGS, KIND, EDUCATION, MORE];
+pub const GROUPS: [&str; 6] = [START, BRANCH, MEETINGS, KIND, READING, MORE];
 
 const TEXTS: &[(&str, &str, &str)] = &[
     (START, "sign-in", include_str!("text/sign-in.md")),
@@ -102,6 +102,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (START, "layout", include_str!("text/layout.md")),
     (START, "inbox", include_str!("text/inbox.md")),
     (START, "offline", include_str!("text/offline.md")),
+    (START, "search", include_str!("text/search.md")),
     (START, "elder", include_str!("text/elder.md")),
     (START, "keyboard", include_str!("text/keyboard.md")),
     (BRANCH, "overview", include_str!("text/overview.md")),
@@ -129,10 +130,22 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
-    (EDUCATION, "learning", include_str!("text/learning.md")),
-    (EDUCATION, "group-studies", include_str!("text/group-studies.md")),
-    (EDUCATION, "courses", include_str!("text/courses.md")),
+    (READING, "news", include_str!("text/news.md")),
+    (READING, "article", include_str!("text/article.md")),
+    (READING, "favourites", include_str!("text/favourites.md")),
+    (READING, "comments", include_str!("text/comments.md")),
+    (READING, "portals", include_str!("text/portals.md")),
+    (READING, "learning", include_str!("text/learning.md")),
+    (READING, "group-studies", include_str!("text/group-studies.md")),
+    (READING, "courses", include_str!("text/courses.md")),
+    (MORE, "exam", include_str!("text/exam.md")),
+    (MORE, "exam-bank", include_str!("text/exam-bank.md")),
     (MORE, "points", include_str!("text/points.md")),
+    (MORE, "ranking", include_str!("text/ranking.md")),
+    (MORE, "points-sheet", include_str!("text/points-sheet.md")),
+    (MORE, "points-policy", include_str!("text/points-policy.md")),
+    (MORE, "desk", include_str!("text/desk.md")),
+    (MORE, "editors", include_str!("text/editors.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 
@@ -253,7 +266,7 @@ fn of_kind(row: &KindRow) -> Page {
     let points = format!(
         "反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。",
         rule.points,
-        crate::points::model::cap(&rule.cap)
+        crate::points::model::cap(rule.cap.as_ref())
     );
     let spans = |before: &[i64]| before.iter().map(|span| lasting(*span)).collect::<Vec<_>>().join("、");
     let mut reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", spans(row.reminders));

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The ways on (FEATURES 5.11).
 const WAYS: [(&str, &str, IconName); 4] = [
-    ("首页", "/learning", IconName::Home),
+    ("首页", "/learning/centre", IconName::Home),
     ("选择课程", "/learning/courses", IconName::Search),
     ("专题课程", "/learning/topics", IconName::Flag),
     ("已选课程", "/learning/chosen", IconName::Book),
@@ -38,7 +38,7 @@ fn All() -> impl IntoView {
     };
     view! {
         <div class="page-wide learning">
-            <PageHead title="党支部集中学习专区" back="/learning"/>
+            <PageHead title="党支部集中学习专区" back="/learning/centre"/>
             <nav class="learning-ways" aria-label="集中学习">{WAYS.into_iter().map(way).collect_view()}</nav>
             <p class="muted">"在电视或电脑上一起看课，到场的党员按核实的时长记学习进度和积分，与自己看过的部分不重复。"</p>
             <FreshList list=list empty=empty>

@@ -23,7 +23,7 @@ fn One(id: LessonId) -> impl IntoView {
     let load = use_load(move || api::learning::lesson(id), &[]);
     let waiting = move || load.data().with(Option::is_none);
     view! {
-        {move || waiting().then(|| view! { <PageHead title="课时" back="/learning"/> })}
+        {move || waiting().then(|| view! { <PageHead title="课时" back="/learning/centre"/> })}
         <Loaded load=load view={move |view: LessonView| view! { <Whole view=view/> }}/>
     }
 }

@@ -38,7 +38,7 @@ fn All() -> impl IntoView {
     view! {
         <div class="page-wide learning">
             <div class="head">
-                <div class="grow"><PageHead title="管理课程" back="/learning"/></div>
+                <div class="grow"><PageHead title="管理课程" back="/learning/centre"/></div>
                 <a class="btn btn-primary" href="/learning/manage/new"><Icon name=IconName::Plus/>"编课程"</a>
             </div>
             <Tabs label="课程状态" tabs=tabs chosen=chosen/>
