@@ -241,7 +241,6 @@ PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
-PUT /api/post-requests/{id}";
 PUT /api/points/policy
 PUT /api/post-requests/{id}
 PUT /api/questions/{id}

@@ -1,5 +1,6 @@
 //! Every page for everybody who may see it, at every size: looked over by axe, and kept as a picture to be looked at.
 
+use super::courses::CoursePlaces;
 use super::harness::{Browsers, Demo, Device, Page, shots};
 use gsdj_domain::account::Role;
 use serde_json::json;
@@ -70,7 +71,6 @@ pub(super) struct Places {
     topics: String,
     comment: String,
     learning: CoursePlaces,
-}
 }
 
 impl Places {
