@@ -31,6 +31,8 @@ CREATE INDEX course_theme_recommended ON course (theme, recommended_at, id) WHER
 
 CREATE INDEX course_state ON course (state, id)
 
+CREATE INDEX course_cover ON course (cover_id) WHERE cover_id IS NOT NULL
+
 CREATE TABLE course_topic (
     topic TEXT NOT NULL,
     course_id INTEGER NOT NULL REFERENCES course (id),

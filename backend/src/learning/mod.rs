@@ -22,6 +22,7 @@ mod view;
 pub use group_study::end_left as end_left_group_studies;
 pub use learners::count as count_learners;
 pub use store::shows_file;
+pub use view::{course_target, lesson_target};
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {

@@ -13,8 +13,8 @@ pub(super) use group_study::{
     present_at, put_group_study_place, set_people,
 };
 pub(super) use lesson::{
-    LessonHead, delete_lesson, follower, insert_lesson, lesson, lesson_head, lesson_ids, lesson_rows, retire,
-    set_order, subtitles, update_lesson,
+    LessonHead, delete_lesson, find_lesson, follower, insert_lesson, lesson, lesson_head, lesson_ids, lesson_rows,
+    retire, set_order, subtitles, update_lesson,
 };
 pub(super) use study::{
     Held, heard_of, is_course_finished, last_studied, note_finished, note_heard, note_studied, place, progress,
@@ -77,10 +77,15 @@ impl Stored {
 
 /// A course, wherever it stands.
 pub(super) fn course(c: &mut Conn<'_>, id: CourseId) -> Result<Stored> {
+    find(c, id)?.ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// A course, wherever it stands, if there is one.
+pub(super) fn find(c: &mut Conn<'_>, id: CourseId) -> Result<Option<Stored>> {
     let sql = format!("SELECT {ROW}, c.introduction, c.revision FROM course c WHERE c.id = ?1");
     let stored =
         |r: &Row<'_>| Ok(Stored { row: row(r)?, introduction: r.get(ROW_WIDTH)?, revision: r.get(ROW_WIDTH + 1)? });
-    c.first(&sql, bind![id], stored)?.ok_or_else(|| Refusal::NotFound.into())
+    c.first(&sql, bind![id], stored)
 }
 
 /// The topics a course belongs to.
@@ -182,8 +187,9 @@ pub(super) fn choice(c: &mut Conn<'_>, account: AccountId, id: CourseId) -> Resu
 /// When the store refuses it.
 pub fn shows_file(c: &mut Conn<'_>, who: &Caller, file: FileId, _: Instant) -> Result<bool> {
     let manages = gsdj_domain::account::allows(who.role, gsdj_domain::account::Permission::ManageCourses);
-    let lesson = "SELECT c.state FROM lesson l JOIN course c ON c.id = l.course_id WHERE l.file_id = ?1";
-    let states = c.rows(lesson, bind![file], |r| r.coded::<CourseState>(0))?;
+    let holds = "SELECT c.state FROM lesson l JOIN course c ON c.id = l.course_id WHERE l.file_id = ?1
+                 UNION ALL SELECT state FROM course WHERE cover_id = ?1";
+    let states = c.rows(holds, bind![file], |r| r.coded::<CourseState>(0))?;
     Ok(states.iter().any(|state| manages || *state == CourseState::Published))
 }
 

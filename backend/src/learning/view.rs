@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::file;
 use crate::http::{Anybody, Caller, PathId, Read, ReadProblems, needs};
+use crate::reaction::Thing;
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::account::{Permission, allows};
@@ -52,6 +53,29 @@ pub(super) fn of(c: &mut Conn<'_>, who: Option<&Caller>, id: CourseId) -> Result
     let (introduction, revision) = (stored.introduction, stored.revision);
     let chosen = chosen_at.is_some();
     Ok(CourseView { row: stored.row, topics, introduction, lessons, chosen, finished, finished_at, acts, revision })
+}
+
+/// A course as a thing that people react to; `None` when it is not published.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn course_target(c: &mut Conn<'_>, id: i64) -> Result<Option<Thing>> {
+    let Some(course) = store::find(c, CourseId(id))?.filter(|course| course.row.state == CourseState::Published) else {
+        return Ok(None);
+    };
+    let row = course.row;
+    let note = row.theme.label().to_owned();
+    Ok(Some(Thing { title: row.title, note, cover: row.cover, link: format!("/learning/courses/{id}") }))
+}
+
+/// A lesson likewise; `None` when its course is not published, or it is no part of it any more.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn lesson_target(c: &mut Conn<'_>, id: i64) -> Result<Option<Thing>> {
+    let Some(head) = store::find_lesson(c, LessonId(id))?.filter(|head| head.open) else { return Ok(None) };
+    let cover = store::course(c, head.course)?.row.cover;
+    Ok(Some(Thing { title: head.title, note: head.course_title, cover, link: format!("/learning/lessons/{id}") }))
 }
 
 /// How far a member has come with a lesson, and what they have watched of it.

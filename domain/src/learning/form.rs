@@ -1,8 +1,8 @@
 //! What is typed about courses and lessons, checked; all faults at once, each with its field.
 
 use super::{CourseForm, LearningRefusal, LessonForm, LessonKind};
-use crate::archive::rich;
 use crate::refusal::{check_length, check_text};
+use crate::rich;
 use crate::time::{HOUR, MINUTE, SECOND};
 use crate::{Instant, Refusal};
 use chrono::Datelike;

@@ -23,6 +23,7 @@ pub fn link(deed: &str) -> Option<String> {
     let page = match thing {
         "meeting" => "/meetings",
         "experience" => "/experiences",
+        "course" => "/learning/courses",
         "lesson" => "/learning/lessons",
         _ => return None,
     };

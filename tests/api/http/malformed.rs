@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// The operations whose body is JSON that matters, with an id that may be anything.
 fn writes() -> Vec<(Method, String)> {
-    let no_json = ["/api/files", "DELETE"];
+    let no_json = ["/api/files", "/api/uploads", "DELETE"];
     let operations =
         operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
     let split = |o: String| {
@@ -35,6 +35,9 @@ const NO_BODY: &[&str] = &[
     "/practice",
     "/hand-in",
     "/answers",
+    "/choice",
+    "/group-studies/12/study",
+    "/group-studies/12/end",
 ];
 
 /// Somebody who may do what the address is about.
@@ -46,6 +49,8 @@ fn able(w: &World, path: &str) -> Actor {
         p if p.starts_with("/api/sittings") => w.member(1),
         p if p.starts_with("/api/exam-results") && p.ends_with("/branches") => w.superior(),
         p if ["/api/questions", "/api/exams"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if p.starts_with("/api/study") || p.ends_with("/choice") => w.member(1),
+        p if ["/api/courses", "/api/lessons"].iter().any(|start| p.starts_with(start)) => w.province(),
         p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }

@@ -5,6 +5,7 @@ mod courses;
 mod group_studies;
 mod media;
 mod offline;
+mod reactions;
 mod study;
 mod uploads;
 

@@ -3,12 +3,12 @@
 use super::*;
 use gsdj_domain::Page;
 use gsdj_domain::learning::{BeatVerdict, Certificate, ChosenCourse, LearningHome};
-use gsdj_domain::points::{MyPoints, Rule};
+use gsdj_domain::points::Rule;
+use gsdj_tests::acts::earned;
 use gsdj_tests::on_both_engines;
 
 async fn video_points(who: &Actor) -> i32 {
-    let mine: MyPoints = who.get("/api/points/mine").await.ok();
-    mine.entries.iter().filter(|e| e.rule == Rule::Video).map(|e| e.points).sum()
+    i32::try_from(earned(who, Rule::Video).await).unwrap()
 }
 
 on_both_engines! {

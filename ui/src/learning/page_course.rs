@@ -3,12 +3,14 @@
 use super::model::{about, goes_on, icon, learners, lesson_line, of_theme, of_topic, verb};
 use super::parts::{Cover, ProgressLine};
 use crate::api::{self, Sent};
+use crate::content::{Acts, Remarks};
 use crate::kit::{
     Button, ButtonKind, Chip, Icon, IconName, Loaded, PageHead, Tone, can, toast, use_id, use_load, use_me, use_save,
 };
 use gsdj_domain::CourseId;
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::{CourseState, CourseView, LessonRow, allows_guest};
+use gsdj_domain::reaction::{Target, TargetKind};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 
@@ -35,6 +37,7 @@ fn Whole(view: Signal<CourseView>) -> impl IntoView {
     let topics = Memo::new(move |_| view.with(|v| v.topics.clone()));
     let introduction = Memo::new(move |_| view.with(|v| v.introduction.clone()));
     let edits = Memo::new(move |_| view.with(|v| !v.acts.is_empty()));
+    let open = Memo::new(move |_| head.with(|h| h.state == CourseState::Published));
     let id = view.with_untracked(|v| v.row.id);
     let themed = move || head.with(|h| view! { <a class="chip-button" href=of_theme(h.theme)>{h.theme.label()}</a> });
     let topic =
@@ -60,11 +63,22 @@ fn Whole(view: Signal<CourseView>) -> impl IntoView {
             <Standing view=view/>
             {move || introduction.with(|text| (!text.is_empty()).then(|| view! { <section class="panel"><h2 class="panel-title">"课程简介"</h2><p class="pre-line">{text.clone()}</p></section> }))}
             <Lessons view=view/>
+            {move || open.get().then(|| view! { <Said id=id title=head.with_untracked(|h| h.title.clone()) theme=head.with_untracked(|h| h.theme.label())/> })}
             <p class="row wrap small">
                 <a class="link" href="/manual/learning">"怎么才算学完"</a>
                 {move || edits.get().then(|| view! { <a class="link" href=format!("/learning/manage/{id}")>"编辑课程"</a> })}
             </p>
         </article>
+    }
+}
+
+/// What people do with a course: keep, like, share, comment.
+#[component]
+fn Said(id: CourseId, title: String, theme: &'static str) -> impl IntoView {
+    let target = Target { kind: TargetKind::Course, id: id.0 };
+    view! {
+        <Acts target=target title=title note=theme path=format!("/learning/courses/{id}")/>
+        <Remarks target=target/>
     }
 }
 

@@ -28,6 +28,11 @@ pub(in crate::learning) struct LessonHead {
 
 /// The head of a lesson, wherever its course stands.
 pub(in crate::learning) fn lesson_head(c: &mut Conn<'_>, id: LessonId) -> Result<LessonHead> {
+    find_lesson(c, id)?.ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// The head of a lesson, if there is one.
+pub(in crate::learning) fn find_lesson(c: &mut Conn<'_>, id: LessonId) -> Result<Option<LessonHead>> {
     let sql = "SELECT l.id, l.course_id, l.kind, l.duration, l.title, c.title, c.state, l.retired
                FROM lesson l JOIN course c ON c.id = l.course_id WHERE l.id = ?1";
     let head = |r: &Row<'_>| {
@@ -41,7 +46,7 @@ pub(in crate::learning) fn lesson_head(c: &mut Conn<'_>, id: LessonId) -> Result
             open: r.coded::<CourseState>(6)? == CourseState::Published && !r.get::<bool>(7)?,
         })
     };
-    c.first(sql, bind![id], head)?.ok_or_else(|| Refusal::NotFound.into())
+    c.first(sql, bind![id], head)
 }
 
 /// A lesson as stored.

@@ -5,10 +5,11 @@ use super::reader::Reader;
 use super::study::use_study;
 use crate::api;
 use crate::archive::RichText;
+use crate::content::{Acts, Remarks};
 use crate::kit::{Icon, IconName, Loaded, PageHead, use_id, use_load};
-use gsdj_domain::LessonId;
-use gsdj_domain::archive::rich;
 use gsdj_domain::learning::LessonView;
+use gsdj_domain::reaction::{Target, TargetKind};
+use gsdj_domain::{LessonId, rich};
 use leptos::prelude::*;
 
 /// The page.
@@ -32,6 +33,8 @@ fn One(id: LessonId) -> impl IntoView {
 fn Whole(view: LessonView) -> impl IntoView {
     let course = format!("/learning/courses/{}", view.course);
     let study = use_study(&view, None);
+    let target = Target { kind: TargetKind::Lesson, id: view.row.id.0 };
+    let path = format!("/learning/lessons/{}", view.row.id);
     let (title, course_title, next) = (view.row.title.clone(), view.course_title.clone(), view.next);
     let played = view.row.kind.is_played();
     // beside a film its text stands below; of what is read it is the text itself
@@ -43,13 +46,15 @@ fn Whole(view: LessonView) -> impl IntoView {
     };
     view! {
         <PageHead title=title.clone() back=course.clone()/>
-        <h2 class="meeting-title phone-only">{title}</h2>
-        <p class="muted small">{course_title}</p>
+        <h2 class="meeting-title phone-only">{title.clone()}</h2>
+        <p class="muted small">{course_title.clone()}</p>
         {body}
         {notes.map(|blocks| view! { <section class="panel"><h2 class="panel-title">"本课说明"</h2><RichText blocks=blocks/></section> })}
+        <Acts target=target title=title note=course_title path=path/>
         <nav class="row wrap lesson-ways" aria-label="接着学">
             {next.map(|next| view! { <a class="btn btn-quiet" href=format!("/learning/lessons/{next}")>"下一课时"<Icon name=IconName::Forward/></a> })}
             <a class="btn btn-line" href=course>"回到课程"</a>
         </nav>
+        <Remarks target=target/>
     }
 }

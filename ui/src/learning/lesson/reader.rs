@@ -7,9 +7,9 @@ use crate::api;
 use crate::archive::RichText;
 use crate::kit::{Frame, Icon, IconName, use_frame};
 use crate::meeting::model::record::size;
-use gsdj_domain::archive::rich;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::learning::LessonView;
+use gsdj_domain::rich;
 use leptos::prelude::*;
 use std::time::Duration;
 

@@ -1,12 +1,12 @@
 //! The forms as they are typed, and how uploads go on. Pure.
 
 use crate::meeting::model::form::{Faults, by_field};
-use gsdj_domain::archive::{TextFormat, rich};
+use gsdj_domain::archive::TextFormat;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::learning::{
     CourseForm, CourseTheme, CourseTopic, CourseView, LessonForm, LessonKind, LessonView, check_course, check_lesson,
 };
-use gsdj_domain::{FileId, Instant};
+use gsdj_domain::{FileId, Instant, rich};
 use serde::{Deserialize, Serialize};
 
 /// The order in which a course's faults are gone to.
