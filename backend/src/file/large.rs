@@ -154,13 +154,13 @@ pub(super) async fn patch(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response> {
+    let caller = who.clone();
+    let mut upload = app.store.read(move |c| parts::find(c, &caller, id)).await?;
     check_version(&headers)?;
     if headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()) != Some(PIECE) {
         return Err(Refusal::UnsupportedMediaType.into());
     }
     let offset = number(&headers, &OFFSET)?;
-    let caller = who.clone();
-    let mut upload = app.store.read(move |c| parts::find(c, &caller, id)).await?;
     if offset != upload.received {
         return Err(Refusal::from(FileRefusal::UploadOffset { at: upload.received }).into());
     }

@@ -49,8 +49,10 @@ fn able(w: &World, path: &str) -> Actor {
         p if p.starts_with("/api/sittings") => w.member(1),
         p if p.starts_with("/api/exam-results") && p.ends_with("/branches") => w.superior(),
         p if ["/api/questions", "/api/exams"].iter().any(|start| p.starts_with(start)) => w.province(),
-        p if p.starts_with("/api/study") || p.ends_with("/choice") => w.member(1),
-        p if ["/api/courses", "/api/lessons"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if p.starts_with("/api/study") || ["/choice", "/certificate"].iter().any(|end| p.ends_with(end)) => {
+            w.member(1)
+        }
+        p if ["/api/courses", "/api/lessons", "/api/uploads"].iter().any(|start| p.starts_with(start)) => w.province(),
         p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }
