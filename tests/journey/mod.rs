@@ -7,7 +7,6 @@ pub mod harness;
 mod archive;
 mod branch;
 mod check_in;
-mod courses;
 mod desk;
 mod exam;
 pub(crate) mod kinds;

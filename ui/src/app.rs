@@ -163,6 +163,7 @@ fn DeskPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/desk") view=|| room(Room::Desk)/>
             <Route path=path!("/desk/new") view=|| room(Room::NewArticle)/>
             <Route path=path!("/desk/columns") view=|| room(Room::DeskColumns)/>
+            <Route path=path!("/desk/links") view=|| room(Room::DeskLinks)/>
             <Route path=path!("/desk/:id") view=|| room(Room::DeskArticle)/>
             <Route path=path!("/desk/:id/edit") view=|| room(Room::EditArticle)/>
             <Route path=path!("/desk/:id/versions") view=|| room(Room::ArticleVersions)/>

@@ -178,6 +178,8 @@ pub enum Room {
     ArticleVersions,
     /// `/desk/columns`
     DeskColumns,
+    /// `/desk/links`
+    DeskLinks,
     /// `/editors`
     Editors,
     /// `/news`
@@ -320,6 +322,7 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::EditArticle => view! { <desk::EditArticle/> }.into_any(),
         Room::ArticleVersions => view! { <desk::Versions/> }.into_any(),
         Room::DeskColumns => view! { <desk::Columns/> }.into_any(),
+        Room::DeskLinks => view! { <desk::DeskLinks/> }.into_any(),
         Room::Editors => view! { <desk::Editors/> }.into_any(),
         Room::News => view! { <content::NewsPage/> }.into_any(),
         Room::Site => view! { <content::SitePage/> }.into_any(),

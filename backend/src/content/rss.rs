@@ -134,11 +134,11 @@ mod tests {
         let mut reader = quick_xml::Reader::from_str(&xml);
         let mut starts = 0;
         loop {
-            match reader.read_event().unwrap() {
-                Event::Eof => break,
-                Event::Start(_) => starts += 1,
-                _ => {}
+            let event = reader.read_event().unwrap();
+            if event == Event::Eof {
+                break;
             }
+            starts += usize::from(matches!(event, Event::Start(_)));
         }
         assert_eq!(starts, 14);
         assert!(xml.contains("<link>https://dj.example.cn/articles/9</link>"), "{xml}");

@@ -14,8 +14,8 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gsdj_domain::exam::{
-    CellFault, Column, ExamRefusal, ImportFault, ImportForm, ImportOutcome, ImportReport, ImportRow, Layout,
-    QuestionForm, read_row,
+    CellFault, ExamRefusal, ImportFault, ImportForm, ImportOutcome, ImportReport, ImportRow, Layout, QuestionForm,
+    SheetColumn, read_row,
 };
 use gsdj_domain::{Instant, Refusal};
 use sha2::{Digest, Sha256};
@@ -90,7 +90,7 @@ impl File {
 
 /// How the question of a row begins, where it can be read.
 fn stem(layout: &Layout, cells: &[String]) -> String {
-    bank::excerpt(layout.text(cells, Column::Text))
+    bank::excerpt(layout.text(cells, SheetColumn::Text))
 }
 
 fn fault(fault: CellFault) -> ImportFault {
@@ -113,13 +113,15 @@ fn beside(
     let (outcome, faults) = match found {
         None => (ImportOutcome::New, Vec::new()),
         Some((place, before)) if before.right_texts() == form.right_texts() => {
-            let says =
-                ImportFault { column: Column::Text.label().into(), sentence: format!("{place}已有同样的题目") };
+            let says = ImportFault {
+                column: SheetColumn::Text.label().into(),
+                sentence: format!("{place}已有同样的题目"),
+            };
             (ImportOutcome::Duplicate, vec![says])
         }
         Some((place, _)) => {
             let sentence = format!("{place}已有同样的题目，但正确答案不同，请核对");
-            (ImportOutcome::Faulty, vec![ImportFault { column: Column::Right.label().into(), sentence }])
+            (ImportOutcome::Faulty, vec![ImportFault { column: SheetColumn::Right.label().into(), sentence }])
         }
     };
     Ok(ImportRow { line, outcome, text: bank::excerpt(&form.text), faults })

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use gsdj_domain::audit::Deed;
-use gsdj_domain::exam::{COLUMNS, Column, QuestionForm, QuestionKind, SHEET, Subject, letters};
+use gsdj_domain::exam::{COLUMNS, QuestionForm, QuestionKind, SHEET, SheetColumn, Subject, letters};
 use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet, XlsxError};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -67,37 +67,43 @@ fn handed_out(name: &str, bytes: Vec<u8>) -> Response {
 }
 
 /// What stands in a cell. Everything is text, whatever it looks like.
-fn cell(form: &QuestionForm, column: Column) -> String {
+fn cell(form: &QuestionForm, column: SheetColumn) -> String {
     let option = |at: usize| match form.kind {
         QuestionKind::TrueFalse => String::new(),
         QuestionKind::Single | QuestionKind::Multiple => form.options.get(at).cloned().unwrap_or_default(),
     };
     match column {
-        Column::Kind => form.kind.label().into(),
-        Column::Text => form.text.clone(),
-        Column::A => option(0),
-        Column::B => option(1),
-        Column::C => option(2),
-        Column::D => option(3),
-        Column::E => option(4),
-        Column::F => option(5),
-        Column::Right if form.kind == QuestionKind::TrueFalse => {
+        SheetColumn::Kind => form.kind.label().into(),
+        SheetColumn::Text => form.text.clone(),
+        SheetColumn::A => option(0),
+        SheetColumn::B => option(1),
+        SheetColumn::C => option(2),
+        SheetColumn::D => option(3),
+        SheetColumn::E => option(4),
+        SheetColumn::F => option(5),
+        SheetColumn::Right if form.kind == QuestionKind::TrueFalse => {
             (if form.right == [0] { "正确" } else { "错误" }).into()
         }
-        Column::Right => letters(&form.right),
-        Column::Explanation => form.explanation.clone(),
-        Column::Subject => form.subject.label().into(),
-        Column::Source => form.source.clone(),
-        Column::Active => (if form.active { "是" } else { "否" }).into(),
+        SheetColumn::Right => letters(&form.right),
+        SheetColumn::Explanation => form.explanation.clone(),
+        SheetColumn::Subject => form.subject.label().into(),
+        SheetColumn::Source => form.source.clone(),
+        SheetColumn::Active => (if form.active { "是" } else { "否" }).into(),
     }
 }
 
-const fn width(column: Column) -> f64 {
+const fn width(column: SheetColumn) -> f64 {
     match column {
-        Column::Text | Column::Explanation => 50.0,
-        Column::A | Column::B | Column::C | Column::D | Column::E | Column::F | Column::Source => 20.0,
-        Column::Subject => 18.0,
-        Column::Kind | Column::Right | Column::Active => 10.0,
+        SheetColumn::Text | SheetColumn::Explanation => 50.0,
+        SheetColumn::A
+        | SheetColumn::B
+        | SheetColumn::C
+        | SheetColumn::D
+        | SheetColumn::E
+        | SheetColumn::F
+        | SheetColumn::Source => 20.0,
+        SheetColumn::Subject => 18.0,
+        SheetColumn::Kind | SheetColumn::Right | SheetColumn::Active => 10.0,
     }
 }
 
@@ -137,11 +143,13 @@ fn offered(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let subjects: Vec<&str> = Subject::ALL.iter().map(|s| s.label()).collect();
     for (at, column) in (0_u16..).zip(COLUMNS) {
         let choices: &[&str] = match column {
-            Column::Kind => &kinds,
-            Column::Subject => &subjects,
-            Column::Active => &["是", "否"],
-            Column::Text | Column::Right | Column::Explanation | Column::Source => continue,
-            Column::A | Column::B | Column::C | Column::D | Column::E | Column::F => continue,
+            SheetColumn::Kind => &kinds,
+            SheetColumn::Subject => &subjects,
+            SheetColumn::Active => &["是", "否"],
+            SheetColumn::Text | SheetColumn::Right | SheetColumn::Explanation | SheetColumn::Source => continue,
+            SheetColumn::A | SheetColumn::B | SheetColumn::C | SheetColumn::D | SheetColumn::E | SheetColumn::F => {
+                continue;
+            }
         };
         sheet.add_data_validation(1, at, OFFERED, at, &DataValidation::new().allow_list_strings(choices)?)?;
     }

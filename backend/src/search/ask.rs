@@ -35,6 +35,6 @@ pub(super) async fn get(
     let page = PageParams { cursor: question.cursor, limit: question.limit };
     let skip = usize::try_from(page.after()?.unwrap_or_default()).unwrap_or(0);
     let asked = Asked { q: question.q, kind: question.kind, signed_in: who.is_ok(), skip, limit: page.limit() };
-    let look = move || Ok(app.search.shelves()?.search(&asked)?.page(&asked));
+    let look = move || app.search.shelves()?.search(&asked).map(|found| found.page(&asked));
     Ok(Read(tokio::task::spawn_blocking(look).await.map_err(Error::broken)??))
 }

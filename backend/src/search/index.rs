@@ -203,7 +203,6 @@ fn key(kind: SearchKind, id: i64) -> String {
     format!("{}-{id}", kind.code())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 pub(super) fn broken(error: tantivy::TantivyError) -> Error {
     Error::broken(error)
 }

@@ -1,7 +1,7 @@
 //! What a hit shows: the title with its marks, and the place in the text that fits best.
 
 use super::words::{folded, sound};
-use gsdj_domain::search::{TextPiece, pieces, words};
+use gsdj_domain::search::{TextPiece, pieces};
 
 /// Characters of an excerpt.
 const EXCERPT: usize = 80;
@@ -55,11 +55,6 @@ fn heard(title: &str, q: &str) -> Option<Vec<TextPiece>> {
         }
     }
     None
-}
-
-/// Whether a query asks for anything.
-pub(super) fn asks(q: &str) -> bool {
-    words(q).iter().flatten().any(|c| c.is_alphanumeric())
 }
 
 #[cfg(test)]

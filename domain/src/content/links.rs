@@ -11,7 +11,7 @@ use crate::rich::address;
 /// The most links of the catalogue.
 pub const LINKS_MAX: usize = 100;
 /// The most characters of a link's name.
-const NAME_MAX: usize = 20;
+pub const LINK_NAME_MAX: usize = 20;
 /// The most characters of its code.
 const CODE_MAX: usize = 30;
 
@@ -98,20 +98,43 @@ pub fn check_links(links: &[Link]) -> Result<(), Refusal> {
         faults.push(ContentRefusal::TooManyLinks { max: LINKS_MAX }.into());
     }
     for (n, link) in links.iter().enumerate() {
-        check_text(&mut faults, "links", "链接名称", &link.name, NAME_MAX);
-        let code_is_one = !link.code.is_empty()
-            && link.code.len() <= CODE_MAX
-            && link.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        // a link out leads out
-        let leads = link.address.is_empty() || address(&link.address).is_some_and(|a| !a.starts_with('/'));
-        if !code_is_one || !leads {
-            faults.push(ContentRefusal::BadLink { name: link.name.clone() }.into());
-        }
+        faults.extend(faults_of(link));
         if links[..n].iter().any(|before| before.code == link.code) {
             faults.push(ContentRefusal::LinkTwice.into());
         }
     }
     Refusal::collect(faults)
+}
+
+/// Checks one link as it is typed.
+///
+/// # Errors
+/// Every fault at once, each in its field.
+pub fn check_link(link: &Link) -> Result<(), Refusal> {
+    Refusal::collect(faults_of(link))
+}
+
+fn faults_of(link: &Link) -> Vec<Refusal> {
+    let mut faults = Vec::new();
+    check_text(&mut faults, "name", "链接名称", &link.name, LINK_NAME_MAX);
+    let code_is_one = !link.code.is_empty()
+        && link.code.len() <= CODE_MAX
+        && link.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !code_is_one {
+        faults.push(ContentRefusal::BadLinkCode { name: link.name.clone() }.into());
+    }
+    // a link out leads out
+    if !link.address.is_empty() && address(&link.address).is_none_or(|a| a.starts_with('/')) {
+        faults.push(ContentRefusal::BadLink { name: link.name.clone() }.into());
+    }
+    faults
+}
+
+/// A code that no link has yet, for one that is new: `link-1`, `link-2`, …
+#[must_use]
+pub fn new_code(links: &[Link]) -> String {
+    let free = (1..).map(|n: usize| format!("link-{n}")).find(|code| links.iter().all(|link| link.code != *code));
+    free.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -137,6 +160,16 @@ mod tests {
         for bad in ["javascript:alert(1)", "/me", "ftp://a.cn", "https://a b"] {
             assert_eq!(code(&[link("a", bad)]), Err("content_bad_link"), "{bad}");
         }
-        assert_eq!(code(&[link("A b", "")]), Err("content_bad_link"));
+        assert_eq!(code(&[link("A b", "")]), Err("content_bad_link_code"));
+    }
+
+    #[test]
+    fn a_new_link_has_a_code_of_its_own() {
+        let mut links = LINKS.each_ref().map(Link::of).to_vec();
+        for code in ["link-1", "link-2"] {
+            links.push(Link { code: new_code(&links), ..Link::of(&LINKS[0]) });
+            assert_eq!(links.last().map(|l| l.code.as_str()), Some(code));
+        }
+        assert_eq!(check_links(&links), Ok(()));
     }
 }

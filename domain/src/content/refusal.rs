@@ -45,11 +45,16 @@ refusals! {
         NotOneRow = "content_not_one_row" 422 in "columns" => "排序时请包括同一级的全部栏目";
         /// Two links with the same code.
         LinkTwice = "content_link_twice" 422 in "links" => "有两个链接的代号相同";
-        /// A link's address is none, or its code is.
+        /// A link leads nowhere out.
         BadLink {
             /// Its name.
             name: String,
-        } = "content_bad_link" 422 in "links" => format!("“{name}”的地址或代号不正确：地址应以 https:// 或 http:// 开头，代号用小写字母、数字和短横线");
+        } = "content_bad_link" 422 in "address" => format!("“{name}”的地址不正确，应以 https:// 或 http:// 开头");
+        /// A link's code is none.
+        BadLinkCode {
+            /// Its name.
+            name: String,
+        } = "content_bad_link_code" 422 in "code" => format!("“{name}”的代号只能用小写字母、数字和短横线");
         /// More links than a catalogue holds.
         TooManyLinks {
             /// The most.

@@ -52,10 +52,7 @@ impl Site {
     /// The address of its front page.
     #[must_use]
     pub fn address(self) -> String {
-        match self {
-            Self::Province => "/news".into(),
-            other => format!("/sites/{}", other.code()),
-        }
+        if self.is_province() { "/news".into() } else { format!("/sites/{}", self.code()) }
     }
 
     /// Whether it is the province's own.

@@ -202,9 +202,10 @@ mod tests {
                     handed_in_by = Some(who);
                 }
                 let before = article.versions;
-                article = match act {
-                    ArticleAct::Publish if later => article.scheduled().published(),
-                    _ => article.after(act, who),
+                article = if act == ArticleAct::Publish && later {
+                    article.scheduled().published()
+                } else {
+                    article.after(act, who)
                 };
                 if article.versions > before {
                     prop_assert!(act == ArticleAct::Publish && handed_in_by.is_some_and(|writer| writer != who));

@@ -14,7 +14,7 @@ pub const IMPORT_ROWS_MAX: usize = 5_000;
 
 coded! {
     /// A column of the file.
-    pub enum Column {
+    pub enum SheetColumn {
         /// The kind.
         Kind = "kind" "题型",
         /// What is asked.
@@ -45,12 +45,13 @@ coded! {
 }
 
 /// Every column, in the order of the template.
-pub const COLUMNS: &[Column] = Column::ALL;
+pub const COLUMNS: &[SheetColumn] = SheetColumn::ALL;
 
 /// The columns of the options.
-const LETTERS: [Column; 6] = [Column::A, Column::B, Column::C, Column::D, Column::E, Column::F];
+const LETTERS: [SheetColumn; 6] =
+    [SheetColumn::A, SheetColumn::B, SheetColumn::C, SheetColumn::D, SheetColumn::E, SheetColumn::F];
 
-impl Column {
+impl SheetColumn {
     /// Whether a file must have it.
     #[must_use]
     pub const fn is_required(self) -> bool {
@@ -75,7 +76,7 @@ impl Column {
 /// Where each column stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
-    places: Vec<(Column, usize)>,
+    places: Vec<(SheetColumn, usize)>,
     /// Headings that mean nothing here: they are reported, their cells not read.
     pub unknown: Vec<String>,
 }
@@ -89,7 +90,7 @@ impl Layout {
         let mut layout = Self { places: Vec::new(), unknown: Vec::new() };
         for (at, heading) in headings.enumerate() {
             let heading: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
-            match Column::from_label(&heading) {
+            match SheetColumn::from_label(&heading) {
                 Some(column) if layout.place(column).is_some() => {
                     return Err(ExamRefusal::TwiceTheColumn { name: heading }.into());
                 }
@@ -107,13 +108,13 @@ impl Layout {
         }
     }
 
-    fn place(&self, column: Column) -> Option<usize> {
+    fn place(&self, column: SheetColumn) -> Option<usize> {
         self.places.iter().find(|(c, _)| *c == column).map(|(_, at)| *at)
     }
 
     /// What stands in a column of a row, without the blanks around it.
     #[must_use]
-    pub fn text<'r>(&self, row: &'r [String], column: Column) -> &'r str {
+    pub fn text<'r>(&self, row: &'r [String], column: SheetColumn) -> &'r str {
         self.place(column).and_then(|at| row.get(at)).map_or("", |text| text.trim())
     }
 }
@@ -122,7 +123,7 @@ impl Layout {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellFault {
     /// Where.
-    pub column: Column,
+    pub column: SheetColumn,
     /// What, and what to do.
     pub sentence: String,
 }
@@ -134,47 +135,47 @@ pub struct CellFault {
 pub fn read_row(layout: &Layout, row: &[String]) -> Result<QuestionForm, Vec<CellFault>> {
     let cell = |column| layout.text(row, column);
     let mut faults = Vec::new();
-    let kind = kind(cell(Column::Kind));
+    let kind = kind(cell(SheetColumn::Kind));
     if kind.is_none() {
-        faults.push(fault(Column::Kind, one_of(QuestionKind::ALL.iter().map(|k| k.label()))));
+        faults.push(fault(SheetColumn::Kind, one_of(QuestionKind::ALL.iter().map(|k| k.label()))));
     }
-    let subject = Subject::from_label(cell(Column::Subject));
+    let subject = Subject::from_label(cell(SheetColumn::Subject));
     if subject.is_none() {
-        faults.push(fault(Column::Subject, one_of(Subject::ALL.iter().map(|s| s.label()))));
+        faults.push(fault(SheetColumn::Subject, one_of(Subject::ALL.iter().map(|s| s.label()))));
     }
-    let active = active(cell(Column::Active));
+    let active = active(cell(SheetColumn::Active));
     if active.is_none() {
-        faults.push(fault(Column::Active, "应为：是、否".into()));
+        faults.push(fault(SheetColumn::Active, "应为：是、否".into()));
     }
     let options = options(layout, row, &mut faults);
-    let right = right(kind, cell(Column::Right));
+    let right = right(kind, cell(SheetColumn::Right));
     if right.is_none() {
-        faults.push(fault(Column::Right, "应为选项的字母，如 A 或 ACD；判断题填 正确 或 错误".into()));
+        faults.push(fault(SheetColumn::Right, "应为选项的字母，如 A 或 ACD；判断题填 正确 或 错误".into()));
     }
     let (Some(kind), Some(subject), Some(active)) = (kind, subject, active) else { return Err(faults) };
     let form = tidy(&QuestionForm {
         kind,
-        text: cell(Column::Text).into(),
+        text: cell(SheetColumn::Text).into(),
         options,
         // a stand-in that passes, so that what else is wrong is told too
         right: right.clone().unwrap_or_else(|| if kind == QuestionKind::Multiple { vec![0, 1] } else { vec![0] }),
-        explanation: cell(Column::Explanation).into(),
+        explanation: cell(SheetColumn::Explanation).into(),
         subject,
-        source: cell(Column::Source).into(),
+        source: cell(SheetColumn::Source).into(),
         active,
     });
     if let Err(refusal) = check_question(&form) {
         let problem = refusal.problem(String::new());
         if problem.errors.is_empty() {
-            faults.push(fault(Column::of_field(problem.field.as_deref()), problem.title));
+            faults.push(fault(SheetColumn::of_field(problem.field.as_deref()), problem.title));
         } else {
-            faults.extend(problem.errors.into_iter().map(|e| fault(Column::of_field(Some(&e.field)), e.sentence)));
+            faults.extend(problem.errors.into_iter().map(|e| fault(SheetColumn::of_field(Some(&e.field)), e.sentence)));
         }
     }
     if faults.is_empty() { Ok(form) } else { Err(faults) }
 }
 
-fn fault(column: Column, sentence: String) -> CellFault {
+fn fault(column: SheetColumn, sentence: String) -> CellFault {
     CellFault { column, sentence }
 }
 
@@ -237,7 +238,7 @@ mod tests {
         cells.map(str::to_owned).to_vec()
     }
 
-    fn read(cells: [&str; 9]) -> Result<QuestionForm, Vec<(Column, String)>> {
+    fn read(cells: [&str; 9]) -> Result<QuestionForm, Vec<(SheetColumn, String)>> {
         let layout = Layout::read(HEADINGS.into_iter()).unwrap();
         read_row(&layout, &row(cells)).map_err(|all| all.into_iter().map(|f| (f.column, f.sentence)).collect())
     }
@@ -259,15 +260,15 @@ mod tests {
         let columns = |cells| read(cells).unwrap_err().into_iter().map(|(c, _)| c).collect::<Vec<_>>();
         assert_eq!(
             columns(["填空", "", "", "", "", "?", "", "天文", "也许"]),
-            [Column::Kind, Column::Subject, Column::Active, Column::Right]
+            [SheetColumn::Kind, SheetColumn::Subject, SheetColumn::Active, SheetColumn::Right]
         );
         assert_eq!(
             columns(["单选", "", "甲", "", "丙", "A", "", "组织生活", ""]),
-            [Column::B, Column::Text, Column::Explanation, Column::A]
+            [SheetColumn::B, SheetColumn::Text, SheetColumn::Explanation, SheetColumn::A]
         );
         let faults = read(["单选", "示例", "甲", "乙", "", "D", "解析", "组织生活", ""]).unwrap_err();
-        assert_eq!(faults, [(Column::Right, "正确答案不在选项里".to_owned())]);
-        assert_eq!(columns(["单选", "示例", "甲", "乙", "", "AB", "解析", "组织生活", ""]), [Column::Right]);
+        assert_eq!(faults, [(SheetColumn::Right, "正确答案不在选项里".to_owned())]);
+        assert_eq!(columns(["单选", "示例", "甲", "乙", "", "AB", "解析", "组织生活", ""]), [SheetColumn::Right]);
     }
 
     #[test]

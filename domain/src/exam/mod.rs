@@ -19,7 +19,7 @@ mod wrong;
 pub use answers::{Stamp, Written, check_answers, merge, next_counter};
 pub use clock::{ANSWERS_GRACE, PRACTICE_LIFE, deadline, hand_in_instant, is_over, may_begin, takes_answers};
 pub use draw::{Dice, GROUP, draw, shuffled};
-pub use import::{COLUMNS, CellFault, Column, IMPORT_ROWS_MAX, Layout, SHEET, read_row};
+pub use import::{COLUMNS, CellFault, IMPORT_ROWS_MAX, Layout, SHEET, SheetColumn, read_row};
 pub use mark::{Marks, Score, fits, is_right, mark};
 pub use paper::{Exam, GROUPS_MAX, MINUTES_MAX, TITLE_MAX, TRIES_MAX, WITHDRAWAL_MAX, check_exam, check_withdrawal};
 pub use question::{

@@ -52,9 +52,10 @@ fn spans_take_their_places_in_the_grid() {
 
 #[test]
 fn only_rows_of_heading_cells_before_others_repeat() {
-    let rows = |html: &str| match read_html(html).remove(0) {
-        Block::Table(rows) => head_rows(&rows),
-        other => panic!("a table: {other:?}"),
+    let rows = |html: &str| {
+        let block = read_html(html).remove(0);
+        let Block::Table(rows) = &block else { panic!("a table: {block:?}") };
+        head_rows(rows)
     };
     assert_eq!(rows("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>"), 1);
     assert_eq!(rows("<table><tr><th>a</th></tr><tr><th>b</th></tr></table>"), 0);

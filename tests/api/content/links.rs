@@ -29,7 +29,7 @@ on_both_engines! {
         w.province().put("/api/links", &all).await.is(200);
         assert!(w.anon().get("/api/links").await.ok::<Links>().links.iter().any(|l| l.code == "party-voice"));
         all.links.push(Link { address: "javascript:alert(1)".into(), code: "bad".into(), ..all.links[0].clone() });
-        w.province().put("/api/links", &all).await.fault("content_bad_link", "links");
+        w.province().put("/api/links", &all).await.fault("content_bad_link", "address");
         let back: Links = w.province().put("/api/links", &json!({ "links": [] })).await.ok();
         assert_eq!(back.links.len(), 11);
     }

@@ -39,7 +39,7 @@ pub fn Heads(rows: Vec<ArticleRow>) -> impl IntoView {
         rows.insert(0, lead);
     }
     let mut rows = rows.into_iter();
-    let Some(lead) = rows.next() else { return None };
+    let lead = rows.next()?;
     let others: Vec<_> = rows.collect();
     let more = (!others.is_empty()).then(|| {
         let one = |row: ArticleRow| view! { <li><ArticleCard row=row/></li> };
@@ -76,7 +76,7 @@ fn Block(block: ColumnBlock, columns: Memo<Vec<Column>>) -> impl IntoView {
     view! {
         <section class="panel news-block" aria-labelledby=heading.clone()>
             <header class="news-block-head">
-                <h2 id=heading><a href=format!("/columns/{id}")>{column.name.clone()}</a></h2>
+                <h2 id=heading.clone()><a href=format!("/columns/{id}")>{column.name.clone()}</a></h2>
                 <a class="news-more" href=format!("/columns/{id}") aria-label=format!("{}，更多", column.name)>"更多"<Icon name=IconName::Forward/></a>
             </header>
             {move || children.with(|all| !all.is_empty()).then(|| view! {

@@ -12,7 +12,7 @@ use crate::archive::RichText;
 use crate::home::grouped;
 use crate::kit::{Frame, Loaded, PageHead, use_frame, use_id, use_load, use_now};
 use crate::meeting::parts::record_view::Attachments;
-use gsdj_domain::content::{ArticleRow, ArticleView, Site};
+use gsdj_domain::content::{ArticleRow, ArticleView};
 use gsdj_domain::reaction::{Target, TargetKind};
 use gsdj_domain::rich::Block;
 use gsdj_domain::routes::Tag;
@@ -35,9 +35,11 @@ fn One(id: ArticleId) -> impl IntoView {
     let text = Memo::new(move |_| load.data().get().map(|view| ArticleView { views: 0, ..view }));
     let views = Memo::new(move |_| load.data().with(|view| view.as_ref().map_or(0, |view| view.views)));
     let target = Target { kind: TargetKind::Article, id: id.0 };
+    // the parts of the page take it from the memos above
+    let nothing = |_: Signal<ArticleView>| ();
     view! {
         {move || waiting().then(|| view! { <PageHead title="资讯" back="/news"/> })}
-        <Loaded load=load view=|_: Signal<ArticleView>| ()/>
+        <Loaded load=load view=nothing/>
         {move || text.get().map(|view| view! { <Whole view=view views=views/> })}
         <Show when=move || there.get()><Counter id=id/><Remarks target=target/></Show>
         {move || text.get().map(|view| view! { <More rows=view.more name=view.row.column.name/> })}
@@ -51,10 +53,7 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
     let size = use_size();
     let row = view.row.clone();
     let back = format!("/columns/{}", row.column.id);
-    let front = match row.site {
-        Site::Province => ("/news".to_owned(), "党建资讯".to_owned()),
-        site => (site.address(), site.title()),
-    };
+    let front = (row.site.address(), if row.site.is_province() { "党建资讯".to_owned() } else { row.site.title() });
     let target = Target { kind: TargetKind::Article, id: row.id.0 };
     let path = format!("/articles/{}", row.id);
     let note = format!("{} · {}", row.site.title(), row.column.name);

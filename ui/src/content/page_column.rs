@@ -105,13 +105,13 @@ fn Below(columns: Vec<Column>, topics: bool) -> impl IntoView {
     let to = |column: &Column| format!("/columns/{}", column.id);
     if topics {
         let one = |column: Column| {
-            view! { <li><a class="door news-topic" href=to(&column)><span class="door-icon"><Icon name=IconName::Book/></span><b class="grow">{column.name}</b><Icon name=IconName::Forward/></a></li> }
+            view! { <li><a class="door news-topic" href=to(&column)><span class="door-icon"><Icon name=IconName::Book/></span><b class="grow">{column.name.clone()}</b><Icon name=IconName::Forward/></a></li> }
         };
         return Some(
             view! { <ul class="doors news-topics">{columns.into_iter().map(one).collect_view()}</ul> }.into_any(),
         );
     }
-    let one = |column: Column| view! { <a class="chip-button" href=to(&column)>{column.name}</a> };
+    let one = |column: Column| view! { <a class="chip-button" href=to(&column)>{column.name.clone()}</a> };
     Some(
         view! { <nav class="chips" aria-label="子栏目">{columns.into_iter().map(one).collect_view()}</nav> }.into_any(),
     )

@@ -36,9 +36,10 @@ fn is_guest() -> bool {
 
 /// The page's name, and where back leads.
 fn head(site: Site) -> (String, Option<String>) {
-    match site {
-        Site::Province => ("党建资讯".into(), is_guest().then(|| "/".into())),
-        other => (other.title(), Some("/news".into())),
+    if site.is_province() {
+        ("党建资讯".into(), is_guest().then(|| "/".into()))
+    } else {
+        (site.title(), Some("/news".into()))
     }
 }
 

@@ -37,7 +37,7 @@ fn List() -> impl IntoView {
     let site = Memo::new(move |_| shown.with(|s| s.site));
     let counts = use_load(move || api::desk::counts(site.get()), &[Tag::Desk]).data();
     let writes = writes();
-    let appoints = can(Permission::AppointEditors);
+    let (appoints, links) = (can(Permission::AppointEditors), can(Permission::ManageLinks));
     let empty = move || view! { <Nothing shown=shown.get()/> };
     view! {
         <div class="page-wide desk">
@@ -48,6 +48,7 @@ fn List() -> impl IntoView {
                 </Show>
                 <a class="btn btn-line" href=move || columns_address(shown.get())>"栏目"</a>
                 <Show when=move || appoints.get()><a class="btn btn-line" href="/editors">"栏目编辑"</a></Show>
+                <Show when=move || links.get()><a class="btn btn-line" href="/desk/links">"链接"</a></Show>
             </div>
             <ToReview counts=counts shown=shown/>
             <States counts=counts shown=shown/>

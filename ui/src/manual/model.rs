@@ -146,6 +146,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MORE, "points-policy", include_str!("text/points-policy.md")),
     (MORE, "desk", include_str!("text/desk.md")),
     (MORE, "editors", include_str!("text/editors.md")),
+    (MORE, "links", include_str!("text/links.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 

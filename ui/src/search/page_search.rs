@@ -63,7 +63,7 @@ fn Search() -> impl IntoView {
 #[component]
 fn Manual(q: Memo<String>) -> impl IntoView {
     let pages = StoredValue::new(manual::model::pages());
-    let hits = move || {
+    move || {
         let all = q.with(|q| pages.with_value(|pages| manual::model::search(pages, q)));
         let more = all.len() > OF_MANUAL;
         let rows = all.into_iter().take(OF_MANUAL).map(|h| manual::hit(h, &q.read())).collect_view();
@@ -71,8 +71,7 @@ fn Manual(q: Memo<String>) -> impl IntoView {
             view! { <p class="small"><a class="link" href=move || q.with(|q| api::query::with("/manual", &[("q", q.clone())]))>"更多操作指南"</a></p> }
         });
         (!rows.is_empty()).then(|| view! { <section class="panel" aria-label="操作指南"><h2 class="panel-title">"操作指南"</h2>{rows}{whole}</section> })
-    };
-    hits
+    }
 }
 
 /// What the server finds.

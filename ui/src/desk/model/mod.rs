@@ -2,6 +2,7 @@
 
 pub mod column;
 pub mod form;
+pub mod link;
 pub mod shown;
 pub mod version;
 pub mod why;

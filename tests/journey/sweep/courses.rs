@@ -1,10 +1,10 @@
-//! The learning centre's addresses of the demo, for whoever looks at every page.
+//! The learning centre's pages in the demo as it is filled.
 
-use super::harness::Demo;
-use super::sweep::with;
+use super::places::with;
+use crate::journey::harness::Demo;
 
 /// Addresses of the learning centre.
-pub(super) struct CoursePlaces {
+pub struct CoursePlaces {
     pub course: String,
     pub film: String,
     pub text: String,
