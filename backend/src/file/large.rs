@@ -1,7 +1,7 @@
 //! Large files that come in pieces and go on where a cut has ended them: tus 1.0 with creation, termination and expiration
 //! (<https://tus.io/protocols/resumable-upload>). What has come is looked at once it is whole.
 
-use super::parts::{self, Upload};
+use super::store::parts::{self, Upload};
 use super::{sniff, store};
 use crate::app::App;
 use crate::audit;

@@ -1,7 +1,6 @@
 //! Photos and attachments through one storage seam: sniffed by content, capped, pictures decoded and made anew.
 
 mod large;
-mod parts;
 mod picture;
 mod serve;
 mod sniff;

@@ -1,4 +1,6 @@
-//! The files' SQL.
+//! The files' SQL; that of large ones on their way up in `store/parts.rs`.
+
+pub(super) mod parts;
 
 use crate::bind;
 use crate::error::Result;

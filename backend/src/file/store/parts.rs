@@ -12,7 +12,7 @@ const SWEPT: i64 = 5;
 
 /// An upload as stored.
 #[derive(Debug, Clone)]
-pub(super) struct Upload {
+pub(in crate::file) struct Upload {
     /// The upload.
     pub id: UploadId,
     /// Its name for people.
@@ -51,7 +51,13 @@ fn size(r: &Row<'_>, at: usize) -> Result<u64> {
 }
 
 /// Begins one.
-pub(super) fn begin(c: &mut Conn<'_>, who: &Caller, name: &str, length: u64, expires: Instant) -> Result<Upload> {
+pub(in crate::file) fn begin(
+    c: &mut Conn<'_>,
+    who: &Caller,
+    name: &str,
+    length: u64,
+    expires: Instant,
+) -> Result<Upload> {
     let id = UploadId(c.next_id());
     let sql = "INSERT INTO upload (id, account_id, org_id, name, length, received, expires_at, refused)
                VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, '')";
@@ -60,7 +66,7 @@ pub(super) fn begin(c: &mut Conn<'_>, who: &Caller, name: &str, length: u64, exp
 }
 
 /// One of the caller's own.
-pub(super) fn find(c: &mut Conn<'_>, who: &Caller, id: UploadId) -> Result<Upload> {
+pub(in crate::file) fn find(c: &mut Conn<'_>, who: &Caller, id: UploadId) -> Result<Upload> {
     let sql =
         "SELECT id, name, length, received, expires_at, refused, file_id FROM upload WHERE id = ?1 AND account_id = ?2";
     let found = c.first(sql, bind![id, who.account], |r| {
@@ -81,7 +87,7 @@ pub(super) fn find(c: &mut Conn<'_>, who: &Caller, id: UploadId) -> Result<Uploa
 }
 
 /// Notes a piece that lies in the storage, behind those that have come.
-pub(super) fn keep(
+pub(in crate::file) fn keep(
     c: &mut Conn<'_>,
     id: UploadId,
     at: u64,
@@ -100,20 +106,20 @@ pub(super) fn keep(
 }
 
 /// The names and lengths of what has come, in order.
-pub(super) fn pieces(c: &mut Conn<'_>, id: UploadId) -> Result<Vec<(String, u64)>> {
+pub(in crate::file) fn pieces(c: &mut Conn<'_>, id: UploadId) -> Result<Vec<(String, u64)>> {
     let sql = "SELECT stored_as, bytes FROM upload_part WHERE upload_id = ?1 ORDER BY at";
     c.rows(sql, bind![id], |r| Ok((r.get(0)?, size(r, 1)?)))
 }
 
 /// Notes what it has become; its pieces are no longer needed.
-pub(super) fn complete(c: &mut Conn<'_>, id: UploadId, file: FileId) -> Result<()> {
+pub(in crate::file) fn complete(c: &mut Conn<'_>, id: UploadId, file: FileId) -> Result<()> {
     c.execute("UPDATE upload SET file_id = ?2 WHERE id = ?1", bind![id, file])?;
     c.execute("DELETE FROM upload_part WHERE upload_id = ?1", bind![id])?;
     Ok(())
 }
 
 /// Notes that it is of no kind that is taken.
-pub(super) fn refuse(c: &mut Conn<'_>, id: UploadId) -> Result<()> {
+pub(in crate::file) fn refuse(c: &mut Conn<'_>, id: UploadId) -> Result<()> {
     let code = FileRefusal::MediaNotTaken.code();
     c.execute("UPDATE upload SET refused = ?2 WHERE id = ?1", bind![id, code])?;
     c.execute("DELETE FROM upload_part WHERE upload_id = ?1", bind![id])?;
@@ -121,7 +127,7 @@ pub(super) fn refuse(c: &mut Conn<'_>, id: UploadId) -> Result<()> {
 }
 
 /// Forgets one; answers the names of what lies in the storage for it.
-pub(super) fn forget(c: &mut Conn<'_>, id: UploadId) -> Result<Vec<String>> {
+pub(in crate::file) fn forget(c: &mut Conn<'_>, id: UploadId) -> Result<Vec<String>> {
     let names = pieces(c, id)?.into_iter().map(|(name, _)| name).collect();
     c.execute("DELETE FROM upload_part WHERE upload_id = ?1", bind![id])?;
     c.execute("DELETE FROM upload WHERE id = ?1", bind![id])?;
@@ -129,7 +135,7 @@ pub(super) fn forget(c: &mut Conn<'_>, id: UploadId) -> Result<Vec<String>> {
 }
 
 /// Forgets some of those that have expired; likewise.
-pub(super) fn sweep(c: &mut Conn<'_>, now: Instant) -> Result<Vec<String>> {
+pub(in crate::file) fn sweep(c: &mut Conn<'_>, now: Instant) -> Result<Vec<String>> {
     let sql = "SELECT id FROM upload WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2";
     let mut names = Vec::new();
     for id in c.rows(sql, bind![now, SWEPT], |r| r.get(0))? {
