@@ -36,6 +36,7 @@ const NO_BODY: &[&str] = &[
     "/hand-in",
     "/answers",
     "/choice",
+    "/study/offline",
     "/group-studies/12/study",
     "/group-studies/12/end",
 ];
