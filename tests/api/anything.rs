@@ -145,8 +145,7 @@ on_both_engines! {
         let mut answered = std::collections::BTreeMap::<String, Vec<u16>>::new();
         for _ in 0..ROUNDS {
             let ids = ids(&w).await;
-            for role in 0..ROLES.len() {
-                let who = actor(&w, role);
+            for who in (0..ROLES.len()).map(|role| actor(&w, role)).chain([w.editor(1)]) {
                 for operation in document().iter().filter(|o| !LEFT_OUT.contains(&o.name().as_str())) {
                     let status = ask(&w, &who, operation, &ids, &mut dice).await;
                     answered.entry(operation.name()).or_default().push(status);

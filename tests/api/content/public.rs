@@ -160,11 +160,11 @@ on_both_engines! {
         // a guest's opening is counted, approximately: once an address
         w.only_clock(w.now().plus(120_000));
         guest.get(format!("/api/articles/{id}")).await.is(200);
-        for _ in 0..200 {
+        for _ in 0..500 {
             if w.number("SELECT COUNT(*) FROM article_view").await > 0 {
                 break;
             }
-            tokio::task::yield_now().await;
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
         assert_eq!(w.number("SELECT views FROM article_view").await, 1);
     }

@@ -35,6 +35,8 @@ const NO_BODY: &[&str] = &[
     "/practice",
     "/hand-in",
     "/answers",
+    "/reading",
+    "/reading/done",
     "/choice",
     "/study/offline",
     "/group-studies/12/study",
@@ -44,6 +46,14 @@ const NO_BODY: &[&str] = &[
 /// Somebody who may do what the address is about.
 fn able(w: &World, path: &str) -> Actor {
     match path {
+        p if p.starts_with("/api/desk") && ["/review", "/pin", "/withdrawal"].iter().any(|end| p.ends_with(end)) => {
+            w.province()
+        }
+        p if p.starts_with("/api/desk/articles") => w.editor(1),
+        p if ["/api/desk", "/api/editors"].iter().any(|start| p.starts_with(start)) || p == "/api/links" => {
+            w.province()
+        }
+        p if p.starts_with("/api/reactions") => w.branch_admin(),
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
         p if ["/sittings", "/practice", "/answers", "/hand-in"].iter().any(|end| p.ends_with(end)) => w.member(1),

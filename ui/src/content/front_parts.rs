@@ -82,7 +82,7 @@ fn Block(block: ColumnBlock, columns: Memo<Vec<Column>>) -> impl IntoView {
             {move || children.with(|all| !all.is_empty()).then(|| view! {
                 <nav class="chips" aria-label=if topics { "专题" } else { "子栏目" }>{children.get().into_iter().map(chip).collect_view()}</nav>
             })}
-            {empty.then(|| view! { <p class="muted">"还没有文章。"</p> })}
+            {move || (empty && !(topics && children.with(|all| !all.is_empty()))).then(|| view! { <p class="muted">"还没有文章。"</p> })}
             {first.map(|row| view! { <ArticleCard row=row/> })}
             <ul class="news-lines">
                 {lines.into_iter().map(|row| view! { <li><ArticleLine row=row/></li> }).collect_view()}

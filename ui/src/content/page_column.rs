@@ -75,8 +75,11 @@ fn Whole(view: ColumnView) -> impl IntoView {
         <PageHead title=column.name.clone() back=back/>
         <Crumbs front=(front_to, front_name) path=path/>
         <Below columns=below topics=topics/>
-        <Tools id=id shown=shown years=span/>
-        <List id=id shown=shown mixed=topics/>
+        // no topic has anything yet: the topics themselves are all there is
+        {(!topics || first_year.is_some()).then(|| view! {
+            <Tools id=id shown=shown years=span.clone()/>
+            <List id=id shown=shown mixed=topics/>
+        })}
     }
 }
 

@@ -25,7 +25,7 @@ pub fn SizeButtons(size: RwSignal<usize>) -> impl IntoView {
         <div class="news-size" role="group" aria-label="正文字号">
             <button type="button" class="chip-button" aria-label="缩小字号" disabled=move || size.get() == 0 on:click=move |_| step(-1)>"A−"</button>
             <span class="news-size-now" role="status">{says}</span>
-            <button type="button" class="chip-button" aria-label="放大字号" disabled=move || size.get() + 1 >= SIZES.len() on:click=move |_| step(1)>"A+"</button>
+            <button type="button" class="chip-button" aria-label="放大字号" disabled={move || size.get() + 1 >= SIZES.len()} on:click=move |_| step(1)>"A+"</button>
         </div>
     }
 }

@@ -88,11 +88,13 @@ fn Line(row: Row, mover: Mover, added: RwSignal<Option<Column>>, changed: RwSign
     let label = format!("修改栏目“{name}”");
     view! {
         <Movable row=row mover=mover>
-            <span class="row wrap">
-                <b>{name}</b>
-                {(column.kind == ColumnKind::Topic).then(|| view! { <Chip tone=Tone::Gold>"专题"</Chip> })}
-                {column.hidden.then(|| view! { <Chip>"已隐藏"</Chip> })}
-                <span class="muted small grow">{about}</span>
+            <span class="row">
+                <span class="grow">
+                    <b>{name}</b>
+                    {(column.kind == ColumnKind::Topic).then(|| view! { <Chip tone=Tone::Gold>"专题"</Chip> })}
+                    {column.hidden.then(|| view! { <Chip>"已隐藏"</Chip> })}
+                    <span class="cell-note">{about}</span>
+                </span>
                 {(column.kind == ColumnKind::Topics).then(|| view! {
                     <Button kind=ButtonKind::Line on_click=move |_| added.set(Some(to_add.clone()))>"新增专题"</Button>
                 })}

@@ -27,7 +27,7 @@ use gsdj_domain::meeting::Decision;
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::reaction::{ReactionDeed, ReactionForm, RemarkDecision, RemarkForm, TargetKind};
 use gsdj_domain::time::{DAY, HOUR};
-use gsdj_domain::{AccountId, ArticleId, FileId, Instant, SessionId};
+use gsdj_domain::{AccountId, ArticleId, ColumnId, FileId, Instant, SessionId};
 use plot::{Deed, Due, Piece, Plot};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -51,6 +51,7 @@ struct Cast {
     people: Vec<Someone>,
     editors: HashMap<Site, EditorRow>,
     photos: Vec<Photo>,
+    topics: HashMap<&'static str, ColumnId>,
 }
 
 impl Run {
@@ -67,12 +68,12 @@ impl Run {
         let all = target.store.read_now(move |c| store::people(c, id))?;
         let known = KNOWN.iter().filter_map(|known| all.iter().find(|p| p.name == known.name).cloned());
         let people: Vec<_> = known.collect();
-        let editors = appoint(target.store, &province, anchor)?;
+        let (editors, topics) = appoint(target.store, &province, anchor)?;
         let photos = photos(target, anchor)?;
         let Plot { pieces, dues } = Plot::of(anchor);
         Ok(Self {
             store: target.store.clone(),
-            cast: Arc::new(Cast { province, branch, people, editors, photos }),
+            cast: Arc::new(Cast { province, branch, people, editors, photos, topics }),
             pieces: Arc::new(pieces),
             rest: dues.into(),
             made: HashMap::new(),
@@ -110,8 +111,10 @@ impl Run {
     }
 }
 
+type Appointed = (HashMap<Site, EditorRow>, HashMap<&'static str, ColumnId>);
+
 /// One editor for each site, all with the same password; and the topics they opened.
-fn appoint(store: &Store, province: &Actor, anchor: Instant) -> Result<HashMap<Site, EditorRow>> {
+fn appoint(store: &Store, province: &Actor, anchor: Instant) -> Result<Appointed> {
     let hash = hash_now(editor_password())?;
     let (province, at) = (province.clone(), anchor.plus(APPOINTED * DAY));
     store.write_now(move |c| {
@@ -121,17 +124,15 @@ fn appoint(store: &Store, province: &Actor, anchor: Instant) -> Result<HashMap<S
             let form = EditorForm { name: (*name).into(), site: *site };
             editors.insert(*site, acts::enter(c, &who, &form, &hash, false, at)?);
         }
-        for (site, name) in [
-            (Site::Province, "标准化建设年（示例）"),
-            (Site::Province, "结对共建（示例）"),
-            (Site::Lanzhou, "黄河岸边的支部（示例）"),
-        ] {
+        let mut topics = HashMap::new();
+        for (site, (name, ..)) in texts::TOPICS {
+            let (site, name) = (*site, *name);
             let parent = acts::column_of_code(c, site, "topics")?;
             let parent = parent.ok_or_else(|| Error::broken("a site without topics"))?;
             let form = TopicForm { parent, name: name.into(), shown_from: None, shown_until: None };
-            acts::add_topic(c, &who, &form, at)?;
+            topics.insert(name, acts::add_topic(c, &who, &form, at)?);
         }
-        Ok(editors)
+        Ok((editors, topics))
     })
 }
 
@@ -257,6 +258,9 @@ impl Scene<'_> {
     fn form(&self, c: &mut Conn<'_>, who: &Caller, note: &str) -> Result<ArticleForm> {
         let piece = self.piece;
         let column = |c: &mut Conn<'_>, code: &str| {
+            if let Some(topic) = self.cast.topics.get(code) {
+                return Ok(*topic);
+            }
             acts::column_of_code(c, piece.site, code)?.ok_or_else(|| Error::broken(format!("no column {code}")))
         };
         let also = if piece.head { vec![column(c, HEADLINES)?] } else { Vec::new() };

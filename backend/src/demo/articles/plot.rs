@@ -1,7 +1,7 @@
 //! Which articles there are, where they stand, and what becomes of them.
 
 use super::super::seeded::mix;
-use super::texts::{PREFECTURE, PROVINCE, SAID, Shelf, Theme};
+use super::texts::{PREFECTURE, PROVINCE, SAID, Shelf, TOPICS, Theme};
 use chrono::Datelike as _;
 use gsdj_domain::Instant;
 use gsdj_domain::content::Site;
@@ -79,6 +79,9 @@ impl Plot {
         let mut plot = Self { pieces: Vec::new(), dues: Vec::new() };
         for site in Site::ALL {
             plot.site(*site, anchor);
+        }
+        for (nth, (site, shelf)) in TOPICS.iter().enumerate() {
+            plot.shelf(*site, (500 + nth as u64, shelf), PREFECTURE_DAYS, anchor);
         }
         plot.short_news(anchor);
         plot.states(anchor);

@@ -1,6 +1,7 @@
 //! What the demo's articles say: own texts about nobody in particular, put together from parts.
 
 use super::super::seeded::{mix, of};
+use gsdj_domain::content::Site;
 
 /// What an article is about: chooses the parts it is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,36 @@ use Theme::{Cadre, Document, Firm, Notice, Study, Talent, Town, Village};
 
 /// A column of the province with what its articles are called.
 pub(super) type Shelf = (&'static str, Theme, &'static [&'static str]);
+
+/// Topics that are open, whose, and what stands in them.
+pub(super) const TOPICS: &[(Site, Shelf)] = &[
+    (
+        Site::Province,
+        (
+            "标准化建设年（示例）",
+            Town,
+            &[
+                "标准化建设年怎样对标自查",
+                "一个支部的整改清单",
+                "学标手册常见疑问",
+                "活动场所建设看现场",
+                "对标结果怎样用",
+            ],
+        ),
+    ),
+    (
+        Site::Province,
+        (
+            "结对共建（示例）",
+            Firm,
+            &["机关支部与社区支部结对一年", "企业支部把技术课送进村", "共建清单这样定", "两个支部合开一堂党课"],
+        ),
+    ),
+    (
+        Site::Lanzhou,
+        ("黄河岸边的支部（示例）", Village, &["滩区支部的早班会", "河岸护林队里的党员", "渡口旁的党群服务站"]),
+    ),
+];
 
 /// The province's columns; a title is used once.
 pub(super) const PROVINCE: &[Shelf] = &[
