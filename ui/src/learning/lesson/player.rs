@@ -212,10 +212,9 @@ impl Deck {
 
     fn go_on(self) {
         let known = self.element.get_untracked().is_some_and(|e| e.ready_state() >= 1);
-        if let Some(place) = self.study.place.get_untracked().filter(|_| known) {
-            if place > 0 && self.now() != place {
-                self.seek(place);
-            }
+        let place = self.study.place.get_untracked().filter(|place| known && *place > 0);
+        if let Some(place) = place.filter(|place| self.now() != *place) {
+            self.seek(place);
         }
     }
 }

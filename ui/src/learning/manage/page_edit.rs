@@ -53,7 +53,7 @@ fn Whole(view: Signal<CourseView>) -> impl IntoView {
     let id = view.with_untracked(|v| v.row.id);
     let head = Memo::new(move |_| view.with(|v| (v.row.title.clone(), v.row.state, v.row.recommended)));
     // the form is drawn anew only where the course itself has changed elsewhere
-    let form = Memo::new(move |_| view.with(|v| TypedCourse::of(v)));
+    let form = Memo::new(move |_| view.with(TypedCourse::of));
     let tone = |state| if state == CourseState::Published { Tone::Ok } else { Tone::Info };
     view! {
         <p class="row wrap">
