@@ -1,16 +1,26 @@
 //! What happens beside the meetings, in the order of time: each run knows when its next deed is due.
 
+use super::requests::Requests;
 use super::store::Actor;
 use super::{Target, articles, openness};
 use crate::error::Result;
 use gsdj_domain::Instant;
 use std::sync::Arc;
 
-/// The runs.
-pub(super) struct Beside {
-    openness: openness::Run,
-    articles: articles::Run,
+/// Something that happens little by little.
+pub(super) trait Run {
+    /// When the next deed is due.
+    fn next(&self) -> Option<Instant>;
+
+    /// Does what is due by then; says how many deeds that were.
+    ///
+    /// # Errors
+    /// When an act is refused (a fault of what stands here) or the store breaks.
+    fn play_until(&mut self, until: Instant) -> Result<u64>;
 }
+
+/// The runs.
+pub(super) struct Beside(Vec<Box<dyn Run>>);
 
 impl Beside {
     /// What is to come.
@@ -18,28 +28,28 @@ impl Beside {
     /// # Errors
     /// As the runs.
     pub fn new(target: &Target<'_>, actors: &Arc<Vec<Actor>>, anchor: Instant) -> Result<Self> {
-        Ok(Self {
-            openness: openness::Run::new(target, actors, anchor)?,
-            articles: articles::Run::new(target, actors, anchor)?,
-        })
+        Ok(Self(vec![
+            Box::new(openness::Openness::new(target, actors, anchor)?),
+            Box::new(articles::Articles::new(target, actors, anchor)?),
+            Box::new(Requests::new(target.store, actors, anchor)),
+        ]))
+    }
+}
+
+impl Run for Beside {
+    fn next(&self) -> Option<Instant> {
+        self.0.iter().filter_map(|run| run.next()).min()
     }
 
-    /// When the next deed is due.
-    pub fn next(&self) -> Option<Instant> {
-        self.openness.next().into_iter().chain(self.articles.next()).min()
-    }
-
-    /// Does what is due by then, whichever run it is of; says how many deeds that were.
-    ///
-    /// # Errors
-    /// As the runs.
-    pub fn play_until(&mut self, until: Instant) -> Result<u64> {
+    fn play_until(&mut self, until: Instant) -> Result<u64> {
         let mut done = 0;
         while self.next().is_some_and(|at| at <= until) {
-            // each as far as the other one's next deed
-            let others = |at: Option<Instant>| at.map_or(until, |at| at.min(until));
-            done += self.articles.play_until(others(self.openness.next()))?;
-            done += self.openness.play_until(others(self.articles.next()))?;
+            self.0.sort_by_key(|run| run.next().map_or((true, until), |at| (false, at)));
+            // as far as another one's next deed
+            let other = self.0.get(1).and_then(|run| run.next());
+            if let Some(first) = self.0.first_mut() {
+                done += first.play_until(other.map_or(until, |at| at.min(until)))?;
+            }
         }
         Ok(done)
     }

@@ -23,6 +23,7 @@ mod place;
 mod plan;
 mod play;
 mod points;
+mod requests;
 mod script;
 mod seeded;
 mod settle;
@@ -110,7 +111,6 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
         + helping::play(target.store, &actors, anchor)?
         + exams::play(target.store, &actors, size, anchor)?
         + learning::study(target, &actors, &lessons, anchor)?;
-    settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     points::ledgers(target.store, &actors, size, anchor)?;
     points::settle(target.store, now)?;

@@ -1,7 +1,7 @@
 //! Plays all meetings in the order in which their acts would have happened, through the same acts that the API calls:
 //! timelines, inboxes, points and the audit log come out as if people had done it.
 
-use super::beside::Beside;
+use super::beside::{Beside, Run};
 use super::life;
 use super::plan::Plan;
 use super::script::{self, Deed};

@@ -4,6 +4,7 @@
 //! started with `--bare`) and a bare SQLite in this one. CPU time is the server process's own, from the system.
 #![expect(clippy::print_stdout, reason = "the figures are this program's answer")]
 
+mod articles;
 mod bare;
 mod county;
 mod figures;

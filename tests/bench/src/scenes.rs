@@ -1,5 +1,6 @@
 //! What is measured, scene by scene.
 
+use crate::articles;
 use crate::bare;
 use crate::county::{self, Accounts};
 use crate::figures::Figures;
@@ -12,13 +13,19 @@ use crate::world::{self, World};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Clients of every load but the sign-ins'.
 const CLIENTS: usize = 64;
 /// The goals of the platform: shares of bare axum's requests a second, CPU per request in ms, and so on.
 const READ_SHARE: f64 = 0.30;
 const WRITE_SHARE: f64 = 0.15;
+/// What guests read.
+const GUEST_SHARE: f64 = 0.60;
+/// How long a search may take among so many articles, in ms, 99 times of 100; and how many there are in a quick run.
+const SEARCH_P99: f64 = 20.0;
+const SEARCHED: i64 = 100_000;
+const SEARCHED_QUICKLY: i64 = 5_000;
 /// How long an answer and a check-in may take in a storm, and the forecast to show it, in ms, 99 times of 100.
 const ANSWER_P99: f64 = 50.0;
 const LAG_P99: f64 = 200.0;
@@ -90,6 +97,7 @@ fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
     {
         let server = Server::platform(program, &data, &[])?;
         stage.lists(&server, &world)?;
+        stage.articles(&server, &world)?;
         go_on("storm", stage.storm(&server, &world, quick));
         go_on("study", stage.study(&server, &world));
         let grouped = stage.answers(&server, &world, "answer_write")?;
@@ -98,11 +106,17 @@ fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
         stage.ungrouped(program, &data, &world, grouped)?;
     }
     go_on("county", stage.county(program, folder));
+    go_on("search", stage.search(program, folder, if quick { SEARCHED_QUICKLY } else { SEARCHED }));
     go_on("rollup", rollup(&mut stage.figures, program, folder, quick));
     let rows = bare::inserts_per_second(folder, stage.time)?;
     stage.figures.add("bare_sqlite_insert", rows, "rows/s", rows);
     stage.sync(program, folder)?;
     Ok(stage.figures)
+}
+
+/// Milliseconds since 1970.
+fn now() -> Result<i64> {
+    Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?)
 }
 
 /// A scene that fails says why and leaves its figures out; the others stand all the same.
@@ -175,6 +189,41 @@ impl Stage {
         let meetings: Vec<_> = world.branches.iter().map(|token| request("GET", "/api/meetings", token, "")).collect();
         let measured = self.load(server, meetings, CLIENTS)?;
         self.tell("meeting_list", &measured, goal, 0.15);
+        Ok(())
+    }
+
+    /// What a guest reads: articles, and the lists of a column and of the one above it.
+    fn articles(&mut self, server: &Server, world: &World) -> Result<()> {
+        let goal = self.hello * GUEST_SHARE;
+        let read = |path: String| request("GET", &path, "", "");
+        let page = |id: &i64| read(format!("/api/articles/{id}"));
+        let measured = self.load(server, world.articles.iter().map(page).collect(), CLIENTS)?;
+        self.tell("article_page", &measured, goal, 0.08);
+        let list = |id: &i64| read(format!("/api/columns/{id}/articles"));
+        let measured = self.load(server, world.columns.iter().map(list).collect(), CLIENTS)?;
+        self.tell("article_list", &measured, goal, 0.08);
+        Ok(())
+    }
+
+    /// One after another, as the limit is a time and not a number.
+    fn search(&mut self, program: &Path, folder: &Path, many: i64) -> Result<()> {
+        let data = folder.join("articles");
+        articles::fill_many(&data, many, now()?)?;
+        let server = Server::platform(program, &data, &[])?;
+        let begun = Instant::now();
+        while !articles::indexed(&data)? {
+            ensure!(begun.elapsed() < Duration::from_secs(600), "the index was not built");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        self.figures.add("search_index", begun.elapsed().as_secs_f64(), "s", 0.0);
+        let asked = articles::questions().iter().map(|path| request("GET", path, "", "")).collect();
+        let (outcome, cpu) = self.load(&server, asked, 1)?;
+        self.figures.add("search", outcome.p99, "ms", SEARCH_P99);
+        self.figures.add("search_p50", outcome.p50, "ms", 0.0);
+        self.figures.add("search_cpu", cpu, "ms/request", 0.0);
+        self.figures.add("search_memory", server.memory_mb()?.0, "MB", 0.0);
+        drop(server);
+        std::fs::remove_dir_all(&data)?;
         Ok(())
     }
 

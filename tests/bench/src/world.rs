@@ -1,13 +1,12 @@
 //! The data that is measured on: one committee, 40 branches of 50 members, meetings, messages and sessions, written
 //! straight into a store that the server's own code has migrated.
 
-use crate::study;
+use crate::{articles, study};
 use anyhow::Result;
 use argon2::password_hash::{PasswordHasher, SaltString};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Branches.
@@ -18,6 +17,8 @@ pub const MEMBERS: i64 = 50;
 pub const FIRST_MEMBER: i64 = 100_000;
 /// Meetings of each branch beside the one that is answered.
 const MEETINGS: i64 = 60;
+/// Public articles.
+const ARTICLES: i64 = 1_600;
 /// Messages that each branch sent to all of its members.
 const MESSAGES: i64 = 30;
 /// The password of whoever signs in.
@@ -34,6 +35,10 @@ pub struct World {
     pub codes: Vec<String>,
     /// The branch of a thousand.
     pub storm: Storm,
+    /// Public articles.
+    pub articles: Vec<i64>,
+    /// Columns that hold them.
+    pub columns: Vec<i64>,
 }
 
 /// A branch of [`CROWD`] members with a meeting that they are all invited to and that is about to begin.
@@ -51,8 +56,7 @@ pub const CROWD: i64 = 1_000;
 
 /// Fills an empty folder.
 pub fn fill(folder: &Path) -> Result<World> {
-    let location = gsdj_backend::store::Location::Sqlite(folder.join("gsdj.sqlite"));
-    drop(gsdj_backend::store::Store::open(&location, Arc::new(drop), 0)?);
+    articles::store(folder)?;
     let mut conn = Connection::open(folder.join("gsdj.sqlite"))?;
     let tx = conn.transaction()?;
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
@@ -60,7 +64,8 @@ pub fn fill(folder: &Path) -> Result<World> {
     org(&tx, 2, "100000000001", "测速党委", "committee", Some(1), "/1/2/")?;
     study::course(&tx)?;
     let storm = crowd(&tx, now)?;
-    let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new(), storm };
+    let (articles, columns) = articles::fill(&tx, ARTICLES, now)?;
+    let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new(), storm, articles, columns };
     let salt = SaltString::encode_b64(b"bench-bench-salt").map_err(anyhow::Error::msg)?;
     let hash =
         argon2::Argon2::default().hash_password(PASSWORD.as_bytes(), &salt).map_err(anyhow::Error::msg)?.to_string();

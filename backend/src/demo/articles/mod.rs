@@ -5,6 +5,7 @@ mod plot;
 mod texts;
 
 use super::accounts::{EDITORS, editor_password};
+use super::beside::Run;
 use super::people::KNOWN;
 use super::play::{Photo, address};
 use super::seeded::mix;
@@ -36,7 +37,7 @@ use std::sync::Arc;
 const APPOINTED: i64 = -425;
 
 /// All of it, in the order of time, so that it can be played among the meetings.
-pub(super) struct Run {
+pub(super) struct Articles {
     store: Store,
     cast: Arc<Cast>,
     pieces: Arc<Vec<Piece>>,
@@ -54,7 +55,7 @@ struct Cast {
     topics: HashMap<&'static str, ColumnId>,
 }
 
-impl Run {
+impl Articles {
     /// Appoints the editors, puts the pictures into the storage, and says what is to come.
     ///
     /// # Errors
@@ -79,17 +80,14 @@ impl Run {
             made: HashMap::new(),
         })
     }
+}
 
-    /// When the next deed is due.
-    pub fn next(&self) -> Option<Instant> {
+impl Run for Articles {
+    fn next(&self) -> Option<Instant> {
         self.rest.front().map(|due| due.at)
     }
 
-    /// Does what is due by then; says how many deeds that were.
-    ///
-    /// # Errors
-    /// When an act is refused (a fault of what stands here) or the store breaks.
-    pub fn play_until(&mut self, until: Instant) -> Result<u64> {
+    fn play_until(&mut self, until: Instant) -> Result<u64> {
         let due = self.rest.partition_point(|due| due.at <= until);
         if due == 0 {
             return Ok(0);
