@@ -24,6 +24,7 @@ pub mod home;
 pub mod http;
 pub mod inbox;
 pub mod jobs;
+pub mod learning;
 pub mod live;
 pub mod meeting;
 pub mod member;

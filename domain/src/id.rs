@@ -66,4 +66,14 @@ ids! {
     QuestionId;
     /// One member's sitting of an exam, or of practice.
     SittingId;
+    /// A course (课程).
+    CourseId;
+    /// A lesson of a course (章节).
+    LessonId;
+    /// A player that is open: the one place where somebody is studying.
+    StudyId;
+    /// A large file on its way up.
+    UploadId;
+    /// A branch's group study before one screen (集中学习).
+    GroupStudyId;
 }

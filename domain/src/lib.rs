@@ -119,6 +119,7 @@ pub mod file;
 pub mod home;
 pub mod id;
 pub mod inbox;
+pub mod learning;
 pub mod meeting;
 pub mod member;
 pub mod org;
@@ -142,7 +143,7 @@ pub use id::{
     AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId,
     MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
-pub use id::{ExamId, QuestionId, SittingId};
+pub use id::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

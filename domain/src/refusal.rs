@@ -169,6 +169,8 @@ features! {
     Points(crate::points::PointsRefusal),
     /// Of exams.
     Exam(crate::exam::ExamRefusal),
+    /// Of the learning centre.
+    Learning(crate::learning::LearningRefusal),
 }
 
 impl Refusal {

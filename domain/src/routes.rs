@@ -47,6 +47,10 @@ coded! {
         Exams = "exams" "试卷",
         /// Sittings and what came of them.
         Sittings = "sittings" "考试",
+        /// Courses and lessons.
+        Courses = "courses" "课程",
+        /// What one has chosen and how far one has come.
+        Study = "study" "学习进度",
     }
 }
 
@@ -226,6 +230,27 @@ pub const ROUTES: &[Route] = &[
     route("/api/exam-results/{}", &[Tag::Exams, Tag::Sittings], &[], false),
     route("/api/exam-results/{}/members", &[Tag::Sittings], &[], false),
     route("/api/exam-results/{}/branches", &[Tag::Sittings], &[], false),
+    route("/api/learning", &[Tag::Courses, Tag::Study], &[], false),
+    route("/api/courses", &[Tag::Courses], &[Tag::Courses], false),
+    route("/api/courses/managed", &[Tag::Courses], &[], false),
+    route("/api/courses/chosen", &[Tag::Courses, Tag::Study], &[], false),
+    route("/api/courses/{}", &[Tag::Courses, Tag::Study], &[Tag::Courses], false),
+    route("/api/courses/{}/publication", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/recommendation", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/lessons", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/choice", &[], &[Tag::Study], true),
+    route("/api/courses/{}/certificate", &[Tag::Study], &[], false),
+    route("/api/lessons/{}", &[Tag::Courses, Tag::Study], &[Tag::Courses], false),
+    // players say by themselves when a submission has changed something
+    route("/api/study", &[], &[], false),
+    route("/api/study/beat", &[], &[], false),
+    route("/api/study/offline", &[], &[Tag::Study, Tag::Points, Tag::Home], true),
+    route("/api/group-studies", &[Tag::Study], &[Tag::Study], false),
+    route("/api/group-studies/{}", &[Tag::Study], &[], false),
+    route("/api/group-studies/{}/study", &[], &[], false),
+    route("/api/group-studies/{}/beat", &[], &[], false),
+    route("/api/group-studies/{}/people", &[], &[Tag::Study], false),
+    route("/api/group-studies/{}/end", &[], &[Tag::Study], false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.
@@ -271,6 +296,8 @@ mod tests {
             "/api/articles/{}/reading/done",
             "/api/reactions",
             "/api/reactions/comments",
+            "/api/courses/{}/choice",
+            "/api/study/offline",
         ];
         assert_eq!(queued, own);
     }

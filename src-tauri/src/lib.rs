@@ -6,6 +6,8 @@
 pub mod cache;
 pub mod clock;
 pub mod core;
+#[cfg(desktop)]
+pub mod films;
 pub mod hall;
 pub mod keychain;
 pub mod links;
@@ -109,11 +111,15 @@ fn set_up(app: &App, environment: Environment) -> Result<(), Box<dyn std::error:
         hall_at: Ipv4Addr::UNSPECIFIED.into(),
     };
     let core = Core::open(&options, Window(handle.clone()))?;
+    #[cfg(desktop)]
+    let films = Some(tauri::async_runtime::block_on(films::start(core.clone()))?);
+    #[cfg(mobile)]
+    let films = None;
     let (ready, is_ready) = watch::channel(false);
     app.manage(commands::Shell::new(core.clone(), is_ready));
     start(core, ready);
     let args: Vec<String> = std::env::args().skip(1).collect();
-    window::open(&handle, links::page_of(&args).as_deref())?;
+    window::open(&handle, links::page_of(&args).as_deref(), films.as_deref())?;
     Ok(())
 }
 

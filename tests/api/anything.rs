@@ -92,6 +92,10 @@ async fn ids(w: &World) -> Vec<String> {
         "question",
         "exam",
         "sitting",
+        "course",
+        "lesson",
+        "group_study",
+        "upload",
     ] {
         all.extend(w.texts(of(table)).await);
     }

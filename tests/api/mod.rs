@@ -19,6 +19,7 @@ mod groups;
 mod http;
 mod inbox;
 mod jobs;
+mod learning;
 mod meeting;
 mod member;
 mod points;

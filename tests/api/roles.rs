@@ -1,6 +1,6 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
-use super::{content, disclosure, exam, experience, urge};
+use super::{content, disclosure, exam, experience, learning, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
@@ -131,7 +131,7 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/urges", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/urges/{id}/read", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/urges/{id}/settlement", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 403]),
+    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 201]),
     ("GET /api/files/{id}", "{file}", [401, 403, 404, 404, 200, 404, 200, 200, 404, 200]),
     ("GET /api/standards", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/orgs/{id}/self-check", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
@@ -227,6 +227,43 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/members/{id}/points-sheet", "105", [401, 403, 404, 404, 200, 404, 403, 403, 404, 403]),
     ("POST /api/members/{id}/points-sheet/export", "105", [401, 403, 404, 404, 201, 404, 403, 403, 404, 403]),
     ("GET /api/points/exports/{id}", "12", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("OPTIONS /api/uploads", "", [204; 10]),
+    ("POST /api/uploads", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 412]),
+    ("GET /api/uploads/{id}", "1", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("PATCH /api/uploads/{id}", "1", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("DELETE /api/uploads/{id}", "1", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("GET /api/learning", "", [200; 10]),
+    ("GET /api/courses", "", [200; 10]),
+    ("POST /api/courses", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/courses/managed", "?state=draft", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/courses/chosen", "", [401, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    ("GET /api/courses/{id}", "{course}", [200; 10]),
+    ("GET /api/courses/{id}", "{course_draft}", [404, 404, 404, 404, 404, 404, 404, 404, 404, 200]),
+    ("PUT /api/courses/{id}", "{course}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/courses/{id}/publication", "{course_ready}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/courses/{id}/publication", "{course_ready}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/courses/{id}", "{course_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("PUT /api/courses/{id}/recommendation", "{course}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/courses/{id}/choice", "{course}", [401, 403, 200, 200, 200, 200, 403, 403, 403, 403]),
+    ("DELETE /api/courses/{id}/choice", "{course}", [401, 403, 204, 204, 204, 204, 403, 403, 403, 403]),
+    ("GET /api/courses/{id}/certificate", "{course}", [401, 403, 409, 409, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/courses/{id}/cover", "{course}", [404; 10]),
+    ("POST /api/courses/{id}/lessons", "{course}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/lessons/{id}", "{lesson}", [200; 10]),
+    ("GET /api/lessons/{id}/media", "{lesson}", [200; 10]),
+    ("GET /api/lessons/{id}/subtitles", "{lesson}", [404; 10]),
+    ("PUT /api/lessons/{id}", "{lesson}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/lessons/{id}", "{lesson}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/study", "", [401, 403, 404, 404, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/study/beat", "", [401, 403, 409, 409, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/study/offline", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/group-studies", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("POST /api/group-studies", "", [401, 403, 403, 403, 404, 404, 403, 403, 403, 403]),
+    ("GET /api/group-studies/{id}", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/group-studies/{id}/study", "{group_study}", [401, 403, 403, 403, 201, 404, 403, 403, 403, 403]),
+    ("POST /api/group-studies/{id}/beat", "{group_study}", [401, 403, 403, 403, 409, 404, 403, 403, 403, 403]),
+    ("PUT /api/group-studies/{id}/people", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("POST /api/group-studies/{id}/end", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -299,6 +336,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
     things.extend(content::furnish(w).await);
     things.extend(exam::furnish(w).await);
+    things.extend(learning::furnish(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -398,6 +436,15 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/practice" => json!({ "subject": "org_life" }),
         "PUT /api/sittings/{id}/answers" => json!({ "answers": [exam::write(0, vec![0], 5, 1)] }),
         "POST /api/sittings/{id}/hand-in" => json!({}),
+        "POST /api/courses" | "PUT /api/courses/{id}" => learning::course_form("示例课程"),
+        "PUT /api/courses/{id}/recommendation" => json!({ "recommended": true }),
+        "POST /api/courses/{id}/lessons" | "PUT /api/lessons/{id}" => learning::text_form(),
+        "POST /api/study" => json!({ "lesson": 1 }),
+        "POST /api/group-studies" => json!({ "lesson": 1, "members": [101] }),
+        "PUT /api/group-studies/{id}/people" => json!({ "members": [101, 102] }),
+        "POST /api/study/beat" | "POST /api/group-studies/{id}/beat" => {
+            json!({ "study": 1, "beat": 1, "position": 5000, "rate": 100, "playing": true, "visible": true })
+        }
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
         _ => return None,

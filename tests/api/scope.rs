@@ -101,6 +101,9 @@ on_both_engines! {
             "/api/exams",
             "/api/sittings",
             "/api/exam-results",
+            "/api/courses/{id}/certificate",
+            "/api/group-studies",
+            "/api/uploads",
         ];
         for route in reads.filter(|r| !apart.iter().any(|a| r.starts_with(a))) {
             let id = match route {

@@ -30,7 +30,7 @@ async fn guest(phone: &Page) {
     phone.check("guide").await;
     phone.press_starting("党员教育").await;
     phone.is_at("/learning").await;
-    phone.see("将要开放").await;
+    phone.see("党员学习中心").await;
     phone.check("learning").await;
     phone.back().await;
     phone.press_starting("支部建设").await;

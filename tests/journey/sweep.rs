@@ -1,5 +1,6 @@
 //! Every page for everybody who may see it, at every size: looked over by axe, and kept as a picture to be looked at.
 
+mod courses;
 mod places;
 
 use super::harness::{Browsers, Demo, Device, Page, shots};
@@ -79,6 +80,7 @@ async fn guest(page: &Page, places: &Places) {
         ],
         &[&places.article, &places.column, &places.documents, &places.topics],
     );
+    let open = [open, places.learning.open()].concat();
     page.goto("/").await;
     for size in [PHONE, COMPUTER, TV] {
         pages(page, "guest", size, &open).await;

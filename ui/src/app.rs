@@ -54,6 +54,7 @@ fn Pages() -> impl IntoView {
             <ExamPages/>
             <DeskPages/>
             <ContentPages/>
+            <LearningPages/>
         </Routes>
     }
 }
@@ -218,6 +219,32 @@ fn ContentPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/learning") view=|| room(Room::Learning)/>
             <Route path=path!("/portals") view=|| room(Room::Portals)/>
             <Route path=path!("/comments/:id") view=|| room(Room::Remark)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The learning centre.
+#[component(transparent)]
+fn LearningPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/learning/centre") view=|| room(Room::LearningHome)/>
+            <Route path=path!("/learning/courses") view=|| room(Room::Courses)/>
+            <Route path=path!("/learning/courses/:id") view=|| room(Room::Course)/>
+            <Route path=path!("/learning/courses/:id/certificate") view=|| room(Room::Certificate)/>
+            <Route path=path!("/learning/topics") view=|| room(Room::Topics)/>
+            <Route path=path!("/learning/chosen") view=|| room(Room::Chosen)/>
+            <Route path=path!("/learning/lessons/:id") view=|| room(Room::Lesson)/>
+            <Route path=path!("/learning/manage") view=|| room(Room::ManageCourses)/>
+            <Route path=path!("/learning/manage/new") view=|| room(Room::NewCourse)/>
+            <Route path=path!("/learning/manage/:id") view=|| room(Room::EditCourse)/>
+            <Route path=path!("/learning/manage/:id/lessons/new") view=|| room(Room::NewLesson)/>
+            <Route path=path!("/learning/manage/lessons/:id") view=|| room(Room::EditLesson)/>
+            <Route path=path!("/learning/group-studies") view=|| room(Room::GroupStudies)/>
+            <Route path=path!("/learning/group-studies/new") view=|| room(Room::NewGroupStudy)/>
+            <Route path=path!("/learning/group-studies/:id") view=|| room(Room::GroupStudyScreen)/>
         </ParentRoute>
     }
     .into_inner()

@@ -22,6 +22,7 @@ mod home;
 mod inbox;
 mod kit;
 mod later;
+mod learning;
 mod lost;
 mod manual;
 mod meeting;

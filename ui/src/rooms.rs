@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, manual,
-    meeting, member, orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, learning,
+    manual, meeting, member, orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -198,6 +198,36 @@ pub enum Room {
     Remark,
     /// `/me/favourites`
     Favourites,
+    /// `/learning/centre`
+    LearningHome,
+    /// `/learning/courses`
+    Courses,
+    /// `/learning/courses/:id`
+    Course,
+    /// `/learning/courses/:id/certificate`
+    Certificate,
+    /// `/learning/topics`
+    Topics,
+    /// `/learning/chosen`
+    Chosen,
+    /// `/learning/lessons/:id`
+    Lesson,
+    /// `/learning/manage`
+    ManageCourses,
+    /// `/learning/manage/new`
+    NewCourse,
+    /// `/learning/manage/:id`
+    EditCourse,
+    /// `/learning/manage/:id/lessons/new`
+    NewLesson,
+    /// `/learning/manage/lessons/:id`
+    EditLesson,
+    /// `/learning/group-studies`
+    GroupStudies,
+    /// `/learning/group-studies/new`
+    NewGroupStudy,
+    /// `/learning/group-studies/:id`
+    GroupStudyScreen,
 }
 
 /// The second part could not be fetched.
@@ -302,6 +332,21 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Portals => view! { <content::Portals/> }.into_any(),
         Room::Remark => view! { <content::RemarkPage/> }.into_any(),
         Room::Favourites => view! { <content::Favourites/> }.into_any(),
+        Room::LearningHome => view! { <learning::LearningHomePage/> }.into_any(),
+        Room::Courses => view! { <learning::CourseList/> }.into_any(),
+        Room::Course => view! { <learning::CoursePage/> }.into_any(),
+        Room::Certificate => view! { <learning::CertificatePage/> }.into_any(),
+        Room::Topics => view! { <learning::Topics/> }.into_any(),
+        Room::Chosen => view! { <learning::ChosenCourses/> }.into_any(),
+        Room::Lesson => view! { <learning::LessonPage/> }.into_any(),
+        Room::ManageCourses => view! { <learning::ManageCourses/> }.into_any(),
+        Room::NewCourse => view! { <learning::NewCourse/> }.into_any(),
+        Room::EditCourse => view! { <learning::EditCourse/> }.into_any(),
+        Room::NewLesson => view! { <learning::NewLesson/> }.into_any(),
+        Room::EditLesson => view! { <learning::EditLesson/> }.into_any(),
+        Room::GroupStudies => view! { <learning::GroupStudies/> }.into_any(),
+        Room::NewGroupStudy => view! { <learning::NewGroupStudy/> }.into_any(),
+        Room::GroupStudyScreen => view! { <learning::GroupStudyScreen/> }.into_any(),
     })
 }
 

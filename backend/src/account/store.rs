@@ -277,3 +277,11 @@ pub fn signed_in_at(c: &mut Conn<'_>, session: SessionId) -> Result<Option<Insta
 pub fn member_of(c: &mut Conn<'_>, member: MemberId, org: OrgId) -> Result<Option<String>> {
     c.first("SELECT name FROM member WHERE id = ?1 AND org_id = ?2", bind![member, org], |r| r.get(0))
 }
+
+/// What the device of a sign-in calls itself.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn device_of(c: &mut Conn<'_>, session: SessionId) -> Result<Option<String>> {
+    c.first("SELECT device FROM session WHERE id = ?1", bind![session], |r| r.get(0))
+}

@@ -13,6 +13,7 @@ mod ethnicity;
 mod exams;
 mod handover;
 mod helping;
+pub mod learning;
 mod life;
 mod names;
 mod openness;
@@ -101,13 +102,15 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let anchor = Instant::midnight(today);
     settle::branches(target, size, &actors, anchor)?;
     settle::passwords(target.store, target.secret)?;
+    let lessons = learning::courses(target, &actors, anchor)?;
     let plans = plan::plans(size, &actors, anchor);
     checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
     let mut beside = beside::Beside::new(target, &actors, anchor)?;
     let acts = player.play(plans, &mut beside)?
         + helping::play(target.store, &actors, anchor)?
-        + exams::play(target.store, &actors, size, anchor)?;
+        + exams::play(target.store, &actors, size, anchor)?
+        + learning::study(target, &actors, &lessons, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     points::ledgers(target.store, &actors, size, anchor)?;
     points::settle(target.store, now)?;

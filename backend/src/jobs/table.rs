@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, content, disclosure, exam, meeting, member, org, points, search};
+use crate::{account, content, disclosure, exam, learning, meeting, member, org, points, search};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -19,6 +19,13 @@ pub const JOBS: &[Job] = &[
     // what was scheduled becomes public in its minute
     Job { name: "articles", every: Every::Minutes(1), missed: Missed::Skipped, work: articles },
     Job { name: "sittings", every: Every::Minutes(1), missed: Missed::Skipped, work: sittings },
+    Job {
+        name: "group_studies",
+        every: Every::Minutes(5),
+        missed: Missed::Skipped,
+        work: learning::end_left_group_studies,
+    },
+    Job { name: "learners", every: Every::Minutes(60), missed: Missed::Skipped, work: learning::count_learners },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];

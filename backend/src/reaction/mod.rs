@@ -41,7 +41,11 @@ pub struct Thing {
 type LookUp = fn(&mut Conn<'_>, i64) -> Result<Option<Thing>>;
 
 /// Every kind of thing: one row a feature.
-const KINDS: &[(TargetKind, LookUp)] = &[(TargetKind::Article, crate::content::target)];
+const KINDS: &[(TargetKind, LookUp)] = &[
+    (TargetKind::Article, crate::content::target),
+    (TargetKind::Course, crate::learning::course_target),
+    (TargetKind::Lesson, crate::learning::lesson_target),
+];
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {

@@ -25,6 +25,7 @@ const FILES: &[(i64, &str)] = &[
     (16, include_str!("../../migrations/0016_exam.sql")),
     (17, include_str!("../../migrations/0017_content.sql")),
     (18, include_str!("../../migrations/0018_search.sql")),
+    (19, include_str!("../../migrations/0019_learning.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -5,7 +5,7 @@ use gsdj_domain::{
     AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant,
     MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
 };
-use gsdj_domain::{ExamId, QuestionId, SittingId};
+use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -55,6 +55,11 @@ from_int! {
     ExamId => |v: ExamId| v.0,
     QuestionId => |v: QuestionId| v.0,
     SittingId => |v: SittingId| v.0,
+    CourseId => |v: CourseId| v.0,
+    LessonId => |v: LessonId| v.0,
+    StudyId => |v: StudyId| v.0,
+    UploadId => |v: UploadId| v.0,
+    GroupStudyId => |v: GroupStudyId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -194,5 +199,10 @@ column_from_int! {
     ExamId => ExamId,
     QuestionId => QuestionId,
     SittingId => SittingId,
+    CourseId => CourseId,
+    LessonId => LessonId,
+    StudyId => StudyId,
+    UploadId => UploadId,
+    GroupStudyId => GroupStudyId,
     Instant => Instant,
 }

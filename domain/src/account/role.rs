@@ -115,6 +115,16 @@ coded! {
         WatchExams = "watch_exams" "本支部考试成绩",
         /// See how branches did, by counts.
         OverseeExams = "oversee_exams" "下级考试成绩",
+        /// List courses and watch video lessons.
+        BrowseCourses = "browse_courses" "浏览课程",
+        /// Study lessons so that it counts, in person.
+        Study = "study" "在线学习",
+        /// Hold group studies of the branch before one screen (集中学习).
+        HoldGroupStudies = "hold_group_studies" "集中学习",
+        /// Upload films, recordings and large documents.
+        UploadMedia = "upload_media" "上传音视频",
+        /// Make courses and publish them.
+        ManageCourses = "manage_courses" "管理课程",
     }
 }
 
@@ -154,7 +164,7 @@ impl Permission {
             | Self::ManagePublic
             | Self::AnswerUrges
             | Self::CheckStandards => &[BranchAdmin],
-            Self::UploadFiles => &[BranchAdmin, Member, Editor],
+            Self::UploadFiles => &[ProvinceAdmin, BranchAdmin, Member, Editor],
             Self::SeeProxies => &[BranchAdmin, Member],
             Self::EnterDesk => &[ProvinceAdmin, Editor],
             Self::WriteArticles => &[Editor],
@@ -174,6 +184,10 @@ impl Permission {
             Self::SeeExamResults => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             Self::WatchExams => &[BranchAdmin],
             Self::OverseeExams => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
+            Self::BrowseCourses => Role::ALL,
+            Self::Study => &[Member],
+            Self::HoldGroupStudies => &[BranchAdmin],
+            Self::ManageCourses | Self::UploadMedia => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }
@@ -236,11 +250,11 @@ mod tests {
     #[test]
     fn an_editor_sees_their_desk_and_nothing_of_organisations() {
         use Permission::*;
-        assert_eq!(Role::Editor.permissions(), [OwnAccount, UploadFiles, EnterDesk, WriteArticles]);
+        assert_eq!(Role::Editor.permissions(), [OwnAccount, UploadFiles, EnterDesk, WriteArticles, BrowseCourses]);
     }
 
     #[test]
-    fn a_guest_may_do_nothing_that_is_listed() {
-        assert!(Role::Guest.permissions().is_empty());
+    fn a_guest_may_do_what_features_0_5_says_and_nothing_else() {
+        assert_eq!(Role::Guest.permissions(), [Permission::BrowseCourses]);
     }
 }

@@ -157,6 +157,26 @@ coded! {
         ExamPublished = "exam_published" "发布试卷",
         /// Withdrew an exam.
         ExamWithdrawn = "exam_withdrawn" "撤回试卷",
+        /// Made or changed a course.
+        CourseWritten = "course_written" "编辑课程",
+        /// Opened a course to all.
+        CoursePublished = "course_published" "发布课程",
+        /// Took a course down.
+        CourseWithdrawn = "course_withdrawn" "下架课程",
+        /// Recommended a course, or no longer.
+        CourseRecommended = "course_recommended" "调整重点推荐",
+        /// Threw a course away.
+        CourseDeleted = "course_deleted" "删除课程",
+        /// Made or changed a lesson.
+        LessonWritten = "lesson_written" "编辑课时",
+        /// Began to study together.
+        GroupStudyBegun = "group_study_begun" "开始集中学习",
+        /// Said who is there.
+        GroupStudyPeopleSet = "group_study_people_set" "登记集中学习人员",
+        /// Ended it.
+        GroupStudyEnded = "group_study_ended" "结束集中学习",
+        /// Took a lesson out.
+        LessonDeleted = "lesson_deleted" "删除课时",
     }
 }
 

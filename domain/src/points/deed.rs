@@ -23,6 +23,8 @@ pub fn link(deed: &str) -> Option<String> {
     let page = match thing {
         "meeting" => "/meetings",
         "experience" => "/experiences",
+        "course" => "/learning/courses",
+        "lesson" => "/learning/lessons",
         _ => return None,
     };
     id.bytes().all(|b| b.is_ascii_digit()).then(|| format!("{page}/{id}")).filter(|_| !id.is_empty())
@@ -35,6 +37,7 @@ mod tests {
     #[test]
     fn a_deed_leads_to_its_thing() {
         assert_eq!(link("meeting:17").as_deref(), Some("/meetings/17"));
+        assert_eq!(link("lesson:17:3").as_deref(), Some("/learning/lessons/17"));
         for nowhere in ["2026-03-10", "guest:theme_day:2026-03", "meeting:", "meeting:x", "reversal:7"] {
             assert_eq!(link(nowhere), None, "{nowhere}");
         }

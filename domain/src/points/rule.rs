@@ -124,6 +124,7 @@ impl Rule {
             | Self::Like
             | Self::Share
             | Self::Reading
+            | Self::Video
             | Self::Exam
             | Self::GoOut
             | Self::GeneralMeeting
@@ -132,11 +133,7 @@ impl Rule {
             | Self::PartyLecture
             | Self::ThemeDay
             | Self::LifeMeeting => true,
-            Self::Video
-            | Self::DonationPassed
-            | Self::DonationCompleted
-            | Self::WishFulfilled
-            | Self::SnapshotPassed => false,
+            Self::DonationPassed | Self::DonationCompleted | Self::WishFulfilled | Self::SnapshotPassed => false,
         }
     }
 }

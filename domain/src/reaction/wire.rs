@@ -9,6 +9,10 @@ coded! {
     pub enum TargetKind {
         /// An article.
         Article = "article" "文章",
+        /// A course.
+        Course = "course" "课程",
+        /// A lesson of a course.
+        Lesson = "lesson" "课时",
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// The operations whose body is JSON that matters, with an id that may be anything.
 fn writes() -> Vec<(Method, String)> {
-    let no_json = ["/api/files", "DELETE"];
+    let no_json = ["/api/files", "/api/uploads", "DELETE"];
     let operations =
         operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
     let split = |o: String| {
@@ -37,6 +37,10 @@ const NO_BODY: &[&str] = &[
     "/answers",
     "/reading",
     "/reading/done",
+    "/choice",
+    "/study/offline",
+    "/group-studies/12/study",
+    "/group-studies/12/end",
 ];
 
 /// Somebody who may do what the address is about.
@@ -56,6 +60,10 @@ fn able(w: &World, path: &str) -> Actor {
         p if p.starts_with("/api/sittings") => w.member(1),
         p if p.starts_with("/api/exam-results") && p.ends_with("/branches") => w.superior(),
         p if ["/api/questions", "/api/exams"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if p.starts_with("/api/study") || ["/choice", "/certificate"].iter().any(|end| p.ends_with(end)) => {
+            w.member(1)
+        }
+        p if ["/api/courses", "/api/lessons", "/api/uploads"].iter().any(|start| p.starts_with(start)) => w.province(),
         p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }

@@ -13,6 +13,7 @@ mod process;
 mod province;
 mod scenes;
 mod storm;
+mod study;
 mod world;
 
 use anyhow::Result;

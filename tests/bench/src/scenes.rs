@@ -8,6 +8,7 @@ use crate::load::{self, Bytes, Outcome, Plan, request};
 use crate::process::Server;
 use crate::province;
 use crate::storm::{self, quantile};
+use crate::study;
 use crate::world::{self, World};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
@@ -98,6 +99,7 @@ fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
         stage.lists(&server, &world)?;
         stage.articles(&server, &world)?;
         go_on("storm", stage.storm(&server, &world, quick));
+        go_on("study", stage.study(&server, &world));
         let grouped = stage.answers(&server, &world, "answer_write")?;
         stage.sign_ins(&server, &world)?;
         drop(server);
@@ -127,11 +129,16 @@ fn go_on(scene: &str, outcome: Result<()>) {
 impl Stage {
     fn load(&self, server: &Server, requests: Vec<Bytes>, clients: usize) -> Result<(Outcome, f64)> {
         let plan = Plan { clients, time: Duration::from_millis(300), repeat: true, pace: None };
+        self.load_with(server, plan, || requests.clone())
+    }
+
+    /// Likewise with what `next` gives for each load: requests that are answered so only once.
+    fn load_with(&self, server: &Server, plan: Plan, mut next: impl FnMut() -> Vec<Bytes>) -> Result<(Outcome, f64)> {
         let mut best = None::<(Outcome, f64)>;
         for runtime in &self.runtimes {
-            runtime.block_on(load::run(server.address, requests.clone(), plan))?;
+            runtime.block_on(load::run(server.address, next(), plan))?;
             let (before, whole) = (server.cpu_ms()?, Plan { time: self.time, ..plan });
-            let outcome = runtime.block_on(load::run(server.address, requests.clone(), whole))?;
+            let outcome = runtime.block_on(load::run(server.address, next(), whole))?;
             let cpu = (server.cpu_ms()? - before) / outcome.requests.max(1) as f64;
             if best.as_ref().is_none_or(|(best, _)| best.per_second < outcome.per_second) {
                 best = Some((outcome, cpu));
@@ -233,6 +240,17 @@ impl Stage {
         let goal = (self.hello * WRITE_SHARE).min(5_000.0);
         self.tell(name, &measured, goal, 0.20);
         Ok(measured.0.per_second)
+    }
+
+    /// Players say where they stand; each word is kept before it is answered.
+    fn study(&mut self, server: &Server, world: &World) -> Result<()> {
+        // a beat that comes again changes nothing: each load has its own
+        let plan = Plan { clients: CLIENTS, time: Duration::from_millis(300), repeat: false, pace: None };
+        let mut beats = study::Beats::default();
+        let measured = self.load_with(server, plan, || beats.next(world, world::FIRST_MEMBER))?;
+        let goal = (self.hello * WRITE_SHARE).min(5_000.0);
+        self.tell("study_heartbeat", &measured, goal, 0.20);
+        Ok(())
     }
 
     /// The lists with a county's data.

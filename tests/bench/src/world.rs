@@ -1,7 +1,7 @@
 //! The data that is measured on: one committee, 40 branches of 50 members, meetings, messages and sessions, written
 //! straight into a store that the server's own code has migrated.
 
-use crate::articles;
+use crate::{articles, study};
 use anyhow::Result;
 use argon2::password_hash::{PasswordHasher, SaltString};
 use rusqlite::{Connection, params};
@@ -13,6 +13,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub const BRANCHES: i64 = 40;
 /// Members of each.
 pub const MEMBERS: i64 = 50;
+/// The id of the first of them; the others follow.
+pub const FIRST_MEMBER: i64 = 100_000;
 /// Meetings of each branch beside the one that is answered.
 const MEETINGS: i64 = 60;
 /// Public articles.
@@ -60,6 +62,7 @@ pub fn fill(folder: &Path) -> Result<World> {
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
     org(&tx, 1, "100000000000", "省委组织部", "province", None, "/1/")?;
     org(&tx, 2, "100000000001", "测速党委", "committee", Some(1), "/1/2/")?;
+    study::course(&tx)?;
     let storm = crowd(&tx, now)?;
     let (articles, columns) = articles::fill(&tx, ARTICLES, now)?;
     let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new(), storm, articles, columns };
@@ -146,7 +149,7 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
         .execute(params![message(b, m), open, now - m * HOUR])?;
     }
     for n in 0..MEMBERS {
-        let id = 100_000 + b * MEMBERS + n;
+        let id = FIRST_MEMBER + b * MEMBERS + n;
         person(c, id, n, org)?;
         attendee(c, open, id, n, now)?;
         for m in 0..MESSAGES {
@@ -155,6 +158,7 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
             )?
             .execute(params![id, message(b, m), open, (m > 3).then_some(now)])?;
         }
+        study::open(c, id, now)?;
         world.members.push((open, session(c, id, now)?));
     }
     Ok(())

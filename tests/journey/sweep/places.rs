@@ -1,5 +1,6 @@
 //! Every page there is, by who may see it, in the demo as it is filled.
 
+use super::courses::CoursePlaces;
 use crate::journey::harness::Demo;
 use gsdj_domain::account::Role;
 
@@ -25,6 +26,7 @@ pub struct Places {
     /// On the desk: a draft or one returned, and one published, both of the editor's site.
     open_article: String,
     desk_article: String,
+    pub learning: CoursePlaces,
 }
 
 impl Places {
@@ -82,6 +84,7 @@ impl Places {
             comment: format!("/comments/{comment}"),
             open_article: format!("/desk/{open_article}"),
             desk_article: format!("/desk/{desk_article}"),
+            learning: CoursePlaces::find(demo).await,
         }
     }
 
@@ -125,7 +128,8 @@ impl Places {
             "/exams/wrong",
             "/no/such/page",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.article])
+        let own = [&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.article];
+        [with(&fixed, &own), self.learning.of_member()].concat()
     }
 
     pub fn of_branch(&self) -> Vec<String> {
@@ -171,7 +175,7 @@ impl Places {
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
         let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1], &self.comment, &self.article];
-        with(&fixed, &[&own[..], &open[..]].concat())
+        [with(&fixed, &[&own[..], &open[..]].concat()), self.learning.of_branch()].concat()
     }
 
     pub fn of_superior(&self) -> Vec<String> {
@@ -229,7 +233,7 @@ impl Places {
 
     pub fn of_province(&self) -> Vec<String> {
         let desk = ["/desk", "/desk?state=waiting", "/desk/columns", "/desk/links", "/editors"];
-        self.short().into_iter().chain(with(&desk, &[&self.desk_article])).collect()
+        [self.short(), with(&desk, &[&self.desk_article]), self.learning.of_editors()].concat()
     }
 
     pub fn of_editor(&self) -> Vec<String> {
@@ -265,10 +269,24 @@ impl Places {
                 "/news",
                 "/sites/lanzhou",
                 "/learning",
+                "/learning/centre",
+                "/learning/courses",
+                "/learning/topics",
                 "/portals",
                 "/me/favourites",
             ],
-            &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post, &self.article, &self.column],
+            &[
+                &self.answering,
+                &self.done,
+                &self.screen,
+                &self.disclosure,
+                &self.post,
+                &self.article,
+                &self.column,
+                &self.learning.course,
+                &self.learning.film,
+                &self.learning.text,
+            ],
         )
     }
 }

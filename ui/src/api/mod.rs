@@ -17,6 +17,7 @@ pub mod experience;
 pub mod hall;
 pub mod home;
 pub mod inbox;
+pub mod learning;
 pub mod live;
 pub mod meeting;
 pub mod member;
@@ -31,6 +32,7 @@ pub mod session;
 mod shell;
 pub mod standards;
 mod transport;
+pub mod upload;
 pub mod urge;
 
 pub use shell::is_app;
@@ -115,6 +117,8 @@ pub enum Method {
     Put,
     /// Take away.
     Delete,
+    /// Add to.
+    Patch,
 }
 
 impl Method {
@@ -126,6 +130,7 @@ impl Method {
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
         }
     }
 }

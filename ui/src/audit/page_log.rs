@@ -87,7 +87,10 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::ArticleWithdrawn
         | Deed::EditorRemoved
         | Deed::QuestionsExported
-        | Deed::ExamWithdrawn => Tone::Warn,
+        | Deed::ExamWithdrawn
+        | Deed::CourseWithdrawn
+        | Deed::CourseDeleted
+        | Deed::LessonDeleted => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
@@ -142,7 +145,14 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::QuestionsImported
         | Deed::ExamWritten
         | Deed::ExamDeleted
-        | Deed::ExamPublished => Tone::Plain,
+        | Deed::ExamPublished
+        | Deed::CourseWritten
+        | Deed::CoursePublished
+        | Deed::CourseRecommended
+        | Deed::LessonWritten
+        | Deed::GroupStudyBegun
+        | Deed::GroupStudyPeopleSet
+        | Deed::GroupStudyEnded => Tone::Plain,
     }
 }
 

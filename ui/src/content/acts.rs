@@ -20,7 +20,7 @@ const fn done(deed: ReactionDeed, on: bool) -> &'static str {
     }
 }
 
-/// The bar below an article.
+/// The bar below what is read or watched.
 #[component]
 pub fn Acts(target: Target, #[prop(into)] title: String, #[prop(into)] note: String, path: String) -> impl IntoView {
     let may = can(Permission::React);

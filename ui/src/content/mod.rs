@@ -20,6 +20,7 @@ mod sites;
 mod size;
 mod television;
 
+pub use acts::Acts;
 pub use page_article::ArticlePage;
 pub use page_column::ColumnPage;
 pub use page_favourites::Favourites;
@@ -27,3 +28,4 @@ pub use page_front::{NewsPage, SitePage};
 pub use page_learning::LearningPage;
 pub use page_portals::Portals;
 pub use page_remark::RemarkPage;
+pub use remarks::Remarks;

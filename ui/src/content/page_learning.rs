@@ -42,6 +42,7 @@ pub fn LearningPage() -> impl IntoView {
 #[component]
 fn Ways() -> impl IntoView {
     let (exams, ranked, reacts) = (can(Permission::EnterExams), can(Permission::SeePoints), can(Permission::React));
+    let together = can(Permission::HoldGroupStudies);
     let door = |to: &'static str, icon: IconName, name: &'static str, says: &'static str| {
         view! {
             <li><a class="door" href=to>
@@ -53,6 +54,8 @@ fn Ways() -> impl IntoView {
     view! {
         <nav aria-label="党员教育">
             <ul class="doors news-topics">
+                {door("/learning/centre", IconName::Play, "党员学习中心", "看课程、学专题，学到哪儿自动记住")}
+                {move || together.get().then(|| door("/learning/group-studies", IconName::People, "集中学习", "支部一起看、一起记"))}
                 {move || exams.get().then(|| door("/exams", IconName::Paper, "在线考试", "做题、看解析、记积分"))}
                 {door("/portals", IconName::Forward, "学习平台", "学习强国、共产党员网等")}
                 {move || ranked.get().then(|| door("/rankings", IconName::Star, "学习排行", "看党员和支部的学习积分"))}

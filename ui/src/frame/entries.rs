@@ -104,6 +104,7 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     let mut list = vec![HOME];
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
+        list.push(entry("学习", "/learning", IconName::Play, &["/learning"]));
         list.push(entry("日历", "/branch/calendar", IconName::Clock, &["/branch/calendar"]));
         list.push(entry("党务公开", "/disclosures", IconName::Eye, &["/disclosures"]));
         list.push(entry("经验交流", "/experiences", IconName::News, &["/experiences"]));

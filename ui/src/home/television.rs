@@ -39,6 +39,7 @@ pub fn TvHome(
             <h2>{move || format!("{}，您可以看", name())}</h2>
             <div class="tv-tiles">
                 <a class="tile flat" href="/meetings"><Icon name=IconName::Calendar/><b>"会议"</b></a>
+                <a class="tile flat" href="/learning/centre"><Icon name=IconName::Play/><b>"学习中心"</b></a>
                 <a class="tile flat" href="/disclosures"><Icon name=IconName::Eye/><b>"党务公开"</b></a>
                 <a class="tile flat" href="/experiences"><Icon name=IconName::Paper/><b>"经验交流"</b></a>
                 <a class="tile flat" href="/news"><Icon name=IconName::News/><b>"党建资讯"</b></a>

@@ -16,11 +16,7 @@ pub struct Plan {
 pub const LEARNING: Plan = Plan {
     title: "党员教育",
     says: "学得进、记得住、用得上",
-    parts: &[
-        (IconName::Play, "课程", "看视频课，学到哪儿自动记住，学完自动记积分"),
-        (IconName::Book, "图书库", "在线读书，字可放大，书签同步"),
-        (IconName::People, "集中学习", "支部一起看、一起签到"),
-    ],
+    parts: &[(IconName::Book, "图书库", "在线读书，字可放大，书签同步")],
 };
 
 /// 党群服务.
