@@ -163,3 +163,10 @@ CREATE TABLE group_study_person (
     credited INTEGER NOT NULL,
     PRIMARY KEY (group_study_id, member_id)
 ) WITHOUT ROWID
+
+-- A course's revision rises with everything that is read of it, its lessons too.
+-- sqlite
+CREATE TRIGGER search_course AFTER UPDATE OF revision ON course WHEN NEW.state = 'published' OR OLD.state = 'published' BEGIN INSERT INTO search_change (kind, thing_id) VALUES ('course', NEW.id); END
+
+-- postgres
+CREATE TRIGGER search_course AFTER UPDATE OF revision ON course FOR EACH ROW WHEN (NEW.state = 'published' OR OLD.state = 'published') EXECUTE FUNCTION search_changed('course')

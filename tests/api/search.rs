@@ -1,9 +1,10 @@
 //! Searching (FEATURES 9.4, 12.11): what is published is found, by words, sounds and with a slip; what is not public never is.
 
 use super::content::{at, column, form, published, submitted};
+use super::learning;
 use gsdj_domain::search::{SearchHit, SearchPage};
 use gsdj_tests::{Actor, World, on_both_engines};
-use serde_json::json;
+use serde_json::{Value, json};
 
 async fn ask(who: &Actor, q: &str) -> SearchPage {
     who.get(format!("/api/search?q={q}")).await.ok()
@@ -85,5 +86,25 @@ on_both_engines! {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), 5);
+    }
+
+    async fn courses_are_found_by_their_lessons_until_they_are_withdrawn(w) {
+        published(&w, "notices", "示例：梨树栽培通知").await;
+        let (course, _) = learning::published(&w, "示例课程：梨树栽培").await;
+        let (draft, _) = learning::drafted(&w, "示例课程：梨树嫁接").await;
+        w.follow().await;
+        let page: SearchPage = w.anon().get("/api/search?q=梨树&kind=course").await.ok();
+        assert_eq!(titles(&page.items), ["示例课程：[梨树]栽培"]);
+        assert_eq!(page.items[0].link, format!("/learning/courses/{course}"));
+        assert_eq!(found(&w, "梨树").await.len(), 2);
+        let lesson: Value = w.province().get(format!("/api/courses/{course}")).await.ok();
+        let named = lesson["lessons"][0]["title"].as_str().unwrap().to_owned();
+        assert_eq!(titles(&ask(&w.anon(), &named).await.items).len(), 1, "{named}");
+        w.province().post_empty(format!("/api/courses/{draft}/publication")).await.is(200);
+        w.province().delete(format!("/api/courses/{course}/publication")).await.is(200);
+        w.follow().await;
+        assert_eq!(found(&w, "梨树").await.len(), 2);
+        let page: SearchPage = w.anon().get("/api/search?q=梨树&kind=course").await.ok();
+        assert_eq!(titles(&page.items), ["示例课程：[梨树]嫁接"]);
     }
 }

@@ -24,6 +24,10 @@ pub use learners::count as count_learners;
 pub use store::shows_file;
 pub use view::{course_target, lesson_target};
 
+/// What courses give the search.
+pub const FOUND: search::Source =
+    search::Source { kind: SearchKind::Course, page: store::found, one: store::found_one };
+
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
     pub use super::edit::{create, set_public, set_recommended};
@@ -36,6 +40,8 @@ pub mod acts {
 }
 
 use crate::app::App;
+use crate::search;
+use gsdj_domain::search::SearchKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -1,12 +1,14 @@
 //! The SQL of the learning centre: courses here; lessons in `store/lesson.rs`, lists in `store/list.rs`, what members study
 //! in `store/study.rs`.
 
+mod found;
 mod group_study;
 mod lesson;
 mod list;
 mod study;
 
 pub(super) use self::list::{Chosen, Shown, chosen, managed, published, themes};
+pub(super) use found::{found, found_one};
 pub(super) use group_study::{
     GroupStudy, GroupStudyPlace, add_credit, begin_group_study, checked_in, end_group_study, group_studies,
     group_study, group_study_place, group_study_row, left_group_studies, members_of, open_group_study, persons,

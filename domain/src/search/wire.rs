@@ -7,6 +7,8 @@ coded! {
     pub enum SearchKind {
         /// An article.
         Article = "article" "文章",
+        /// A course.
+        Course = "course" "课程",
     }
 }
 

@@ -18,7 +18,7 @@ pub fn SearchBox() -> impl IntoView {
     let go = use_navigate();
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        go(&api::search::address(&text.get_untracked()), Default::default());
+        go(&api::search::address(&text.get_untracked(), None), Default::default());
     };
     view! {
         <form role="search" class="news-search" on:submit=send>

@@ -6,7 +6,7 @@ use crate::manual;
 use crate::workbench::{FreshList, MoreRows, use_paged};
 use gsdj_domain::Page;
 use gsdj_domain::routes::Tag;
-use gsdj_domain::search::{SearchHit, TextPiece};
+use gsdj_domain::search::{SearchHit, SearchKind, TextPiece};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -37,11 +37,13 @@ fn Search() -> impl IntoView {
     let typed = RwSignal::new(use_query_map().with_untracked(|m| m.get("q")).unwrap_or_default());
     let calm = use_debounced(typed);
     let q = Memo::new(move |_| calm.with(|q| q.trim().to_owned()));
+    let kind = RwSignal::new(use_query_map().with_untracked(|m| m.get("kind")).and_then(|k| SearchKind::from_code(&k)));
+    let asked = Memo::new(move |_| (q.get(), kind.get()));
     let replace = use_replace(false);
-    Effect::new(move |before: Option<String>| {
-        let now = q.get();
+    Effect::new(move |before: Option<(String, Option<SearchKind>)>| {
+        let now = asked.get();
         if before.is_some_and(|before| before != now) {
-            replace(&api::search::address(&now));
+            replace(&api::search::address(&now.0, now.1));
         }
         now
     });
@@ -52,10 +54,26 @@ fn Search() -> impl IntoView {
                 prop:value=move || typed.get() on:input=move |ev| typed.set(event_target_value(&ev))/>
         </form>
         {move || if q.with(String::is_empty) {
-            view! { <p class="muted">"可以找资讯和操作指南：输入标题或正文里的词，多个词之间用空格隔开。"</p> }.into_any()
+            view! { <p class="muted">"可以找资讯、课程和操作指南：输入标题或正文里的词，多个词之间用空格隔开。"</p> }.into_any()
         } else {
-            view! { <Manual q=q/><Found q=q/> }.into_any()
+            view! { <Kinds kind=kind/><Show when=move || kind.get().is_none()><Manual q=q/></Show><Found asked=asked/> }.into_any()
         }}
+    }
+}
+
+/// Among what is looked.
+#[component]
+fn Kinds(kind: RwSignal<Option<SearchKind>>) -> impl IntoView {
+    let chip = move |of: Option<SearchKind>| {
+        let label = of.map_or("全部", SearchKind::label);
+        let on = move || (kind.get() == of).to_string();
+        view! { <button type="button" class="chip-button" aria-pressed=on on:click=move |_| kind.set(of)>{label}</button> }
+    };
+    view! {
+        <div class="chips" role="group" aria-label="找什么">
+            {chip(None)}
+            {SearchKind::ALL.iter().map(|k| chip(Some(*k))).collect_view()}
+        </div>
     }
 }
 
@@ -76,21 +94,21 @@ fn Manual(q: Memo<String>) -> impl IntoView {
 
 /// What the server finds.
 #[component]
-fn Found(q: Memo<String>) -> impl IntoView {
+fn Found(asked: Memo<(String, Option<SearchKind>)>) -> impl IntoView {
     let heard: Heard = RwSignal::new(None);
     let list = use_paged(
         move |cursor| {
-            let q = q.get();
+            let (q, kind) = asked.get();
             async move {
-                let found = api::search::ask(q, cursor).await?;
+                let found = api::search::ask(q, kind, cursor).await?;
                 let _ = heard.try_set(Some((found.data.total, found.data.loose)));
                 Ok(Fetched { data: Page { items: found.data.items, next: found.data.next }, age: found.age })
             }
         },
         &[Tag::Content],
     );
-    Effect::new(move |before: Option<String>| {
-        let now = q.get();
+    Effect::new(move |before: Option<(String, Option<SearchKind>)>| {
+        let now = asked.get();
         if before.is_some_and(|before| before != now) {
             list.clear();
         }
@@ -105,8 +123,8 @@ fn Found(q: Memo<String>) -> impl IntoView {
         view! { <Empty icon=IconName::Search title="没有找到" text="换一个词，或者少输几个字再试。"/> }
     };
     view! {
-        <section class="panel" aria-label="资讯">
-            <h2 class="panel-title">"资讯"</h2>
+        <section class="panel" aria-label="文章和课程">
+            <h2 class="panel-title">"文章和课程"</h2>
             <p class="muted small" role="status">{says}</p>
             <FreshList list=list empty=empty>
                 <ul class="people">
