@@ -28,6 +28,8 @@ pub mod member;
 pub mod ops;
 pub mod org;
 pub mod points;
+pub mod portals;
+pub mod programme_guide;
 pub mod proxy;
 pub mod registry;
 pub mod review;

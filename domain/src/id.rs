@@ -54,4 +54,8 @@ ids! {
     CommentId;
     /// A superior's urge (督办).
     UrgeId;
+    /// A channel of the programme guide (频道).
+    ChannelId;
+    /// A programme on a channel (节目).
+    ProgrammeId;
 }

@@ -122,7 +122,9 @@ pub mod member;
 pub mod org;
 pub mod page;
 pub mod points;
+pub mod portals;
 pub mod problem;
+pub mod programme_guide;
 pub mod proxy;
 pub mod refusal;
 pub mod registry;
@@ -134,8 +136,8 @@ pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
-    PostRequestId, SessionId, UrgeId,
+    AccountId, ChannelId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId,
+    PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
 pub use page::Page;
 pub use problem::Problem;

@@ -84,6 +84,9 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
+        SeePortals,
+        ReadProgrammes,
+        EditProgrammes,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, disclosure, meeting, member, org};
+use crate::{account, disclosure, meeting, member, org, programme_guide};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -14,6 +14,7 @@ pub const JOBS: &[Job] = &[
     Job { name: "answer_reminders", every: Every::Minutes(5), missed: Missed::Skipped, work: answer_reminders },
     // what begins at midnight is public from then on, and said to be so
     Job { name: "disclosures", every: Every::Minutes(1), missed: Missed::Skipped, work: disclosures },
+    Job { name: "programme_reminders", every: Every::Minutes(1), missed: Missed::Skipped, work: programme_reminders },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];
@@ -21,6 +22,12 @@ pub const JOBS: &[Job] = &[
 /// Tells those it is for when something becomes public (FEATURES 2.3).
 fn disclosures(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let told = disclosure::announce_due(c, turn.now)?;
+    Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+}
+
+/// Reminds of programmes that begin soon (FEATURES 5.2).
+fn programme_reminders(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let told = programme_guide::remind_due(c, turn.now)?;
     Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
@@ -37,7 +44,8 @@ fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let rows = once::forget_old(c, now)?
         + account::forget_sessions(c, now)?
         + account::forget_failures(c, now)?
-        + member::forget_exports(c, now.plus(-EXPORT_LIFE))?;
+        + member::forget_exports(c, now.plus(-EXPORT_LIFE))?
+        + programme_guide::forget_reminders(c, now)?;
     tracing::debug!(rows, "swept");
     Ok(Step::Done)
 }

@@ -119,6 +119,18 @@ coded! {
         FiledRead = "filed_read" "审阅报备",
         /// Ticked an item of the standard.
         StandardTicked = "standard_ticked" "对标自查",
+        /// Set the address of another platform.
+        PortalSet = "portal_set" "设置学习平台网址",
+        /// Set up or changed a channel of the programme guide.
+        ChannelSet = "channel_set" "设置直播频道",
+        /// Took a channel away.
+        ChannelRemoved = "channel_removed" "删除直播频道",
+        /// Entered or changed a programme.
+        ProgrammeSet = "programme_set" "编排直播节目",
+        /// Took a programme away.
+        ProgrammeRemoved = "programme_removed" "删除直播节目",
+        /// Pasted a part of the guide.
+        ProgrammesPasted = "programmes_pasted" "导入直播节目单",
     }
 }
 
