@@ -85,6 +85,8 @@ async fn ids(w: &World) -> Vec<String> {
         "experience_comment",
         "urge",
         "filed",
+        "channel",
+        "programme",
     ] {
         all.extend(w.texts(of(table)).await);
     }

@@ -6,11 +6,14 @@ use serde_json::Value;
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
+DELETE /api/channels/{id}
 DELETE /api/experiences/{id}
 DELETE /api/experiences/{id}/like
 DELETE /api/experiences/{id}/submission
 DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
+DELETE /api/programmes/{id}
+DELETE /api/programmes/{id}/reminder
 DELETE /api/session
 DELETE /api/sessions/{id}
 GET /api/archive/check
@@ -21,6 +24,7 @@ GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
+GET /api/channels
 GET /api/disclosures
 GET /api/disclosures/draft
 GET /api/disclosures/{id}
@@ -53,8 +57,11 @@ GET /api/orgs/{id}/overview
 GET /api/orgs/{id}/self-check
 GET /api/platform
 GET /api/points/mine
+GET /api/portals
 GET /api/post-requests
 GET /api/post-requests/{id}
+GET /api/programmes
+GET /api/programmes/reminders
 GET /api/proxies
 GET /api/proxies/meetings
 GET /api/reviews
@@ -71,6 +78,8 @@ GET /api/urges
 GET /healthz
 GET /metrics
 POST /api/calendar/subscription
+POST /api/channels
+POST /api/channels/{id}/programmes
 POST /api/comments/{id}/removal
 POST /api/disclosures
 POST /api/disclosures/{id}/withdrawal
@@ -104,17 +113,21 @@ POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
 POST /api/orgs/{id}/urges
 POST /api/password
+POST /api/portals/visits
 POST /api/post-requests
 POST /api/post-requests/{id}/decision
+POST /api/programmes
 POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/reviews/filed/read
 POST /api/session
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
+PUT /api/channels/{id}
 PUT /api/disclosures/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
+PUT /api/home/shortcuts
 PUT /api/meetings/{id}
 PUT /api/meetings/{id}/after-work
 PUT /api/meetings/{id}/answer
@@ -127,7 +140,10 @@ PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
-PUT /api/post-requests/{id}";
+PUT /api/portals
+PUT /api/post-requests/{id}
+PUT /api/programmes/{id}
+PUT /api/programmes/{id}/reminder";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -10,6 +10,7 @@ use gsdj_domain::experience::ExperienceComment;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::{Grade, MeetingKind, Step};
+use gsdj_domain::time::HOUR;
 use gsdj_tests::acts::{at, record};
 use gsdj_tests::life::{ballot, verdicts};
 use gsdj_tests::pictures::plain;
@@ -142,6 +143,22 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("PUT /api/home/shortcuts", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/portals", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("PUT /api/portals", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/portals/visits", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/channels", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/channels", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("PUT /api/channels/{id}", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/channels/{id}/programmes", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/programmes", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/programmes/reminders", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/programmes", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("PUT /api/programmes/{id}", "9101", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/programmes/{id}/reminder", "9101", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/programmes/{id}/reminder", "9101", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/programmes/{id}", "9101", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("DELETE /api/channels/{id}", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -209,6 +226,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let decision = format!("/api/post-requests/{}/decision", back.id);
     w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
+    guide(w).await;
     let mut things = openness(w).await;
     things.extend([
         ("{begun}", begun.to_string()),
@@ -229,6 +247,17 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
         ("{inbox}", inbox.items[0].id.to_string()),
     ]);
     things
+}
+
+/// A channel with a programme that comes later today; with ids that the table knows.
+async fn guide(w: &World) {
+    let starts = w.now().plus(2 * HOUR).0;
+    w.sql("INSERT INTO channel (id, name, live, seat) VALUES (9001, '示例频道', '', 0)").await;
+    let sql = format!(
+        "INSERT INTO programme (id, channel_id, title, starts_at, ends_at) VALUES (9101, 9001, '示例', {starts}, {})",
+        starts + HOUR
+    );
+    w.sql(sql).await;
 }
 
 /// What branch A makes public, shares and is urged about.
@@ -301,6 +330,17 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         | "POST /api/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
         }
+        "PUT /api/home/shortcuts" => json!({ "ways": ["/meetings", "/inbox"] }),
+        "PUT /api/portals" => json!({ "portal": "live", "address": "https://example.cn/" }),
+        "POST /api/portals/visits" => json!({ "portal": "xuexi" }),
+        "POST /api/channels" => json!({ "name": "示例一台" }),
+        "PUT /api/channels/{id}" => json!({ "name": "示例二台" }),
+        "POST /api/channels/{id}/programmes" => json!({ "text": "2026-03-20,19:00,19:30,示例节目" }),
+        "POST /api/programmes" | "PUT /api/programmes/{id}" => {
+            let starts = w.now().plus(if operation.starts_with("POST") { 5 * HOUR } else { 3 * HOUR });
+            json!({ "channel": 9001, "title": "示例", "starts_at": starts, "ends_at": starts.plus(HOUR) })
+        }
+        "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
         _ => return None,
