@@ -51,6 +51,7 @@ fn Pages() -> impl IntoView {
             <StandardPages/>
             <MeetingPages/>
             <OpenPages/>
+            <OutPages/>
         </Routes>
     }
 }
@@ -119,6 +120,21 @@ fn OpenPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/experiences/:id") view=|| room(Room::Experience)/>
             <Route path=path!("/experiences/:id/edit") view=|| room(Room::EditExperience)/>
             <Route path=path!("/urges") view=|| room(Room::Urges)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Shortcuts, the ways out to other platforms, and what is on there.
+#[component(transparent)]
+fn OutPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/home/shortcuts") view=|| room(Room::Shortcuts)/>
+            <Route path=path!("/portals") view=|| room(Room::Portals)/>
+            <Route path=path!("/programmes") view=|| room(Room::Programmes)/>
+            <Route path=path!("/programmes/edit") view=|| room(Room::EditProgrammes)/>
         </ParentRoute>
     }
     .into_inner()

@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, manual, meeting, member, orgs,
-    points, post, proxy, review, scan, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, home, manual, meeting, member,
+    orgs, points, portals, post, programme_guide, proxy, review, scan, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -124,6 +124,14 @@ pub enum Room {
     CheckOfOrg,
     /// `/workbench/standards`
     CheckList,
+    /// `/home/shortcuts`
+    Shortcuts,
+    /// `/portals`
+    Portals,
+    /// `/programmes`
+    Programmes,
+    /// `/programmes/edit`
+    EditProgrammes,
 }
 
 /// The second part could not be fetched.
@@ -189,6 +197,10 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
         Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
         Room::CheckList => view! { <standards::CheckList/> }.into_any(),
+        Room::Shortcuts => view! { <home::ShortcutsPage/> }.into_any(),
+        Room::Portals => view! { <portals::PortalsPage/> }.into_any(),
+        Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
+        Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),
     })
 }
 

@@ -2,8 +2,11 @@
 
 mod model;
 mod page_home;
+mod page_shortcuts;
 mod parts;
+mod shortcuts;
 mod television;
 mod waiting;
 
 pub use page_home::HomePage;
+pub use page_shortcuts::ShortcutsPage;

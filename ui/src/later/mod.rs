@@ -34,6 +34,9 @@ fn Later(plan: &'static Plan) -> impl IntoView {
             </li>
         }
     };
+    let open = |(icon, name, to): &(IconName, &'static str, &'static str)| {
+        view! { <a class="btn btn-quiet" href=*to><Icon name=*icon/>{*name}</a> }
+    };
     view! {
         <div class="page-narrow later">
             <PageHead title=plan.title/>
@@ -48,6 +51,7 @@ fn Later(plan: &'static Plan) -> impl IntoView {
             <section class="panel">
                 <h2 class="panel-title">"现在可以"</h2>
                 <div class="later-now">
+                    {plan.open.iter().map(open).collect_view()}
                     <a class="btn btn-quiet" href="/meetings"><Icon name=IconName::Calendar/>"看我的会议"</a>
                     <a class="btn btn-line" href="/manual"><Icon name=IconName::Book/>"看操作指南"</a>
                 </div>

@@ -10,6 +10,8 @@ pub struct Plan {
     pub says: &'static str,
     /// Its functions: picture, name, what one does there.
     pub parts: &'static [(IconName, &'static str, &'static str)],
+    /// What is open already: picture, name, address.
+    pub open: &'static [(IconName, &'static str, &'static str)],
 }
 
 /// 党员教育.
@@ -22,6 +24,7 @@ pub const LEARNING: Plan = Plan {
         (IconName::Paper, "在线考试", "我的考试、模拟练习和错题本"),
         (IconName::People, "集中学习", "支部一起看、一起签到"),
     ],
+    open: &[(IconName::Screen, "学习平台", "/portals"), (IconName::Play, "直播节目预告", "/programmes")],
 };
 
 /// 党群服务.
@@ -34,6 +37,7 @@ pub const SERVICES: Plan = Plan {
         (IconName::Camera, "随手拍", "身边的问题拍下来，转给能办的单位"),
         (IconName::Question, "投诉建议", "提意见、看答复"),
     ],
+    open: &[],
 };
 
 /// 党建资讯.
@@ -45,4 +49,5 @@ pub const NEWS: Plan = Plan {
         (IconName::Bell, "通知公告", "培训、评选、公示"),
         (IconName::Place, "市州动态", "14 个市州的党建新闻"),
     ],
+    open: &[],
 };
