@@ -14,6 +14,7 @@ mod openness;
 mod people;
 mod phone;
 mod pictures;
+mod portals;
 mod standards;
 mod sweep;
 mod television;

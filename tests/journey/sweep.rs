@@ -137,6 +137,9 @@ impl Places {
             "/disclosures",
             "/experiences",
             "/no/such/page",
+            "/home/shortcuts",
+            "/portals",
+            "/programmes",
         ];
         with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
     }
@@ -224,6 +227,10 @@ impl Places {
             "/experiences",
             "/urges",
             "/workbench/standards",
+            "/home/shortcuts",
+            "/portals",
+            "/programmes",
+            "/programmes/edit",
         ];
         with(&fixed, &[])
     }
@@ -248,6 +255,8 @@ impl Places {
                 "/standards/rural",
                 "/standards/rural?chapter=life",
                 "/branch/standards",
+                "/portals",
+                "/programmes",
             ],
             &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post],
         )

@@ -8,6 +8,7 @@ mod checks;
 pub mod cli;
 mod committee;
 mod ethnicity;
+mod guide;
 mod handover;
 mod helping;
 mod life;
@@ -103,6 +104,7 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
+    guide::fill(target.store, &actors, anchor)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;
         store::mark(c, size.name())

@@ -30,6 +30,7 @@ const NO_BODY: &[&str] = &[
     "/calendar/subscription",
     "/like",
     "/removal",
+    "/shortcuts",
 ];
 
 /// Somebody who may do what the address is about.
@@ -38,6 +39,7 @@ fn able(w: &World, path: &str) -> Actor {
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
         p if p.ends_with("/decision") => w.province(),
+        p if ["/api/portals", "/api/channels", "/api/programmes"].iter().any(|of| p.starts_with(of)) => w.province(),
         _ => w.branch_admin(),
     }
 }

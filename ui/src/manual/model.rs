@@ -103,6 +103,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (START, "offline", include_str!("text/offline.md")),
     (START, "elder", include_str!("text/elder.md")),
     (START, "keyboard", include_str!("text/keyboard.md")),
+    (START, "shortcuts", include_str!("text/shortcuts.md")),
+    (START, "old-device", include_str!("text/old-device.md")),
     (BRANCH, "overview", include_str!("text/overview.md")),
     (BRANCH, "committee", include_str!("text/committee.md")),
     (BRANCH, "posts", include_str!("text/posts.md")),
@@ -129,6 +131,9 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
     (MORE, "points", include_str!("text/points.md")),
+    (MORE, "portals", include_str!("text/portals.md")),
+    (MORE, "programmes", include_str!("text/programmes.md")),
+    (MORE, "programmes-edit", include_str!("text/programmes-edit.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 
