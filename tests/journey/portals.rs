@@ -68,7 +68,7 @@ async fn chosen_on_the_phone(phone: &Page) {
     // and the second by dragging to the third place
     let drag = "const all = [...document.querySelectorAll('.shortcuts.editing [data-move]')];
         const at = (e) => { const r = e.getBoundingClientRect(); return { clientX: r.x + r.width / 2, clientY: r.y + r.height / 2 }; };
-        const event = (kind, e, p) => e.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, button: 0, pointerId: 1, ...p }));
+        const event = (kind, e, p) => e.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, button: 0, buttons: 1, pointerId: 1, ...p }));
         all[0].scrollIntoView({ block: 'center' });
         event('pointerdown', all[1], at(all[1])); event('pointermove', all[1], at(all[2])); event('pointerup', all[2], at(all[2]));
         return all[1].dataset.move";

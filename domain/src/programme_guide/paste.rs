@@ -115,11 +115,16 @@ fn finish(rough: Rough, next: Option<Instant>, now: Instant) -> Result<Slot, Str
         None => next.ok_or("请写结束时间：后面没有同一天的节目")?,
     };
     let form = super::ProgrammeForm { channel: ChannelId(0), title: rough.title, starts_at: rough.starts_at, ends_at };
-    check_programme(&form, now).map_err(|refusal| match refusal {
-        Refusal::Several(all) => all.iter().map(Refusal::sentence).collect::<Vec<_>>().join("；"),
-        one => one.sentence(),
-    })?;
+    check_programme(&form, now).map_err(|refusal| faults(&refusal))?;
     Ok(Slot { starts_at: form.starts_at, ends_at, title: form.title })
+}
+
+/// All that is wrong, in one line.
+fn faults(refusal: &Refusal) -> String {
+    if let Refusal::Several(all) = refusal {
+        return all.iter().map(Refusal::sentence).collect::<Vec<_>>().join("；");
+    }
+    refusal.sentence()
 }
 
 /// What lines do to a channel that has `there`: what begins at the same time is changed, what overlaps anything else is left
@@ -204,11 +209,14 @@ fn csv(line: &str) -> Vec<String> {
             '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
             '"' if quoted || cell.trim().is_empty() => quoted = !quoted,
             ',' | '，' if !quoted => all.push(std::mem::take(&mut cell)),
-            // a title may hold commas of its own; the last column takes the rest as it stands
             c => cell.push(c),
         }
     }
     all.push(cell);
+    while all.len() > 4 && all.last().is_some_and(|c| c.trim().is_empty()) {
+        all.pop();
+    }
+    // a title may hold commas of its own: the last column takes the rest
     if all.len() > 4 && !line.contains('"') {
         let rest = all.split_off(3).join("，");
         all.push(rest);

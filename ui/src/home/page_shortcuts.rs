@@ -132,6 +132,10 @@ fn Tools(choice: Choice, editing: Memo<bool>, own: Signal<Vec<Shortcut>>) -> imp
 fn Own(own: Signal<Vec<Shortcut>>, editing: Memo<bool>, choice: Choice) -> impl IntoView {
     let follow = move |ev: leptos::ev::PointerEvent| {
         let Some(way) = choice.dragged.get_untracked() else { return };
+        // let go of outside the list
+        if ev.buttons() == 0 {
+            return choice.dragged.set(None);
+        }
         ev.prevent_default();
         #[expect(clippy::cast_precision_loss, reason = "a screen's coordinates are small")]
         let (x, y) = (ev.client_x() as f32, ev.client_y() as f32);

@@ -170,11 +170,6 @@ fn Day(here: Here, shown: Memo<Option<ChannelId>>, reminding: RwSignal<Option<Pr
         api::programme_guide::guide(shown.get(), from, to)
     };
     let load = use_load(fetch, &[Tag::Programmes]);
-    let show = move |guide: Guide| {
-        // what was asked for before may come after: it says itself what it is
-        let day = guide.from.day();
-        let programmes = guide.channels.into_iter().next().map(|c| c.programmes).unwrap_or_default();
-        view! { <DayList day=day programmes=programmes led_to=here.led_to reminding=reminding/> }
-    };
+    let show = move |guide: Signal<Guide>| view! { <DayList guide=guide led_to=here.led_to reminding=reminding/> };
     view! { <Loaded load=load view=show/> }
 }
