@@ -67,7 +67,8 @@ fn Tile(
     let frame = use_frame();
     let edits = can_here(Permission::EditProgrammes);
     let is_open = portal.address.is_some();
-    let (shown, kept) = (StoredValue::new(portal.clone()), portal);
+    let label = portal.portal.label();
+    let shown = StoredValue::new(portal);
     let way = move || match (shown.with_value(|p| p.address.clone()), frame.get()) {
         (None, _) => {
             view! { <div class="portal closed"><Inside portal=shown.get_value() place=place/></div> }.into_any()
@@ -86,13 +87,8 @@ fn Tile(
         <div class="portal-box" class:closed=!is_open>
             {way}
             <Show when=move || edits.get()>
-                {
-                    let kept = kept.clone();
-                    view! {
-                        <button type="button" class="btn btn-line btn-small" aria-label=format!("设置“{}”的网址", kept.portal.label())
-                            on:click=move |_| setting.set(Some(shown.get_value()))>"设置网址"</button>
-                    }
-                }
+                <button type="button" class="btn btn-line btn-small" aria-label=format!("设置“{label}”的网址")
+                    on:click=move |_| setting.set(Some(shown.get_value()))>"设置网址"</button>
             </Show>
         </div>
     }

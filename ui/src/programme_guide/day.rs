@@ -43,7 +43,7 @@ pub fn DayList(
         <Show when=move || none.get()>
             <Empty icon=IconName::Screen title="这一天还没有节目单" text="换一天或者换一个频道看看。"/>
         </Show>
-        <ol class="programmes" aria-label="节目单" class:hidden=move || none.get()>
+        <ol class="programmes" aria-label="节目单">
             <For each=move || programmes.get() key=key children=one/>
         </ol>
     }

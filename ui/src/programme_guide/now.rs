@@ -20,12 +20,12 @@ pub fn NowOn(reminding: RwSignal<Option<Programme>>) -> impl IntoView {
     let fetch = move || api::programme_guide::guide(None, from.get(), from.get().plus(4 * HOUR));
     let load = use_load(fetch, &[Tag::Programmes]);
     let show = move |guide: Signal<Guide>| {
-        let on = move || {
-            let filled =
-                |g: &Guide| g.channels.iter().filter(|c| !c.programmes.is_empty()).map(|c| c.channel.id).collect();
+        let channels = Memo::new(move |_| {
+            let filled = |g: &Guide| -> Vec<ChannelId> {
+                g.channels.iter().filter(|c| !c.programmes.is_empty()).map(|c| c.channel.id).collect()
+            };
             guide.with(filled)
-        };
-        let channels = Memo::new(move |_| -> Vec<ChannelId> { on() });
+        });
         let some = Memo::new(move |_| channels.with(|c| !c.is_empty()));
         view! {
             <Show when=move || some.get()>
@@ -48,11 +48,11 @@ fn One(guide: Signal<Guide>, id: ChannelId, reminding: RwSignal<Option<Programme
     let of = move |g: &Guide| g.channels.iter().find(|c| c.channel.id == id).cloned();
     let channel = Memo::new(move |_| guide.with(of));
     let both = Memo::new(move |_| {
-        let found = channel.with(|c| {
-            let (running, next) = now_and_next(c.as_ref().map_or(&[], |c| &c.programmes), now.get());
+        channel.with(|c| {
+            let all = c.as_ref().map_or(&[][..], |c| &c.programmes[..]);
+            let (running, next) = now_and_next(all, now.get());
             (running.cloned(), next.cloned())
-        });
-        found
+        })
     });
     let name = move || channel.with(|c| c.as_ref().map(|c| c.channel.name.clone()).unwrap_or_default());
     let says = move || both.with(|b| b.0.as_ref().map_or_else(|| "现在没有节目".to_owned(), |p| p.title.clone()));

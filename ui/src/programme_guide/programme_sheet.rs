@@ -52,7 +52,7 @@ pub fn ProgrammeSheet(draft: RwSignal<Option<ProgrammeDraft>>) -> impl IntoView 
             tried.set(false);
         }
     });
-    let form = move || {
+    let form = move || -> Result<ProgrammeForm, Refusal> {
         let channel = draft.with(|d| d.as_ref().map_or(ChannelId(0), |d| d.form.channel));
         let form = typed(channel, &title.read(), &starts.read(), &ends.read())?;
         check_programme(&form, now.get())?;

@@ -46,7 +46,7 @@ pub fn RemindSheet(reminding: RwSignal<Option<Programme>>) -> impl IntoView {
     view! {
         <Sheet open=open title=Signal::derive(title)>
             <p class="confirm-text">{says}"，开播前在“通知”里提醒您。"</p>
-            <div class="chips remind-choices" role="group" aria-label="提前多久">{REMIND_CHOICES.map(choice).collect_view()}</div>
+            <div class="chips remind-choices" role="group" aria-label="提前多久">{REMIND_CHOICES.into_iter().map(choice).collect_view()}</div>
             <p class="fault" role="alert">{error}</p>
             {move || chosen.get().map(|_| view! {
                 <div class="sheet-foot">
