@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Days before today that the guide reaches back.
 const BACK: u64 = 1;
 /// Days that it holds altogether.
-const DAYS: u64 = 9;
+const DAYS: usize = 9;
 
 /// A channel with its day: when each begins, and the titles that days take in turn.
 struct Station {
@@ -110,7 +110,7 @@ pub(super) fn fill(store: &Store, actors: &Arc<Vec<Actor>>, anchor: Instant) -> 
 fn lines(station: &Station, today: NaiveDate) -> String {
     let mut text = "日期\t开始\t结束\t节目\n".to_owned();
     let first = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
-    for (turn, day) in first.iter_days().take(DAYS as usize).enumerate() {
+    for (turn, day) in first.iter_days().take(DAYS).enumerate() {
         for (n, (starts, titles)) in station.day.iter().enumerate() {
             let ends = if n + 1 == station.day.len() { station.ends } else { "" };
             // writing to a string cannot fail
@@ -132,7 +132,7 @@ mod tests {
         for station in STATIONS {
             assert!(station.name.contains("示例"));
             let plan = plan(&[], &read(&lines(station, today), now), false);
-            assert_eq!(plan.lines.len(), station.day.len() * DAYS as usize);
+            assert_eq!(plan.lines.len(), station.day.len() * DAYS);
             assert!(
                 plan.lines.iter().all(|l| l.state == LineState::New && l.title.contains("示例")),
                 "{:?}",

@@ -123,7 +123,13 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
-        | Deed::StandardTicked => Tone::Plain,
+        | Deed::StandardTicked
+        | Deed::PortalSet
+        | Deed::ChannelSet
+        | Deed::ChannelRemoved
+        | Deed::ProgrammeSet
+        | Deed::ProgrammeRemoved
+        | Deed::ProgrammesPasted => Tone::Plain,
     }
 }
 
