@@ -60,6 +60,20 @@ on_both_engines! {
         assert_eq!((all.points_today, all.portals.iter().filter(|p| p.been_today).count()), (5, 6));
     }
 
+    async fn watching_a_channel_is_going_to_a_live_channel(w) {
+        let channel = |name: &str, live: &str| json!({ "name": name, "live": live });
+        let made = w.province().post("/api/channels", &channel("示例一台", "https://example.cn/live")).await;
+        let one = made.created::<gsdj_domain::programme_guide::Channel>().id;
+        let silent = w.province().post("/api/channels", &channel("示例二台", "")).await;
+        let silent = silent.created::<gsdj_domain::programme_guide::Channel>().id;
+        let form = |channel| json!({ "portal": "live", "channel": channel });
+        let visit: Visit = w.member(2).post("/api/portals/visits", &form(one)).await.ok();
+        assert_eq!(visit, Visit { address: "https://example.cn/live".into(), points: 1 });
+        assert_eq!(w.member(2).post("/api/portals/visits", &form(one)).await.ok::<Visit>().points, 0);
+        w.member(2).post("/api/portals/visits", &form(silent)).await.refused(409, "portal_not_open");
+        w.member(2).post("/api/portals/visits", &json!({ "portal": "live", "channel": 999 })).await.refused(404, "not_found");
+    }
+
     async fn two_devices_at_once_earn_once(w) {
         let press = |_| {
             let who = w.member(4);

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::http::{Act, Allowed, Caller, Read, ReadProblems, WriteProblems, needs};
 use crate::store::Conn;
-use crate::{audit, points};
+use crate::{audit, points, programme_guide};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -59,17 +59,23 @@ fn all(c: &mut Conn<'_>, member: Option<MemberId>, now: Instant) -> Result<Porta
 #[utoipa::path(post, path = "/api/portals/visits", tag = "portals", request_body = VisitForm,
     responses((status = 200, body = Visit), WriteProblems))]
 async fn visit(State(app): State<App>, who: Allowed<needs::SeePortals>, act: Act<VisitForm>) -> Result<Response> {
-    let (member, portal) = (who.member, act.form.portal);
-    app.write_once(&who, act.once, StatusCode::OK, move |c, now| go(c, member, portal, now)).await
+    let (member, form) = (who.member, act.form);
+    app.write_once(&who, act.once, StatusCode::OK, move |c, now| go(c, member, &form, now)).await
 }
 
 /// Goes out to a platform: for a member the first time a day earns, within the day's cap.
 ///
 /// # Errors
-/// When the platform has no address.
-pub fn go(c: &mut Conn<'_>, member: Option<MemberId>, portal: Portal, now: Instant) -> Result<Visit> {
-    let set = store::address(c, portal)?;
-    let address = set.or_else(|| portal.row().address.map(str::to_owned)).filter(|a| !a.is_empty());
+/// When the platform has no address, or there is no such channel.
+pub fn go(c: &mut Conn<'_>, member: Option<MemberId>, form: &VisitForm, now: Instant) -> Result<Visit> {
+    let portal = form.portal;
+    let address = match form.channel.filter(|_| portal == Portal::Live) {
+        Some(channel) => programme_guide::live(c, channel)?,
+        None => {
+            let set = store::address(c, portal)?;
+            set.or_else(|| portal.row().address.map(str::to_owned)).filter(|a| !a.is_empty())
+        }
+    };
     let address = address.ok_or_else(|| Refusal::from(PortalRefusal::NotOpen { name: portal.label() }))?;
     let earned = match member.filter(|_| portal.row().earns) {
         Some(member) => {

@@ -5,7 +5,7 @@
 
 use crate::points::{Rule, award};
 use crate::refusal::check_length;
-use crate::{Instant, Refusal};
+use crate::{ChannelId, Instant, Refusal};
 
 /// The most characters of an address.
 pub const ADDRESS_MAX: usize = 300;
@@ -135,6 +135,9 @@ wire! {
     pub struct VisitForm {
         /// Whereto.
         pub portal: Portal,
+        /// For 直播频道: which channel of the programme guide, where it is watched on an address of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub channel: Option<ChannelId>,
     }
 
     /// What going out brought.

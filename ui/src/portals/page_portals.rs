@@ -108,7 +108,7 @@ fn Out(portal: PortalView, address: String, place: usize) -> impl IntoView {
         Ok(())
     });
     view! {
-        <a class="portal" href=address target="_blank" rel="noopener noreferrer" on:click=move |_| count.go(VisitForm { portal: whereto })>
+        <a class="portal" href=address target="_blank" rel="noopener noreferrer" on:click=move |_| count.go(VisitForm { portal: whereto, channel: None })>
             <Inside portal=portal place=place/>
         </a>
     }

@@ -5,12 +5,16 @@ use super::day::DayList;
 use super::model::{address, day_label};
 use super::now::NowOn;
 use super::remind::{MyReminders, RemindSheet};
-use crate::api;
-use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, can_here, use_frame, use_load, use_now, use_replace};
+use crate::api::{self, Sent};
+use crate::kit::{
+    Empty, Frame, Icon, IconName, Loaded, PageHead, Tone, can_here, toast, use_frame, use_load, use_now, use_replace,
+    use_save,
+};
 use crate::workbench::Only;
 use chrono::{Days, NaiveDate};
 use gsdj_domain::ChannelId;
 use gsdj_domain::account::Permission;
+use gsdj_domain::portals::{Portal, VisitForm};
 use gsdj_domain::programme_guide::{Channel, Guide, Programme, day_window};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -118,11 +122,22 @@ pub(super) fn ChannelBar(
         let to = move || address(page, Some(id), Some(here.day.get()));
         view! { <a class="chip-button" href=to aria-current=move || (shown.get() == Some(id)).then_some("true")>{c.name}</a> }
     };
+    // watching is going out to 直播频道, and counted like it
+    let count = use_save(move |form: VisitForm, key| async move {
+        match api::portals::visit(form, key).await? {
+            Sent::Done(visit) if visit.points > 0 => {
+                toast::show(Tone::Gold, format!("观看直播频道，积分 +{}", visit.points))
+            }
+            Sent::Done(_) | Sent::Queued => {}
+        }
+        Ok(())
+    });
+    let watched = move |_| count.go(VisitForm { portal: Portal::Live, channel: shown.get_untracked() });
     let live = move || channels.with(|all| all.iter().find(|c| Some(c.id) == shown.get()).and_then(|c| c.live.clone()));
     let watch = move || {
         let live = live().filter(|_| frame.get() != Frame::Tv);
         live.map(|live| view! {
-            <a class="btn btn-quiet btn-small" href=live target="_blank" rel="noopener noreferrer"><Icon name=IconName::Play/>"在线收看"</a>
+            <a class="btn btn-quiet btn-small" href=live target="_blank" rel="noopener noreferrer" on:click=watched><Icon name=IconName::Play/>"在线收看"</a>
         })
     };
     view! {
