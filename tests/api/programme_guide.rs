@@ -56,7 +56,7 @@ on_both_engines! {
         let guide: Guide = member.get(format!("/api/programmes?channel={}", one.id)).await.ok();
         assert_eq!(anchor(&guide.channels[0].programmes, w.now()), Some(2));
         let too_long = format!("?from=0&to={}", DAY + 1);
-        member.get(format!("/api/programmes{too_long}")).await.refused(422, "programme_bad_window");
+        member.get(format!("/api/programmes{too_long}")).await.refused(400, "programme_bad_window");
         member.get("/api/programmes?channel=999").await.refused(404, "not_found");
         w.anon().get("/api/programmes").await.refused(401, "not_signed_in");
     }

@@ -6,7 +6,7 @@ refusals! {
     /// Why something about the programme guide is not done.
     pub enum ProgrammeRefusal {
         /// A window that is empty or too long.
-        BadWindow = "programme_bad_window" 422 => "一次最多查看一天的节目";
+        BadWindow = "programme_bad_window" 400 => "一次最多查看一天的节目";
         /// It ends before it begins.
         EndsBeforeStart = "programme_ends_before_start" 422 in "ends_at" => "结束时间应晚于开始时间";
         /// It is longer than half a day.
@@ -37,7 +37,7 @@ refusals! {
             max: u32,
         } = "too_many_channels" 409 => format!("最多设置 {max} 个频道");
         /// A channel of that name is there.
-        NameTaken = "channel_name_taken" 409 in "name" => "已有同名频道";
+        NameTaken = "channel_name_taken" 422 in "name" => "已有同名频道";
         /// Too many lines at once.
         TooManyLines {
             /// The most.

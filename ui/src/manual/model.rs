@@ -406,6 +406,10 @@ mod tests {
             ("订阅", "calendar"),
             ("名册", "members"),
             ("自查", "standards"),
+            ("强国", "portals"),
+            ("节目", "programmes"),
+            ("排序", "shortcuts"),
+            ("白屏", "old-device"),
         ] {
             let found = search(&pages, q);
             assert!(
