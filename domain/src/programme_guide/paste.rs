@@ -78,7 +78,7 @@ pub fn read(text: &str, now: Instant) -> Vec<Read> {
             let next = next(n, r.day);
             finish(r, next, now)
         });
-        (line, shown.chars().take(TITLE_MAX).collect(), slot)
+        (line, shown.chars().take(TITLE_MAX).collect::<String>(), slot)
     });
     whole.collect()
 }
