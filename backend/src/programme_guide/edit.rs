@@ -4,7 +4,7 @@ use super::store;
 use crate::app::App;
 use crate::audit;
 use crate::error::Result;
-use crate::http::{Act, Allowed, Caller, PathId, WriteProblems, body::Nothing, needs};
+use crate::http::{Act, Allowed, PathId, WriteProblems, body::Nothing, needs};
 use crate::inbox::{self, Message};
 use crate::store::Conn;
 use axum::extract::State;
