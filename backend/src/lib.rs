@@ -28,7 +28,6 @@ pub mod member;
 pub mod ops;
 pub mod org;
 pub mod points;
-pub mod portals;
 pub mod programme_guide;
 pub mod proxy;
 pub mod registry;

@@ -122,7 +122,6 @@ pub mod member;
 pub mod org;
 pub mod page;
 pub mod points;
-pub mod portals;
 pub mod problem;
 pub mod programme_guide;
 pub mod proxy;

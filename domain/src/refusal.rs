@@ -161,8 +161,6 @@ features! {
     Urge(crate::urge::UrgeRefusal),
     /// Of the standards.
     Standards(crate::standards::StandardsRefusal),
-    /// Of the ways out to other platforms.
-    Portal(crate::portals::PortalRefusal),
     /// Of the programme guide.
     Programme(crate::programme_guide::ProgrammeRefusal),
     /// Of the shortcuts of the home page.

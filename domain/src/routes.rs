@@ -33,8 +33,6 @@ coded! {
         Urges = "urges" "督办",
         /// Checks against the standards.
         SelfCheck = "self_check" "对标自查",
-        /// The ways out to other platforms.
-        Portals = "portals" "学习平台",
         /// Channels, what is on, and reminders.
         Programmes = "programmes" "直播节目预告",
     }
@@ -149,8 +147,6 @@ pub const ROUTES: &[Route] = &[
     route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
     route("/api/home/shortcuts", &[], &[Tag::Home], true),
-    route("/api/portals", &[Tag::Portals, Tag::Points], &[Tag::Portals], false),
-    route("/api/portals/visits", &[], &[Tag::Portals, Tag::Points, Tag::Home], false),
     route("/api/channels", &[Tag::Programmes], &[Tag::Programmes], false),
     route("/api/channels/{}", &[], &[Tag::Programmes], false),
     route("/api/channels/{}/programmes", &[], &[Tag::Programmes], false),

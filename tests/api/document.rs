@@ -57,7 +57,6 @@ GET /api/orgs/{id}/overview
 GET /api/orgs/{id}/self-check
 GET /api/platform
 GET /api/points/mine
-GET /api/portals
 GET /api/post-requests
 GET /api/post-requests/{id}
 GET /api/programmes
@@ -113,7 +112,6 @@ POST /api/orgs/{id}/members/export
 POST /api/orgs/{id}/password-reset
 POST /api/orgs/{id}/urges
 POST /api/password
-POST /api/portals/visits
 POST /api/post-requests
 POST /api/post-requests/{id}/decision
 POST /api/programmes
@@ -140,7 +138,6 @@ PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
-PUT /api/portals
 PUT /api/post-requests/{id}
 PUT /api/programmes/{id}
 PUT /api/programmes/{id}/reminder";

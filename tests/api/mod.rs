@@ -21,7 +21,6 @@ mod jobs;
 mod meeting;
 mod member;
 mod points;
-mod portals;
 mod posts;
 mod programme_guide;
 mod proxy;

@@ -144,9 +144,6 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("PUT /api/home/shortcuts", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
-    ("GET /api/portals", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
-    ("PUT /api/portals", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
-    ("POST /api/portals/visits", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/channels", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST /api/channels", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
     ("PUT /api/channels/{id}", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
@@ -331,8 +328,6 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
             json!({ "reason": "示例原因" })
         }
         "PUT /api/home/shortcuts" => json!({ "ways": ["/meetings", "/inbox"] }),
-        "PUT /api/portals" => json!({ "portal": "live", "address": "https://example.cn/" }),
-        "POST /api/portals/visits" => json!({ "portal": "xuexi" }),
         "POST /api/channels" => json!({ "name": "示例一台" }),
         "PUT /api/channels/{id}" => json!({ "name": "示例二台" }),
         "POST /api/channels/{id}/programmes" => json!({ "text": "2026-03-20,19:00,19:30,示例节目" }),

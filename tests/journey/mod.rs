@@ -14,7 +14,7 @@ mod openness;
 mod people;
 mod phone;
 mod pictures;
-mod portals;
+mod programme_guide;
 mod standards;
 mod sweep;
 mod television;

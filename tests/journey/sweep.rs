@@ -138,7 +138,6 @@ impl Places {
             "/experiences",
             "/no/such/page",
             "/home/shortcuts",
-            "/portals",
             "/programmes",
         ];
         with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
@@ -228,7 +227,6 @@ impl Places {
             "/urges",
             "/workbench/standards",
             "/home/shortcuts",
-            "/portals",
             "/programmes",
             "/programmes/edit",
         ];
@@ -255,7 +253,6 @@ impl Places {
                 "/standards/rural",
                 "/standards/rural?chapter=life",
                 "/branch/standards",
-                "/portals",
                 "/programmes",
             ],
             &[&self.answering, &self.done, &self.screen, &self.disclosure, &self.post],

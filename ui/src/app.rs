@@ -51,7 +51,7 @@ fn Pages() -> impl IntoView {
             <StandardPages/>
             <MeetingPages/>
             <OpenPages/>
-            <OutPages/>
+            <GuidePages/>
         </Routes>
     }
 }
@@ -126,13 +126,12 @@ fn OpenPages() -> impl MatchNestedRoutes + Clone {
     .into_any_nested_route()
 }
 
-/// Shortcuts, the ways out to other platforms, and what is on there.
+/// One's shortcuts, and the programme guide.
 #[component(transparent)]
-fn OutPages() -> impl MatchNestedRoutes + Clone {
+fn GuidePages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
             <Route path=path!("/home/shortcuts") view=|| room(Room::Shortcuts)/>
-            <Route path=path!("/portals") view=|| room(Room::Portals)/>
             <Route path=path!("/programmes") view=|| room(Room::Programmes)/>
             <Route path=path!("/programmes/edit") view=|| room(Room::EditProgrammes)/>
         </ParentRoute>

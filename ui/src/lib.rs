@@ -26,7 +26,6 @@ mod member;
 mod orgs;
 mod panic;
 mod points;
-mod portals;
 mod post;
 mod programme_guide;
 mod proxy;

@@ -6,7 +6,7 @@
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
     account, api, archive, audit, branch, calendar, check_in, disclosure, experience, home, manual, meeting, member,
-    orgs, points, portals, post, programme_guide, proxy, review, scan, shell, standards, urge, workbench,
+    orgs, points, post, programme_guide, proxy, review, scan, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -126,8 +126,6 @@ pub enum Room {
     CheckList,
     /// `/home/shortcuts`
     Shortcuts,
-    /// `/portals`
-    Portals,
     /// `/programmes`
     Programmes,
     /// `/programmes/edit`
@@ -198,7 +196,6 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
         Room::CheckList => view! { <standards::CheckList/> }.into_any(),
         Room::Shortcuts => view! { <home::ShortcutsPage/> }.into_any(),
-        Room::Portals => view! { <portals::PortalsPage/> }.into_any(),
         Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
         Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),
     })

@@ -84,7 +84,6 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
-        SeePortals,
         ReadProgrammes,
         EditProgrammes,
     );

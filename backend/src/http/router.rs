@@ -4,7 +4,7 @@ use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
     account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, meeting, member,
-    ops, org, points, portals, programme_guide, proxy, review, standards, urge,
+    ops, org, points, programme_guide, proxy, review, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,7 +59,6 @@ fn routes() -> OpenApiRouter<App> {
         .merge(disclosure::routes())
         .merge(experience::routes())
         .merge(urge::routes())
-        .merge(portals::routes())
         .merge(programme_guide::routes())
 }
 

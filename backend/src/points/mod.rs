@@ -50,14 +50,6 @@ pub fn since(c: &mut Conn<'_>, member: MemberId, since: Instant) -> Result<i64> 
     store::since(c, member, since)
 }
 
-/// What a deed gave; nothing where it is not entered.
-///
-/// # Errors
-/// When the store refuses it.
-pub fn given(c: &mut Conn<'_>, member: MemberId, rule: Rule, deed: &str) -> Result<Option<u32>> {
-    store::given(c, member, rule, deed)
-}
-
 /// One's own points: this year's sums and the latest entries.
 #[utoipa::path(get, path = "/api/points/mine", tag = "points", responses((status = 200, body = MyPoints), ReadProblems))]
 async fn mine(State(app): State<App>, who: Allowed<needs::OwnPoints>) -> Result<Read<MyPoints>> {

@@ -12,12 +12,6 @@ pub(super) fn stands(c: &mut Conn<'_>, member: MemberId, rule: Rule, deed: &str)
     Ok(c.number(sql, bind![member, rule.code(), deed])? > 0)
 }
 
-/// What the deed gave, if it is entered.
-pub(super) fn given(c: &mut Conn<'_>, member: MemberId, rule: Rule, deed: &str) -> Result<Option<u32>> {
-    let sql = "SELECT points FROM ledger WHERE member_id = ?1 AND rule = ?2 AND deed = ?3";
-    c.first(sql, bind![member, rule.code(), deed], |r| Ok(u32::try_from(r.get::<i64>(0)?).unwrap_or(0)))
-}
-
 /// What the rule gave in the period.
 pub(super) fn earned(c: &mut Conn<'_>, member: MemberId, rule: Rule, period: &str) -> Result<u32> {
     let sql = "SELECT CAST(SUM(points) AS BIGINT) FROM ledger WHERE member_id = ?1 AND rule = ?2 AND period_start = ?3";

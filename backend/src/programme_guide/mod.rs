@@ -20,9 +20,6 @@ pub mod acts {
 }
 
 use crate::app::App;
-use crate::error::Result;
-use crate::store::Conn;
-use gsdj_domain::ChannelId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -36,14 +33,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(edit::put, edit::delete))
         .routes(routes!(remind::put, remind::delete))
         .routes(routes!(read::reminders))
-}
-
-/// Where a channel is watched live; nothing where that is not on the web.
-///
-/// # Errors
-/// When there is no such channel.
-pub fn live(c: &mut Conn<'_>, channel: ChannelId) -> Result<Option<String>> {
-    Ok(store::channel(c, channel)?.live)
 }
 
 /// The page of a day of a channel, at one programme.

@@ -87,11 +87,9 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
-        /// See the ways out to other platforms and go there.
-        SeePortals = "see_portals" "学习平台",
         /// Read the programme guide and be reminded.
         ReadProgrammes = "read_programmes" "直播节目预告",
-        /// Set the addresses of other platforms, the channels and what is on.
+        /// Set the channels and what is on.
         EditProgrammes = "edit_programmes" "编排直播节目",
     }
 }
@@ -137,9 +135,7 @@ impl Permission {
             }
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
-            Self::SeePortals | Self::ReadProgrammes => {
-                &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member]
-            }
+            Self::ReadProgrammes => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
             Self::EditProgrammes => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]

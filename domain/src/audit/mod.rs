@@ -119,8 +119,6 @@ coded! {
         FiledRead = "filed_read" "审阅报备",
         /// Ticked an item of the standard.
         StandardTicked = "standard_ticked" "对标自查",
-        /// Set the address of another platform.
-        PortalSet = "portal_set" "设置学习平台网址",
         /// Set up or changed a channel of the programme guide.
         ChannelSet = "channel_set" "设置直播频道",
         /// Took a channel away.

@@ -1,13 +1,14 @@
 //! What is typed about channels, programmes and reminders, checked; all faults at once, each with its field.
 
 use super::{ChannelForm, ProgrammeForm, ProgrammeRefusal};
-use crate::portals::{ADDRESS_MAX, PortalRefusal, is_web_address};
 use crate::refusal::{check_length, check_text};
 use crate::time::{DAY, HOUR};
 use crate::{Instant, Refusal};
 
 /// The most characters of a channel's name.
 pub const CHANNEL_NAME_MAX: usize = 30;
+/// The most characters of the address where a channel is watched.
+pub const ADDRESS_MAX: usize = 300;
 /// The most channels.
 pub const CHANNELS_MAX: u32 = 100;
 /// The most characters of a programme's title.
@@ -32,10 +33,16 @@ pub fn check_channel(form: &ChannelForm) -> Result<(), Refusal> {
     if !live.is_empty() {
         check_length(&mut faults, "live", "收看网址", live, ADDRESS_MAX);
         if !is_web_address(live) {
-            faults.push(PortalRefusal::NotALiveAddress.into());
+            faults.push(ProgrammeRefusal::NotALiveAddress.into());
         }
     }
     Refusal::collect(faults)
+}
+
+/// Whether a text is the address of a website.
+fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty()) && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Checks a programme by itself; whether its time is free, the guide knows.
@@ -84,7 +91,7 @@ mod tests {
         };
         assert_eq!([check("示例频道", ""), check("示例频道", " https://example.cn/live ")], [Ok(()); 2]);
         assert_eq!([check(" ", ""), check(&"字".repeat(31), "")], [Err("missing"), Err("too_long")]);
-        assert_eq!([check("示例频道", "rtmp://x"), check("", "x")], [Err("portal_not_a_live_address"), Err("several")]);
+        assert_eq!([check("示例频道", "rtmp://x"), check("", "x")], [Err("channel_not_an_address"), Err("several")]);
     }
 
     #[test]

@@ -38,6 +38,8 @@ refusals! {
         } = "too_many_channels" 409 => format!("最多设置 {max} 个频道");
         /// A channel of that name is there.
         NameTaken = "channel_name_taken" 422 in "name" => "已有同名频道";
+        /// What is said to be where it is watched is no web address.
+        NotALiveAddress = "channel_not_an_address" 422 in "live" => "网址应以 https:// 或 http:// 开头；没有网址时请留空";
         /// Too many lines at once.
         TooManyLines {
             /// The most.

@@ -39,7 +39,7 @@ fn able(w: &World, path: &str) -> Actor {
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
         p if p.ends_with("/decision") => w.province(),
-        p if ["/api/portals", "/api/channels", "/api/programmes"].iter().any(|of| p.starts_with(of)) => w.province(),
+        p if ["/api/channels", "/api/programmes"].iter().any(|of| p.starts_with(of)) => w.province(),
         _ => w.branch_admin(),
     }
 }

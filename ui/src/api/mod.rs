@@ -18,7 +18,6 @@ pub mod live;
 pub mod meeting;
 pub mod member;
 pub mod points;
-pub mod portals;
 pub mod post;
 pub mod programme_guide;
 pub mod proxy;

@@ -124,7 +124,6 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::UrgeSettled
         | Deed::FiledRead
         | Deed::StandardTicked
-        | Deed::PortalSet
         | Deed::ChannelSet
         | Deed::ChannelRemoved
         | Deed::ProgrammeSet

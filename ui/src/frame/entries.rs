@@ -41,7 +41,7 @@ const BRANCH: &[&str] = &[
 pub const TABS: [Entry; 5] = [
     entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning", "/portals", "/programmes"]),
+    entry("学习", "/learning", IconName::Play, &["/learning", "/programmes"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
@@ -58,7 +58,7 @@ const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
-const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/portals", "/programmes"]);
+const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/programmes"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
 
 /// The top bar's entries for an account with these permissions.
@@ -90,7 +90,7 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
         list.push(entry("通知", "/inbox", IconName::Bell, &["/inbox"]));
     }
     if permissions.contains(&Permission::ReadProgrammes) {
-        list.push(entry("节目预告", "/programmes", IconName::Play, &["/programmes", "/portals"]));
+        list.push(entry("节目预告", "/programmes", IconName::Play, &["/programmes"]));
     }
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));

@@ -132,7 +132,6 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
         (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
-        (may(Permission::SeePortals), way("学习平台", "/portals", IconName::Screen, "hue-blue")),
         (may(Permission::ReadProgrammes), way("节目预告", "/programmes", IconName::Play, "hue-red")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
@@ -175,18 +174,7 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            [
-                "我的会议",
-                "我的支部",
-                "党务公开",
-                "经验交流",
-                "学标对标",
-                "我的积分",
-                "学习平台",
-                "节目预告",
-                "通知",
-                "操作指南"
-            ]
+            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "我的积分", "节目预告", "通知", "操作指南"]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(

@@ -24,7 +24,7 @@ pub const LEARNING: Plan = Plan {
         (IconName::Paper, "在线考试", "我的考试、模拟练习和错题本"),
         (IconName::People, "集中学习", "支部一起看、一起签到"),
     ],
-    open: &[(IconName::Screen, "学习平台", "/portals"), (IconName::Play, "直播节目预告", "/programmes")],
+    open: &[(IconName::Play, "直播节目预告", "/programmes")],
 };
 
 /// 党群服务.

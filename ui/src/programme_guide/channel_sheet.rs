@@ -3,8 +3,7 @@
 use crate::api;
 use crate::kit::{Button, ButtonKind, Confirm, Sheet, TextField, Tone, focus_field, sheet_for, toast, use_save};
 use gsdj_domain::ChannelId;
-use gsdj_domain::portals::ADDRESS_MAX;
-use gsdj_domain::programme_guide::{CHANNEL_NAME_MAX, Channel, ChannelForm, check_channel};
+use gsdj_domain::programme_guide::{ADDRESS_MAX, CHANNEL_NAME_MAX, Channel, ChannelForm, check_channel};
 use leptos::prelude::*;
 
 /// What the sheet is about.

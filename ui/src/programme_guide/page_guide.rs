@@ -5,16 +5,12 @@ use super::day::DayList;
 use super::model::{address, day_label};
 use super::now::NowOn;
 use super::remind::{MyReminders, RemindSheet};
-use crate::api::{self, Sent};
-use crate::kit::{
-    Empty, Frame, Icon, IconName, Loaded, PageHead, Tone, can_here, toast, use_frame, use_load, use_now, use_replace,
-    use_save,
-};
+use crate::api;
+use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, can_here, use_frame, use_load, use_now, use_replace};
 use crate::workbench::Only;
 use chrono::{Days, NaiveDate};
 use gsdj_domain::ChannelId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::portals::{Portal, VisitForm};
 use gsdj_domain::programme_guide::{Channel, Guide, Programme, day_window};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -90,9 +86,7 @@ fn Channels(channels: Signal<Vec<Channel>>) -> impl IntoView {
     move || {
         if none.get() {
             return view! {
-                <Empty icon=IconName::Screen title="还没有节目" text="省级管理员编排节目以后，会出现在这里。">
-                    <a class="btn btn-line" href="/portals">"去学习平台看看"</a>
-                </Empty>
+                <Empty icon=IconName::Screen title="还没有节目" text="省级管理员编排节目以后，会出现在这里。"/>
             }
             .into_any();
         }
@@ -122,22 +116,11 @@ pub(super) fn ChannelBar(
         let to = move || address(page, Some(id), Some(here.day.get()));
         view! { <a class="chip-button" href=to aria-current=move || (shown.get() == Some(id)).then_some("true")>{c.name}</a> }
     };
-    // watching is going out to 直播频道, and counted like it
-    let count = use_save(move |form: VisitForm, key| async move {
-        match api::portals::visit(form, key).await? {
-            Sent::Done(visit) if visit.points > 0 => {
-                toast::show(Tone::Gold, format!("观看直播频道，积分 +{}", visit.points))
-            }
-            Sent::Done(_) | Sent::Queued => {}
-        }
-        Ok(())
-    });
-    let watched = move |_| count.go(VisitForm { portal: Portal::Live, channel: shown.get_untracked() });
     let live = move || channels.with(|all| all.iter().find(|c| Some(c.id) == shown.get()).and_then(|c| c.live.clone()));
     let watch = move || {
         let live = live().filter(|_| frame.get() != Frame::Tv);
         live.map(|live| view! {
-            <a class="btn btn-quiet btn-small" href=live target="_blank" rel="noopener noreferrer" on:click=watched><Icon name=IconName::Play/>"在线收看"</a>
+            <a class="btn btn-quiet btn-small" href=live target="_blank" rel="noopener noreferrer"><Icon name=IconName::Play/>"在线收看"</a>
         })
     };
     view! {

@@ -1,4 +1,4 @@
-//! 学习平台, 直播节目预告 and the home page's shortcuts as one story: a member on the phone and on a computer, the province at its
+//! 直播节目预告 and the home page's shortcuts as one story: a member on the phone and on a computer, the province at its
 //! desk; and a browser that is too old.
 
 use super::harness::{Browsers, Demo, Device, Page};
@@ -10,8 +10,8 @@ use serde_json::json;
 use std::path::PathBuf;
 
 #[test]
-fn a_member_chooses_goes_out_and_is_reminded() {
-    Browsers::run("portals", story);
+fn a_member_chooses_and_is_reminded() {
+    Browsers::run("programme_guide", story);
 }
 
 async fn story(browsers: Browsers, web: PathBuf) {
@@ -23,12 +23,10 @@ async fn story(browsers: Browsers, web: PathBuf) {
     sign_in(&computer, &demo, Role::Member).await;
     chosen_on_the_phone(&phone).await;
     seen_on_the_computer(&computer).await;
-    gone_out(&phone, &demo).await;
     reminded(&phone, &demo).await;
     let province = browsers.open(Device::Computer, "province", home.clone()).await;
     sign_in(&province, &demo, Role::ProvinceAdmin).await;
     pasted(&province, &demo).await;
-    address_set(&province, &phone).await;
     let old = browsers.open(Device::Phone, "old", home).await;
     too_old(&old).await;
 }
@@ -97,26 +95,6 @@ async fn seen_on_the_computer(computer: &Page) {
     computer.check("shortcuts").await;
 }
 
-async fn gone_out(phone: &Page, demo: &Demo) {
-    phone.goto("/portals").await;
-    phone.settled().await;
-    phone.check("portals").await;
-    phone.see("暂未开放").await;
-    // the test stays here: only the way out itself is held back
-    let stay =
-        "addEventListener('click', (e) => { if (e.target.closest('a[target=_blank]')) e.preventDefault(); }, true)";
-    phone.run(stay, Vec::new()).await;
-    phone.press_starting("学习强国").await;
-    phone.see("积分 +1").await;
-    phone.see("今天已得 1 分").await;
-    phone.see("今天已计分").await;
-    phone.press_starting("学习强国").await;
-    phone.settled().await;
-    assert_eq!(demo.platform.number("SELECT COUNT(*) FROM ledger WHERE rule = 'go_out'").await, 1);
-    phone.goto("/me/points").await;
-    phone.see("访问“学习强国”").await;
-}
-
 async fn reminded(phone: &Page, demo: &Demo) {
     phone.goto("/programmes").await;
     phone.settled().await;
@@ -180,21 +158,6 @@ async fn pasted(province: &Page, demo: &Demo) {
     province.see("节目已删除").await;
     let left = "SELECT COUNT(*) FROM programme p JOIN channel c ON c.id = p.channel_id WHERE c.name = '示例新频道'";
     assert_eq!(demo.platform.number(left).await, 1);
-}
-
-async fn address_set(province: &Page, phone: &Page) {
-    province.goto("/portals").await;
-    province.press("设置“教育卫星频道”的网址").await;
-    province.fill("网址", "example").await;
-    province.press("保存网址").await;
-    province.fault("网址", "网址应以 https:// 或 http:// 开头").await;
-    province.fill("网址", "https://example.cn/").await;
-    province.check("portal-address").await;
-    province.press("保存网址").await;
-    province.see("网址已保存").await;
-    phone.goto("/portals").await;
-    let open = "[...document.querySelectorAll('a.portal')].some((a) => a.href === 'https://example.cn/')";
-    phone.until("opens the way that the province has set", open, Vec::new()).await;
 }
 
 /// A browser without what the pages need says what to upgrade (FEATURES 1.6).

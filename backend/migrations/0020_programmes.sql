@@ -4,12 +4,6 @@ CREATE TABLE shortcut (
     ways TEXT NOT NULL
 )
 
--- What the province says of a platform's address; empty: it is closed. Without a row the documented address holds.
-CREATE TABLE portal (
-    portal TEXT NOT NULL PRIMARY KEY,
-    address TEXT NOT NULL
-)
-
 CREATE TABLE channel (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
