@@ -6,7 +6,9 @@
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident;)*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize,
+        )]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(transparent)]
         pub struct $name(
@@ -54,6 +56,16 @@ ids! {
     CommentId;
     /// A superior's urge (督办).
     UrgeId;
+    /// A column of a site (栏目).
+    ColumnId;
+    /// An article (文章).
+    ArticleId;
+    /// An exam (考试).
+    ExamId;
+    /// A question of the bank (题).
+    QuestionId;
+    /// One member's sitting of an exam, or of practice.
+    SittingId;
     /// A channel of the programme guide (频道).
     ChannelId;
     /// A programme on a channel (节目).

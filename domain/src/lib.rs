@@ -111,7 +111,9 @@ pub mod audit;
 pub mod branch;
 pub mod calendar;
 pub mod check_in;
+pub mod content;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;
@@ -125,19 +127,23 @@ pub mod points;
 pub mod problem;
 pub mod programme_guide;
 pub mod proxy;
+pub mod reaction;
 pub mod refusal;
 pub mod registry;
 pub mod review;
+pub mod rich;
 pub mod routes;
+pub mod search;
 pub mod shell;
 pub mod standards;
 pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, ChannelId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId,
-    PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
+    AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
+    MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
+pub use id::{ExamId, QuestionId, SittingId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

@@ -58,11 +58,24 @@ pub fn run() {
             commands::hall_close,
         ])
         .setup(move |app| set_up(app, environment))
-        .run(tauri::generate_context!());
+        .run(built_in());
     if let Err(error) = run {
         tracing::error!(%error, "the app can't run");
         std::process::exit(1);
     }
+}
+
+/// What is built into the program: the pages, the configuration, what pages may ask.
+#[cfg(not(test))]
+fn built_in() -> tauri::Context<Wry> {
+    tauri::generate_context!()
+}
+
+/// Unit tests open no window. They are compiled beside the library, and the pages are packed by whichever of the two comes
+/// first: the other would take a file that is only half written.
+#[cfg(test)]
+fn built_in() -> tauri::Context<Wry> {
+    unreachable!("unit tests open no window")
 }
 
 fn with_plugins(builder: tauri::Builder<Wry>, environment: &Environment) -> tauri::Builder<Wry> {

@@ -85,6 +85,13 @@ async fn ids(w: &World) -> Vec<String> {
         "experience_comment",
         "urge",
         "filed",
+        "site_column",
+        "article",
+        "remark",
+        "editor",
+        "question",
+        "exam",
+        "sitting",
         "channel",
         "programme",
     ] {

@@ -10,6 +10,28 @@ use gsdj_domain::{Instant, Page};
 use gsdj_tests::{Actor, START, World, on_both_engines};
 use serde_json::{Value, json};
 
+/// The ids of what is furnished.
+const CHANNEL: i64 = 9_001;
+const PROGRAMME: i64 = 9_101;
+
+/// A channel with a programme that comes later today, by the names of the table of roles.
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let starts = w.now().plus(2 * HOUR).0;
+    w.sql(format!("INSERT INTO channel (id, name, live, seat) VALUES ({CHANNEL}, '示例频道', '', 0)")).await;
+    let sql = format!(
+        "INSERT INTO programme (id, channel_id, title, starts_at, ends_at) VALUES ({PROGRAMME}, {CHANNEL}, '示例', {starts}, {})",
+        starts + HOUR
+    );
+    w.sql(sql).await;
+    vec![("{channel}", CHANNEL.to_string()), ("{programme}", PROGRAMME.to_string())]
+}
+
+/// A programme of an hour on that channel.
+pub(super) fn later(w: &World, hours: i64) -> Value {
+    let starts_at = w.now().plus(hours * HOUR);
+    json!({ "channel": CHANNEL, "title": "示例", "starts_at": starts_at, "ends_at": starts_at.plus(HOUR) })
+}
+
 async fn channel(w: &World, name: &str) -> Channel {
     w.province().post("/api/channels", &json!({ "name": name })).await.created()
 }

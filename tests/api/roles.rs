@@ -1,16 +1,13 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
-use super::{disclosure, experience, urge};
+use super::{content, disclosure, exam, experience, programme_guide, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
 use gsdj_domain::branch::PostRequest;
-use gsdj_domain::disclosure::DisclosureView;
-use gsdj_domain::experience::ExperienceComment;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::{Grade, MeetingKind, Step};
-use gsdj_domain::time::HOUR;
 use gsdj_tests::acts::{at, record};
 use gsdj_tests::life::{ballot, verdicts};
 use gsdj_tests::pictures::plain;
@@ -106,10 +103,10 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("DELETE /api/meetings/{id}/submission", "{submitted}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/meetings/{id}/review", "{review}", [401, 403, 403, 403, 403, 403, 200, 403, 404, 403]),
     ("POST /api/meetings/{id}/cancellation", "{told}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("GET /api/reviews", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
-    ("GET /api/reviews/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
-    ("GET /api/reviews/filed", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
-    ("POST /api/reviews/filed/read", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("GET /api/reviews", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/reviews/counts", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/reviews/filed", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/reviews/filed/read", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("GET /api/disclosures", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/disclosures/draft", "", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
     ("POST /api/disclosures", "", [401, 403, 403, 403, 201, 201, 403, 403, 403, 403]),
@@ -142,20 +139,107 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/self-checks", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/counts", "", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
     ("GET /api/self-checks/evidence", "?item=C3-01", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("GET /api/front", "", [200; 10]),
+    ("GET /api/columns", "?site=lanzhou", [200; 10]),
+    ("GET /api/columns/{id}", "{column}", [200; 10]),
+    ("GET /api/columns/{id}/articles", "{column}", [200; 10]),
+    ("GET /api/columns/{id}/rss", "{column}", [200; 10]),
+    ("GET /api/articles/{id}", "{article}", [200; 10]),
+    ("GET /api/articles/{id}", "{article_draft}", [404; 10]),
+    ("POST /api/articles/{id}/reading", "{article}", [401, 403, 204, 204, 204, 204, 204, 204, 204, 204]),
+    ("POST /api/articles/{id}/reading/done", "{article}", [401, 403, 409, 409, 409, 409, 409, 409, 409, 409]),
+    ("GET /api/desk/articles", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/articles/counts", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/desk/articles", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/desk/articles/{id}", "{article_waiting}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    ("DELETE /api/desk/articles/{id}", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/desk/articles/{id}/submission", "{article_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403]),
+    (
+        "DELETE /api/desk/articles/{id}/submission",
+        "{article_scheduled}",
+        [401, 403, 403, 403, 403, 403, 403, 403, 403, 200],
+    ),
+    ("POST /api/desk/articles/{id}/review", "{article_waiting}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/desk/articles/{id}/pin", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/articles/{id}/versions", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/articles/{id}/version", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/desk/columns", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/desk/columns", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("PUT /api/desk/columns/{id}", "{column}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/desk/columns/order", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 404]),
+    ("GET /api/editors", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/editors", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("POST /api/editors/{id}/password-reset", "511", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/editors/{id}/removal", "511", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/links", "", [200; 10]),
+    ("GET /api/search", "?q=示例", [200; 10]),
+    ("PUT /api/links", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/links/visit", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/reactions", "?kind=article&id={article}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("PUT /api/reactions", "", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("GET /api/reactions/comments", "?kind=article&id={article}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/reactions/comments", "", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("GET /api/reactions/comments/{id}", "{remark}", [401, 403, 200, 404, 200, 404, 404, 404, 404, 200]),
+    ("POST /api/reactions/comments/{id}/decision", "{remark}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 404]),
+    ("POST /api/reactions/comments/{id}/removal", "{remark}", [401, 403, 200, 404, 200, 404, 404, 404, 404, 404]),
+    ("GET /api/favourites", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/desk/articles/{id}/withdrawal", "{article}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/questions", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/questions", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/questions/counts", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/questions/template", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/questions/export", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/questions/import", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 422]),
+    ("GET /api/questions/{id}", "{question}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/questions/{id}", "{question}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/exams", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/exams", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("GET /api/exams/{id}", "{exam}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/exams/{id}", "{exam_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/exams/{id}/publication", "{exam_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/exams/{id}", "{exam_thrown}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("GET /api/my-exams", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/exams/{id}/sittings", "{exam}", [401, 403, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/practice", "", [401, 403, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/sittings", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/sittings/{id}", "{sitting}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("PUT /api/sittings/{id}/answers", "{sitting}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("POST /api/sittings/{id}/hand-in", "{sitting}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/wrong-answers", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/exam-results", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/exam-results/{id}", "{exam}", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/exam-results/{id}/members", "{exam}", [401, 403, 403, 403, 200, 200, 403, 403, 403, 403]),
+    ("GET /api/exam-results/{id}/branches", "{exam}", [401, 403, 403, 403, 403, 403, 200, 200, 200, 200]),
+    ("POST /api/exams/{id}/withdrawal", "{exam}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/points/mine", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/points/mine/entries", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/points/mine/days", "", [401, 403, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("GET /api/points/policy", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("PUT /api/points/policy", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/rankings/learning", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/rankings/learning/members", "", [401, 403, 200, 200, 200, 200, 404, 404, 404, 404]),
+    ("GET /api/rankings/learning/branches", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/orgs/{id}/points", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/orgs/{id}/points-sheet", "12", [401, 403, 403, 403, 200, 404, 403, 403, 404, 403]),
+    ("GET /api/orgs/{id}/points-sheet/members", "12", [401, 403, 403, 403, 200, 404, 403, 403, 404, 403]),
+    ("POST /api/orgs/{id}/points-sheet/export", "12", [401, 403, 403, 403, 201, 404, 403, 403, 404, 403]),
+    ("GET /api/members/{id}/points-sheet", "105", [401, 403, 404, 404, 200, 404, 403, 403, 404, 403]),
+    ("POST /api/members/{id}/points-sheet/export", "105", [401, 403, 404, 404, 201, 404, 403, 403, 404, 403]),
+    ("GET /api/points/exports/{id}", "12", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
     ("PUT /api/home/shortcuts", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/channels", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST /api/channels", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
-    ("PUT /api/channels/{id}", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
-    ("POST /api/channels/{id}/programmes", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/channels/{id}", "{channel}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/channels/{id}/programmes", "{channel}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
     ("GET /api/programmes", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/programmes/reminders", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST /api/programmes", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
-    ("PUT /api/programmes/{id}", "9101", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
-    ("PUT /api/programmes/{id}/reminder", "9101", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
-    ("DELETE /api/programmes/{id}/reminder", "9101", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
-    ("DELETE /api/programmes/{id}", "9101", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
-    ("DELETE /api/channels/{id}", "9001", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("PUT /api/programmes/{id}", "{programme}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/programmes/{id}/reminder", "{programme}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/programmes/{id}/reminder", "{programme}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/programmes/{id}", "{programme}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("DELETE /api/channels/{id}", "{channel}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -223,8 +307,12 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let decision = format!("/api/post-requests/{}/decision", back.id);
     w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
-    guide(w).await;
-    let mut things = openness(w).await;
+    let mut things = disclosure::furnish(w).await;
+    things.extend(experience::furnish(w).await);
+    things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
+    things.extend(content::furnish(w).await);
+    things.extend(exam::furnish(w).await);
+    things.extend(programme_guide::furnish(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -246,40 +334,6 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     things
 }
 
-/// A channel with a programme that comes later today; with ids that the table knows.
-async fn guide(w: &World) {
-    let starts = w.now().plus(2 * HOUR).0;
-    w.sql("INSERT INTO channel (id, name, live, seat) VALUES (9001, '示例频道', '', 0)").await;
-    let sql = format!(
-        "INSERT INTO programme (id, channel_id, title, starts_at, ends_at) VALUES (9101, 9001, '示例', {starts}, {})",
-        starts + HOUR
-    );
-    w.sql(sql).await;
-}
-
-/// What branch A makes public, shares and is urged about.
-async fn openness(w: &World) -> Vec<(&'static str, String)> {
-    let mut things = Vec::new();
-    for (name, begins) in [("{public}", 0), ("{planned}", 3)] {
-        let made: DisclosureView =
-            w.branch_admin().post("/api/disclosures", &disclosure::form(w, begins)).await.created();
-        things.push((name, made.row.id.to_string()));
-    }
-    for (name, handed_in) in [("{written}", false), ("{thrown}", false), ("{waiting}", true), ("{judged}", true)] {
-        let post = experience::write(w, "示例").await;
-        if handed_in {
-            experience::submit(w, &post).await;
-        }
-        things.push((name, post.row.id.to_string()));
-    }
-    let published = experience::published(w, "示例", "subtree").await;
-    let said = w.member(2).post(experience::at(&published, "/comments"), &json!({ "text": "示例" })).await;
-    things.push(("{comment}", said.created::<ExperienceComment>().id.to_string()));
-    things.push(("{published}", published.row.id.to_string()));
-    things.push(("{urge}", urge::press(w, "record").await.id.to_string()));
-    things
-}
-
 pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
     let form = || serde_json::to_value(w.form(MeetingKind::GeneralMeeting)).unwrap();
     Some(match operation {
@@ -294,6 +348,12 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/post-requests/{id}" => json!({ "name": "联络委员", "reason": "示例理由补充" }),
         "POST /api/post-requests/{id}/decision" => json!({ "decision": "approve" }),
         "POST /api/orgs/{id}/members/export" => json!({ "purpose": "示例：核对名册", "format": "csv" }),
+        "PUT /api/points/policy" => {
+            json!({ "points": true, "rankings": true, "names": false, "reach": "branch", "reason": "示例：减负" })
+        }
+        "POST /api/orgs/{id}/points-sheet/export" | "POST /api/members/{id}/points-sheet/export" => {
+            json!({ "year": 2026, "format": "csv", "purpose": "示例：年度考核" })
+        }
         "PUT /api/orgs/{id}/self-check" => {
             json!({ "year": 2026, "item": "C1-04", "verdict": "met", "note": "示例", "evidence": [], "version": 0 })
         }
@@ -327,14 +387,37 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         | "POST /api/comments/{id}/removal" => {
             json!({ "reason": "示例原因" })
         }
+        "POST /api/questions" => exam::question(99),
+        "PUT /api/questions/{id}" => exam::question(98),
+        "POST /api/desk/articles" | "PUT /api/desk/articles/{id}" => {
+            json!({ "column": 1, "title": "示例", "body": "<p>示例</p>" })
+        }
+        "POST /api/desk/articles/{id}/review" => json!({ "decision": "approve" }),
+        "PUT /api/desk/articles/{id}/pin" => json!({ "pinned": true }),
+        "POST /api/desk/columns" => json!({ "parent": 1, "name": "示例专题" }),
+        "PUT /api/desk/columns/{id}" => json!({ "name": "示例栏目" }),
+        "PUT /api/desk/columns/order" => json!({ "columns": [1] }),
+        "POST /api/editors" => json!({ "name": "示例编辑", "site": "lanzhou" }),
+        "PUT /api/links" => json!({ "links": [] }),
+        "POST /api/links/visit" => json!({ "code": "xuexi" }),
+        "PUT /api/reactions" => json!({ "kind": "article", "id": 1, "deed": "like", "on": true }),
+        "POST /api/reactions/comments" => json!({ "kind": "article", "id": 1, "text": "示例" }),
+        "POST /api/reactions/comments/{id}/decision" => json!({ "decision": "approve" }),
+        "POST /api/desk/articles/{id}/withdrawal" | "POST /api/reactions/comments/{id}/removal" => {
+            json!({ "reason": "示例原因" })
+        }
+        "POST /api/questions/import" => json!({ "file": "" }),
+        "POST /api/exams" | "PUT /api/exams/{id}" => exam::form(w),
+        "POST /api/exams/{id}/withdrawal" => json!({ "reason": "示例" }),
+        "POST /api/practice" => json!({ "subject": "org_life" }),
+        "PUT /api/sittings/{id}/answers" => json!({ "answers": [exam::write(0, vec![0], 5, 1)] }),
+        "POST /api/sittings/{id}/hand-in" => json!({}),
         "PUT /api/home/shortcuts" => json!({ "ways": ["/meetings", "/inbox"] }),
         "POST /api/channels" => json!({ "name": "示例一台" }),
         "PUT /api/channels/{id}" => json!({ "name": "示例二台" }),
         "POST /api/channels/{id}/programmes" => json!({ "text": "2026-03-20,19:00,19:30,示例节目" }),
-        "POST /api/programmes" | "PUT /api/programmes/{id}" => {
-            let starts = w.now().plus(if operation.starts_with("POST") { 5 * HOUR } else { 3 * HOUR });
-            json!({ "channel": 9001, "title": "示例", "starts_at": starts, "ends_at": starts.plus(HOUR) })
-        }
+        "POST /api/programmes" => programme_guide::later(w, 5),
+        "PUT /api/programmes/{id}" => programme_guide::later(w, 3),
         "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),

@@ -96,11 +96,13 @@ const KEEP: &str = "CREATE SCHEMA pristine; DO $$ DECLARE t text; BEGIN
         EXECUTE format('CREATE TABLE pristine.%I AS TABLE public.%I', t, t);
     END LOOP; END $$";
 
-/// Puts every table's rows back; without triggers, since two tables let nothing be deleted.
-const PUT_BACK: &str = "SET session_replication_role = replica; DO $$ DECLARE t text; BEGIN
-    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'pristine' LOOP
+/// Puts every table's rows back; without triggers, since two tables let nothing be deleted, and without generated columns.
+const PUT_BACK: &str = "SET session_replication_role = replica; DO $$ DECLARE t text; kept text; BEGIN
+    FOR t, kept IN SELECT table_name, string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+        WHERE table_schema = 'public' AND is_generated = 'NEVER'
+            AND table_name IN (SELECT tablename FROM pg_tables WHERE schemaname = 'pristine') GROUP BY table_name LOOP
         EXECUTE format('DELETE FROM public.%I', t);
-        EXECUTE format('INSERT INTO public.%I SELECT * FROM pristine.%I', t, t);
+        EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM pristine.%I', t, kept, kept, t);
     END LOOP; END $$";
 
 fn put_back(name: &str) {

@@ -2,7 +2,9 @@
 
 use super::harness::{Browsers, Demo, Device, Page, fresh_folder};
 use super::sweep::{Places, sign_in};
+use gsdj_domain::Instant;
 use gsdj_domain::account::Role;
+use gsdj_domain::time::MINUTE;
 use image::imageops::FilterType;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -51,7 +53,6 @@ fn shots(places: &Places, blocked: &str, life: &str) -> Vec<Shot> {
         (member, Phone, "experience", own("/experiences")),
         (member, Phone, "standards", own("/standards/rural?chapter=life")),
         (member, Phone, "answer", places.answering.clone()),
-        (member, Phone, "check-in", places.check_in.clone()),
         (member, Phone, "points", own("/me/points")),
         (member, Phone, "verify", own("/verify")),
         (branch, Phone, "quorum", own(blocked)),
@@ -66,7 +67,7 @@ fn shots(places: &Places, blocked: &str, life: &str) -> Vec<Shot> {
         (branch, Computer, "create", own("/meetings/new?kind=general_meeting")),
         (branch, Computer, "notice", places.answering.clone()),
         (branch, Computer, "life", own(life)),
-        (branch, Computer, "card", places.card.clone()),
+        (branch, Computer, "proxies", own("/branch/proxies")),
         (branch, Computer, "record", places.record.clone()),
         (branch, Computer, "audit", own("/audit")),
         (superior, Computer, "orgs", own("/orgs")),
@@ -74,7 +75,6 @@ fn shots(places: &Places, blocked: &str, life: &str) -> Vec<Shot> {
         (superior, Computer, "urges", own("/urges")),
         (superior, Computer, "reviews", own("/reviews")),
         (member, Tv, "home", own("/home")),
-        (branch, Tv, "check-in", places.screen.clone()),
     ]
 }
 
@@ -108,10 +108,21 @@ async fn story(browsers: Browsers, web: PathBuf, folder: PathBuf) {
         }
         take(&page, on, name, &path, &folder).await;
     }
-    sign_in(&page, &demo, Role::Member).await;
+    hall(&page, &demo, &meeting("phase IN ('enough', 'answered') AND kind = 'theme_day'").await, &folder).await;
     let large = "localStorage.setItem('gsdj.elder', '1'); sessionStorage.setItem('gsdj.elder', '1')";
     page.run(large, Vec::new()).await;
     take(&page, On::Phone, "elder", "/home", &folder).await;
+}
+
+/// The hall, two minutes after this meeting began; ends with the member signed in.
+async fn hall(page: &Page, demo: &Demo, meeting: &str, folder: &Path) {
+    let id = meeting.rsplit('/').next().unwrap();
+    let starts_at = demo.platform.number(format!("SELECT starts_at FROM meeting WHERE id = {id}")).await;
+    demo.platform.at(Instant(starts_at).plus(2 * MINUTE));
+    sign_in(page, demo, Role::BranchAdmin).await;
+    take(page, On::Tv, "check-in", &format!("{meeting}/check-in"), folder).await;
+    sign_in(page, demo, Role::Member).await;
+    take(page, On::Phone, "check-in", &format!("/check-in/{id}"), folder).await;
 }
 
 /// Shows the page on this screen, and keeps it in small.
@@ -129,5 +140,11 @@ async fn take(page: &Page, on: On, name: &str, path: &str, folder: &Path) {
     page.picture(&raw).await;
     let picture = image::open(&raw).unwrap().into_rgb8();
     let picture = image::imageops::resize(&picture, small.0, small.1, FilterType::Lanczos3);
-    picture.save(folder.join(format!("{}-{name}.webp", on.code()))).unwrap();
+    let whole = raw.with_file_name("whole.png");
+    picture.save(&whole).unwrap();
+    // the library writes WebP without loss only: five times the size
+    let mut convert = tokio::process::Command::new("convert");
+    convert.arg(&whole).args(["-quality", "72", "-define", "webp:method=6"]);
+    let made = convert.arg(folder.join(format!("{}-{name}.webp", on.code()))).status().await;
+    assert!(made.is_ok_and(|s| s.success()), "convert, of ImageMagick, is needed");
 }

@@ -5,8 +5,9 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, home, manual, meeting, member,
-    orgs, points, post, programme_guide, proxy, review, scan, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, home,
+    manual, meeting, member, orgs, points, post, programme_guide, proxy, review, scan, search, shell, standards, urge,
+    workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -104,6 +105,20 @@ pub enum Room {
     ManualPage,
     /// `/me/points`
     Points,
+    /// `/me/points/sheet`
+    MySheet,
+    /// `/points/rules`
+    PointRules,
+    /// `/points/policy`
+    PointsPolicy,
+    /// `/rankings`
+    Rankings,
+    /// `/branch/points`
+    BranchPoints,
+    /// `/orgs/:id/points`
+    PointsOfOrg,
+    /// `/members/:id/points`
+    SheetOfMember,
     /// `/me/sessions`
     Sessions,
     /// `/password`
@@ -114,6 +129,8 @@ pub enum Room {
     Server,
     /// `/verify`
     Verify,
+    /// `/search`
+    Search,
     /// `/standards`
     Standards,
     /// `/standards/:field`
@@ -124,6 +141,64 @@ pub enum Room {
     CheckOfOrg,
     /// `/workbench/standards`
     CheckList,
+    /// `/exams`
+    ExamHome,
+    /// `/exams/sittings/:id`
+    Sitting,
+    /// `/exams/history`
+    ExamHistory,
+    /// `/exams/wrong`
+    WrongBook,
+    /// `/exams/bank`
+    Bank,
+    /// `/exams/bank/new`
+    NewQuestion,
+    /// `/exams/bank/:id`
+    EditQuestion,
+    /// `/exams/bank/import`
+    ImportQuestions,
+    /// `/exams/papers`
+    Exams,
+    /// `/exams/papers/new`
+    NewExam,
+    /// `/exams/papers/:id`
+    EditExam,
+    /// `/exams/results`
+    ExamResults,
+    /// `/exams/results/:id`
+    ExamResult,
+    /// `/desk`
+    Desk,
+    /// `/desk/new`
+    NewArticle,
+    /// `/desk/:id`
+    DeskArticle,
+    /// `/desk/:id/edit`
+    EditArticle,
+    /// `/desk/:id/versions`
+    ArticleVersions,
+    /// `/desk/columns`
+    DeskColumns,
+    /// `/desk/links`
+    DeskLinks,
+    /// `/editors`
+    Editors,
+    /// `/news`
+    News,
+    /// `/sites/:code`
+    Site,
+    /// `/columns/:id`
+    Column,
+    /// `/articles/:id`
+    Article,
+    /// `/learning`
+    Learning,
+    /// `/portals`
+    Portals,
+    /// `/comments/:id`
+    Remark,
+    /// `/me/favourites`
+    Favourites,
     /// `/home/shortcuts`
     Shortcuts,
     /// `/programmes`
@@ -143,6 +218,8 @@ impl From<SplitLoaderError> for Missing {
 
 #[wasm_split(rooms, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
 fn draw(room: Room) -> Result<AnyView, Missing> {
+    // whichever page is open, what was answered without a network is sent when it is back
+    exam::courier::wake();
     Ok(match room {
         Room::Meetings => view! { <meeting::Meetings/> }.into_any(),
         Room::Meeting => view! { <meeting::MeetingPane/> }.into_any(),
@@ -185,16 +262,53 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Manual => view! { <manual::ManualHome/> }.into_any(),
         Room::ManualPage => view! { <manual::ManualPage/> }.into_any(),
         Room::Points => view! { <points::MyPointsPage/> }.into_any(),
+        Room::MySheet => view! { <points::MySheet/> }.into_any(),
+        Room::PointRules => view! { <points::RulesPage/> }.into_any(),
+        Room::PointsPolicy => view! { <points::PolicyPage/> }.into_any(),
+        Room::Rankings => view! { <points::Rankings/> }.into_any(),
+        Room::BranchPoints => view! { <points::BranchPoints/> }.into_any(),
+        Room::PointsOfOrg => view! { <points::PointsOfOrg/> }.into_any(),
+        Room::SheetOfMember => view! { <points::SheetOfMember/> }.into_any(),
         Room::Sessions => view! { <account::SessionsPage/> }.into_any(),
         Room::Password => view! { <account::PasswordPage/> }.into_any(),
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
         Room::Server => view! { <shell::ServerPage/> }.into_any(),
         Room::Verify => view! { <archive::VerifyPage/> }.into_any(),
+        Room::Search => view! { <search::SearchRoom/> }.into_any(),
         Room::Standards => view! { <standards::FieldsPage/> }.into_any(),
         Room::FieldStandard => view! { <standards::FieldPage/> }.into_any(),
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
         Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
         Room::CheckList => view! { <standards::CheckList/> }.into_any(),
+        Room::ExamHome => view! { <exam::ExamHomePage/> }.into_any(),
+        Room::Sitting => view! { <exam::SittingPage/> }.into_any(),
+        Room::ExamHistory => view! { <exam::History/> }.into_any(),
+        Room::WrongBook => view! { <exam::WrongBook/> }.into_any(),
+        Room::Bank => view! { <exam::Bank/> }.into_any(),
+        Room::NewQuestion => view! { <exam::NewQuestion/> }.into_any(),
+        Room::EditQuestion => view! { <exam::EditQuestion/> }.into_any(),
+        Room::ImportQuestions => view! { <exam::ImportPage/> }.into_any(),
+        Room::Exams => view! { <exam::Exams/> }.into_any(),
+        Room::NewExam => view! { <exam::NewExam/> }.into_any(),
+        Room::EditExam => view! { <exam::EditExam/> }.into_any(),
+        Room::ExamResults => view! { <exam::Results/> }.into_any(),
+        Room::ExamResult => view! { <exam::ResultPage/> }.into_any(),
+        Room::Desk => view! { <desk::Desk/> }.into_any(),
+        Room::NewArticle => view! { <desk::NewArticle/> }.into_any(),
+        Room::DeskArticle => view! { <desk::DeskArticle/> }.into_any(),
+        Room::EditArticle => view! { <desk::EditArticle/> }.into_any(),
+        Room::ArticleVersions => view! { <desk::Versions/> }.into_any(),
+        Room::DeskColumns => view! { <desk::Columns/> }.into_any(),
+        Room::DeskLinks => view! { <desk::DeskLinks/> }.into_any(),
+        Room::Editors => view! { <desk::Editors/> }.into_any(),
+        Room::News => view! { <content::NewsPage/> }.into_any(),
+        Room::Site => view! { <content::SitePage/> }.into_any(),
+        Room::Column => view! { <content::ColumnPage/> }.into_any(),
+        Room::Article => view! { <content::ArticlePage/> }.into_any(),
+        Room::Learning => view! { <content::LearningPage/> }.into_any(),
+        Room::Portals => view! { <content::Portals/> }.into_any(),
+        Room::Remark => view! { <content::RemarkPage/> }.into_any(),
+        Room::Favourites => view! { <content::Favourites/> }.into_any(),
         Room::Shortcuts => view! { <home::ShortcutsPage/> }.into_any(),
         Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
         Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),

@@ -16,6 +16,7 @@ use crate::org::acts;
 use crate::secret::Secret;
 use crate::store::{Conn, Store};
 use chrono::NaiveDate;
+use gsdj_domain::account::Role;
 use gsdj_domain::branch::group::{GroupForm, GroupsForm};
 use gsdj_domain::branch::{
     BranchCommittee, CommitteeMember, CommitteePost, OverviewForm, PostDecision, PostRequestForm,
@@ -255,7 +256,8 @@ pub(super) fn place(branch: &Actor) -> String {
 /// # Errors
 /// When an account is missing or the store refuses it.
 pub(super) fn passwords(store: &Store, secret: &Secret) -> Result<()> {
-    for account in accounts().into_iter().filter(|a| !a.is_first()) {
+    // an editor gets theirs when they are appointed
+    for account in accounts().into_iter().filter(|a| !a.is_first() && a.role != Role::Editor) {
         let hash = hash_now(&account.password)?;
         let name_hash = secret.lookup(&account.account);
         store.write_now(move |c| {

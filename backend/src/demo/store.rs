@@ -68,6 +68,7 @@ impl Actor {
             org_name: self.name.clone(),
             org_path: self.path.clone(),
             member: member.map(|(id, _)| id),
+            site: None,
             must_change_password: false,
             expires_at: now,
             last_seen: now,

@@ -34,7 +34,8 @@ pub fn routes() -> OpenApiRouter<App> {
 type Shows = fn(&mut Conn<'_>, &Caller, FileId, Instant) -> Result<bool>;
 
 /// The features whose things hold files, the meetings apart: one row a feature.
-const HOLDERS: &[Shows] = &[crate::disclosure::shows_file, crate::experience::shows_file];
+const HOLDERS: &[Shows] =
+    &[crate::disclosure::shows_file, crate::experience::shows_file, crate::content::desk_shows_file];
 
 /// Where files lie: the data folder, or S3-compatible storage.
 #[derive(Clone)]

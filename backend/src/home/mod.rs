@@ -31,17 +31,21 @@ async fn home(State(app): State<App>, who: Allowed<needs::OwnAccount>) -> Result
         .store
         .read(move |c| {
             let year = Instant::midnight(now.period_start(Period::Year));
-            let earned = |c: &mut _, since| caller.member.map_or(Ok(0), |m| points::since(c, m, since));
+            let points_on = points::policy(c)?.points;
+            let whose = caller.member.filter(|_| points_on);
+            let earned = |c: &mut _, since| whose.map_or(Ok(0), |m| points::since(c, m, since));
             let may = |permission| allows(caller.role, permission);
             let review_kinds = if may(Permission::EnterReviews) { review::waiting(c, caller.org)? } else { Vec::new() };
             let urges = if may(Permission::AnswerUrges) { urge::open(c, caller.org)? } else { 0 };
             Ok(Home {
                 now,
-                waiting: meeting::waiting(c, &caller, now)?,
+                // an editor has no meetings, and is of no organisation whose they could be
+                waiting: if may(Permission::SeeMeetings) { meeting::waiting(c, &caller, now)? } else { Vec::new() },
                 reviews: total(&review_kinds),
                 review_kinds,
                 urges,
                 unread: inbox::unread(c, caller.account)?,
+                points_on,
                 shortcuts: store::shortcuts(c, caller.account)?,
                 points_today: earned(c, Instant::midnight(now.day()))?,
                 points_year: earned(c, year)?,

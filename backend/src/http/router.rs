@@ -3,8 +3,8 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, meeting, member,
-    ops, org, points, programme_guide, proxy, review, standards, urge,
+    account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
+    meeting, member, ops, org, points, programme_guide, proxy, reaction, review, search, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,6 +59,10 @@ fn routes() -> OpenApiRouter<App> {
         .merge(disclosure::routes())
         .merge(experience::routes())
         .merge(urge::routes())
+        .merge(content::routes())
+        .merge(reaction::routes())
+        .merge(search::routes())
+        .merge(exam::routes())
         .merge(programme_guide::routes())
 }
 

@@ -1,6 +1,6 @@
 //! Brings a store's schema up to date: forward-only files, each applied once, in one transaction.
 //!
-//! One text for both engines. A file holds statements separated by blank lines; a statement whose first line is
+//! One text for both engines. A file holds statements separated by blank lines; a statement above which a line says
 //! `-- sqlite` or `-- postgres` is for that engine alone. For PostgreSQL, type names are rewritten.
 
 use crate::error::Result;
@@ -21,6 +21,10 @@ const FILES: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_open.sql")),
     (13, include_str!("../../migrations/0013_outlines.sql")),
     (14, include_str!("../../migrations/0014_lines.sql")),
+    (15, include_str!("../../migrations/0015_points.sql")),
+    (16, include_str!("../../migrations/0016_exam.sql")),
+    (17, include_str!("../../migrations/0017_content.sql")),
+    (18, include_str!("../../migrations/0018_search.sql")),
     (20, include_str!("../../migrations/0020_programmes.sql")),
 ];
 
@@ -29,10 +33,14 @@ const LAST: &str = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
 
 /// Migrates a SQLite file.
 pub(super) fn sqlite(conn: &mut Connection) -> Result<()> {
+    bring_up(conn, FILES)
+}
+
+fn bring_up(conn: &mut Connection, files: &[(i64, &str)]) -> Result<()> {
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     tx.execute(TABLE, [])?;
     let last: i64 = tx.query_row(LAST, [], |r| r.get(0))?;
-    for (version, text) in FILES.iter().filter(|(v, _)| *v > last) {
+    for (version, text) in files.iter().filter(|(v, _)| *v > last) {
         for statement in statements(text, "sqlite") {
             tx.execute_batch(statement)?;
         }
@@ -61,7 +69,8 @@ pub(super) fn postgres(client: &mut Client) -> Result<()> {
 
 fn statements<'t>(text: &'t str, engine: &str) -> impl Iterator<Item = &'t str> {
     let other = if engine == "sqlite" { "-- postgres" } else { "-- sqlite" };
-    text.split("\n\n").map(str::trim).filter(move |s| !s.is_empty() && !s.starts_with(other))
+    let apart = move |s: &str| s.lines().take_while(|line| line.starts_with("--")).any(|line| line == other);
+    text.split("\n\n").map(str::trim).filter(move |s| !s.is_empty() && !apart(s))
 }
 
 /// SQLite's type names in PostgreSQL's words. Text is compared byte by byte, as SQLite does: ranges of paths rest on it,
@@ -90,5 +99,26 @@ mod tests {
         assert_eq!(versions, i64::try_from(FILES.len()).unwrap());
         // a store is at the version of the last file: one that came later with a lower number would never be run
         assert!(FILES.is_sorted_by(|a, b| a.0 < b.0));
+    }
+    #[test]
+    fn what_a_store_held_before_is_found_by_the_lists_of_today() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let before: Vec<_> = FILES.iter().copied().filter(|(version, _)| *version < 14).collect();
+        bring_up(&mut conn, &before).unwrap();
+        conn.execute_batch(
+            "INSERT INTO org (id, code, name, kind, path, prefecture, address, active)
+                 VALUES (3, '1', '示例', 'branch', '/3/', '', '', 1);
+             INSERT INTO meeting (id, org_id, kind, title, place, agenda, starts_at, length, chair_id, chair_name, required_share,
+                 answer_deadline, step, cancelled, returned, looked_at, expected, excluded, told, attending, on_leave, created_at, version)
+                 VALUES (7, 3, 'theme_day', '示例', '', '', 50, 'half_day', 1, '', 80, 40, 'answer', 0, 0, 0, 10, 0, 10, 8, 2, 1, 1);
+             INSERT INTO meeting_scope (ancestor_id, starts_at, meeting_id) VALUES (3, 50, 7);
+             INSERT INTO attendee (meeting_id, member_id, seat, name, expected, note, told_at, leave_reason)
+                 VALUES (7, 1, 0, '示例', 1, '', 1, '')",
+        )
+        .unwrap();
+        sqlite(&mut conn).unwrap();
+        let text = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap();
+        assert_eq!(text("SELECT phase || starts_at FROM meeting_scope"), "answered50");
+        assert_eq!(text("SELECT CAST(starts_at AS TEXT) FROM attendee"), "50");
     }
 }

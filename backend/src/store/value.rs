@@ -2,9 +2,10 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, ChannelId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId,
-    MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
+    AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
+    Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
+use gsdj_domain::{ExamId, QuestionId, SittingId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -49,6 +50,11 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    ColumnId => |v: ColumnId| v.0,
+    ArticleId => |v: ArticleId| v.0,
+    ExamId => |v: ExamId| v.0,
+    QuestionId => |v: QuestionId| v.0,
+    SittingId => |v: SittingId| v.0,
     ChannelId => |v: ChannelId| v.0,
     ProgrammeId => |v: ProgrammeId| v.0,
     Instant => |v: Instant| v.0,
@@ -185,5 +191,10 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    ColumnId => ColumnId,
+    ArticleId => ArticleId,
+    ExamId => ExamId,
+    QuestionId => QuestionId,
+    SittingId => SittingId,
     Instant => Instant,
 }

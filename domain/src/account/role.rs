@@ -15,6 +15,8 @@ coded! {
         BranchAdmin = "branch_admin" "党支部管理员",
         /// 党员.
         Member = "member" "党员",
+        /// 栏目编辑: edits the columns of one site.
+        Editor = "editor" "栏目编辑",
         /// Not signed in, or a public account.
         Guest = "guest" "群众",
     }
@@ -87,6 +89,32 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
+        /// See points: what is decided about them, sums of organisations, rankings, one's own sheet.
+        SeePoints = "see_points" "积分和学习排行",
+        /// See a branch's yearly sheet with its members, and take it along.
+        SeePointSheets = "see_point_sheets" "年度积分表",
+        /// Decide about points for the whole province.
+        SetPointsPolicy = "set_points_policy" "积分管理",
+        /// Keep, like, comment and share what is read; read so that it counts.
+        React = "react" "收藏、点赞、评论、分享",
+        /// Decide on the comments of one's own members, remove them.
+        ModerateRemarks = "moderate_remarks" "审核评论",
+        /// See the desk of one's site, or of all: articles in every state, columns; review, withdraw, order.
+        EnterDesk = "enter_desk" "编辑台",
+        /// Write articles for one's site.
+        WriteArticles = "write_articles" "撰写稿件",
+        /// Appoint editors and take them back.
+        AppointEditors = "appoint_editors" "管理栏目编辑",
+        /// Keep the catalogue of links.
+        ManageLinks = "manage_links" "管理链接",
+        /// Keep the bank of questions and the exams.
+        ManageExams = "manage_exams" "题库和试卷",
+        /// See how exams went in one's subtree.
+        SeeExamResults = "see_exam_results" "考试成绩",
+        /// See how one's own members did.
+        WatchExams = "watch_exams" "本支部考试成绩",
+        /// See how branches did, by counts.
+        OverseeExams = "oversee_exams" "下级考试成绩",
         /// Read the programme guide and be reminded.
         ReadProgrammes = "read_programmes" "直播节目预告",
         /// Set the channels and what is on.
@@ -112,7 +140,7 @@ impl Permission {
     /// Who may: the table of FEATURES 0.6 and what follows from sections 1 to 3.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
-        use Role::{BranchAdmin, CommitteeAdmin, GeneralBranchAdmin, Member, ProvinceAdmin};
+        use Role::{BranchAdmin, CommitteeAdmin, Editor, GeneralBranchAdmin, Member, ProvinceAdmin};
         match self {
             Self::EnterWorkbench => &[CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             // the phone also lets branches in; the pages decide by layout, the API by this row
@@ -121,7 +149,8 @@ impl Permission {
             Self::EnterBigScreen => &[ProvinceAdmin],
             Self::EnterExams | Self::AnswerMeetings | Self::CheckIn | Self::OwnPoints => &[Member],
             Self::EnterCourses => &[Member, BranchAdmin],
-            Self::OwnAccount | Self::SeeOrgs | Self::SeeMeetings | Self::ReadPublic | Self::ReadStandards => {
+            Self::OwnAccount => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member, Editor],
+            Self::SeeOrgs | Self::SeeMeetings | Self::ReadPublic | Self::ReadStandards | Self::React => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member]
             }
             Self::ManageBranch
@@ -129,12 +158,26 @@ impl Permission {
             | Self::ManagePublic
             | Self::AnswerUrges
             | Self::CheckStandards => &[BranchAdmin],
-            Self::UploadFiles | Self::SeeProxies => &[BranchAdmin, Member],
-            Self::ReviewMeetings | Self::WatchTerms | Self::EnterReviews | Self::Urge | Self::OverseeStandards => {
+            Self::UploadFiles => &[BranchAdmin, Member, Editor],
+            Self::SeeProxies => &[BranchAdmin, Member],
+            Self::EnterDesk => &[ProvinceAdmin, Editor],
+            Self::WriteArticles => &[Editor],
+            Self::ModerateRemarks => &[ProvinceAdmin, BranchAdmin],
+            Self::AppointEditors | Self::ManageLinks => &[ProvinceAdmin],
+            Self::ReviewMeetings | Self::WatchTerms | Self::Urge | Self::OverseeStandards => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin]
             }
+            // a branch decides on its members' comments
+            Self::EnterReviews => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
             Self::DecidePosts => &[ProvinceAdmin],
+            Self::SeePoints => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::SeePointSheets => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::SetPointsPolicy => &[ProvinceAdmin],
+            Self::ManageExams => &[ProvinceAdmin],
+            Self::SeeExamResults => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::WatchExams => &[BranchAdmin],
+            Self::OverseeExams => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
             Self::ReadProgrammes => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
             Self::EditProgrammes => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
@@ -194,6 +237,12 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn an_editor_sees_their_desk_and_nothing_of_organisations() {
+        use Permission::*;
+        assert_eq!(Role::Editor.permissions(), [OwnAccount, UploadFiles, EnterDesk, WriteArticles]);
     }
 
     #[test]

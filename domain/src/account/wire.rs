@@ -1,6 +1,7 @@
 //! Accounts on the wire.
 
 use super::role::{Permission, Role};
+use crate::content::Site;
 use crate::{AccountId, Instant, MemberId, OrgId, SessionId};
 
 wire! {
@@ -35,6 +36,9 @@ wire! {
         /// The member, when it is a member's account.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub member: Option<MemberId>,
+        /// The site, when it is an editor's account.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub site: Option<Site>,
         /// Everything the role may do.
         pub permissions: Vec<Permission>,
         /// The password must be changed before anything else.

@@ -8,6 +8,11 @@ use crate::Instant;
 use crate::meeting::MeetingRow;
 use crate::review::KindCount;
 
+/// What an app kept of a server that could not switch points off.
+const fn yes() -> bool {
+    true
+}
+
 wire! {
     /// `GET /api/home`.
     pub struct Home {
@@ -25,6 +30,9 @@ wire! {
         pub urges: u32,
         /// Messages not read yet.
         pub unread: u32,
+        /// Whether the platform gives points.
+        #[serde(default = "yes")]
+        pub points_on: bool,
         /// The addresses of the shortcuts that the account has chosen, in their order; nothing while it has not chosen.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub shortcuts: Option<Vec<String>>,

@@ -2,13 +2,12 @@
 
 use super::{ChannelForm, ProgrammeForm, ProgrammeRefusal};
 use crate::refusal::{check_length, check_text};
+use crate::rich::{ADDRESS_MAX, address};
 use crate::time::{DAY, HOUR};
 use crate::{Instant, Refusal};
 
 /// The most characters of a channel's name.
 pub const CHANNEL_NAME_MAX: usize = 30;
-/// The most characters of the address where a channel is watched.
-pub const ADDRESS_MAX: usize = 300;
 /// The most channels.
 pub const CHANNELS_MAX: u32 = 100;
 /// The most characters of a programme's title.
@@ -32,17 +31,12 @@ pub fn check_channel(form: &ChannelForm) -> Result<(), Refusal> {
     let live = form.live.trim();
     if !live.is_empty() {
         check_length(&mut faults, "live", "收看网址", live, ADDRESS_MAX);
-        if !is_web_address(live) {
+        // it is watched elsewhere
+        if address(live).is_none_or(|a| a.starts_with('/')) {
             faults.push(ProgrammeRefusal::NotALiveAddress.into());
         }
     }
     Refusal::collect(faults)
-}
-
-/// Whether a text is the address of a website.
-fn is_web_address(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty()) && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Checks a programme by itself; whether its time is free, the guide knows.

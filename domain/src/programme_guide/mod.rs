@@ -9,8 +9,8 @@ mod refusal;
 mod wire;
 
 pub use form::{
-    ADDRESS_MAX, AHEAD_MAX, CHANNEL_NAME_MAX, CHANNELS_MAX, LENGTH_MAX, REMIND_CHOICES, REMINDERS_MAX, TITLE_MAX,
-    check_channel, check_programme, check_reminder,
+    AHEAD_MAX, CHANNEL_NAME_MAX, CHANNELS_MAX, LENGTH_MAX, REMIND_CHOICES, REMINDERS_MAX, TITLE_MAX, check_channel,
+    check_programme, check_reminder,
 };
 pub use paste::{LINES_MAX, PASTE_MAX, Plan, Slot, check_import, plan, read};
 pub use refusal::ProgrammeRefusal;

@@ -30,6 +30,11 @@ const NO_BODY: &[&str] = &[
     "/calendar/subscription",
     "/like",
     "/removal",
+    "/publication",
+    "/sittings",
+    "/practice",
+    "/hand-in",
+    "/answers",
     "/shortcuts",
 ];
 
@@ -38,8 +43,12 @@ fn able(w: &World, path: &str) -> Actor {
     match path {
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
-        p if p.ends_with("/decision") => w.province(),
-        p if ["/api/channels", "/api/programmes"].iter().any(|of| p.starts_with(of)) => w.province(),
+        p if ["/sittings", "/practice", "/answers", "/hand-in"].iter().any(|end| p.ends_with(end)) => w.member(1),
+        p if p.starts_with("/api/sittings") => w.member(1),
+        p if p.starts_with("/api/exam-results") && p.ends_with("/branches") => w.superior(),
+        p if ["/api/questions", "/api/exams"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/api/channels", "/api/programmes"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }
 }

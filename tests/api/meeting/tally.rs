@@ -1,6 +1,7 @@
 //! The heads on a meeting's own row equal the people's rows, whatever is done in whatever order.
 
 use gsdj_domain::meeting::{Attendee, Exclusion, ExclusionReason, MeetingForm, MeetingKind, MeetingView};
+use gsdj_domain::time::HOUR;
 use gsdj_domain::{MeetingId, MemberId};
 use gsdj_tests::acts::at;
 use gsdj_tests::{Dice, World, on_both_engines};
@@ -23,11 +24,19 @@ async fn fits(w: &World, meeting: MeetingId, after: &str) {
     assert_eq!(row, people, "{after}");
     let t = w.branch_admin().sees(meeting).await.row.tally;
     assert_eq!(format!("{} {} {} {} {}", t.expected, t.excluded, t.told, t.attending, t.on_leave), row, "{after}");
+    // what lists walk along: the phase under each organisation above, the start with each of the people
+    for (table, copy) in [("meeting_scope", "phase"), ("meeting_scope", "starts_at"), ("attendee", "starts_at")] {
+        let apart = format!(
+            "SELECT COUNT(*) FROM {table} x JOIN meeting m ON m.id = x.meeting_id WHERE m.id = {meeting} AND x.{copy} <> m.{copy}"
+        );
+        assert_eq!(w.number(apart).await, 0, "{table}.{copy} {after}");
+    }
 }
 
 /// A form with somebody or other excluded.
 fn shuffled(w: &World, dice: &mut Dice) -> MeetingForm {
     let mut form = w.form(MeetingKind::GeneralMeeting);
+    form.starts_at = form.starts_at.plus(dice.below(5) * HOUR);
     let (out, stay): (Vec<_>, Vec<_>) = form.expected.iter().copied().partition(|m| m.0 != 101 && dice.below(4) == 0);
     form.expected = stay;
     let exclude = |member| Exclusion { member, reason: ExclusionReason::Away, note: String::new() };

@@ -12,12 +12,18 @@ use tokio::net::TcpStream;
 pub struct List {
     /// What the figure is called.
     pub name: &'static str,
+    /// Whether it is a list of rows, which owes a share of bare axum; sums and whole pages owe their CPU only.
+    pub is_list: bool,
     role: &'static str,
     path: &'static str,
 }
 
 const fn list(name: &'static str, role: &'static str, path: &'static str) -> List {
-    List { name, role, path }
+    List { name, is_list: true, role, path }
+}
+
+const fn other(name: &'static str, role: &'static str, path: &'static str) -> List {
+    List { name, is_list: false, role, path }
 }
 
 /// The lists; `{own}` is the asker's own organisation.
@@ -27,7 +33,7 @@ pub const LISTS: &[List] = &[
     list("county_meetings_branch", "branch_admin", "/api/meetings"),
     list("county_meetings_committee", "committee_admin", "/api/meetings"),
     list("county_meetings_done", "committee_admin", "/api/meetings?stage=done"),
-    list("county_meetings_counts", "committee_admin", "/api/meetings/counts"),
+    other("county_meetings_counts", "committee_admin", "/api/meetings/counts"),
     list("county_members_branch", "branch_admin", "/api/orgs/{own}/members"),
     list("county_members_committee", "committee_admin", "/api/orgs/{own}/members"),
     list("county_orgs", "province_admin", "/api/orgs"),
@@ -37,7 +43,7 @@ pub const LISTS: &[List] = &[
     list("county_experiences", "member", "/api/experiences"),
     list("county_urges", "branch_admin", "/api/urges"),
     list("county_checks", "committee_admin", "/api/self-checks"),
-    list("county_branch_page", "branch_admin", "/api/branch"),
+    other("county_branch_page", "branch_admin", "/api/branch"),
 ];
 
 /// Fills a folder with the county.

@@ -9,6 +9,7 @@ mod county;
 mod figures;
 mod load;
 mod process;
+mod province;
 mod scenes;
 mod storm;
 mod world;
@@ -23,7 +24,8 @@ fn main() -> Result<()> {
         return bare::serve();
     }
     let quick = std::env::args().any(|a| a == "--quick");
-    let figures = scenes::run(quick)?;
+    let only_rollup = std::env::args().any(|a| a == "--rollup");
+    let figures = if only_rollup { scenes::run_rollup(quick) } else { scenes::run(quick) }?;
     println!("{}", figures.json());
     Ok(())
 }

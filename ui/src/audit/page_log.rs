@@ -80,13 +80,27 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::DisclosureCorrected
         | Deed::ExperienceTakenDown
         | Deed::CommentRemoved
-        | Deed::Urged => Tone::Warn,
+        | Deed::Urged
+        | Deed::PointsPolicySet
+        | Deed::PointsExported
+        | Deed::ArticleDiscarded
+        | Deed::ArticleWithdrawn
+        | Deed::EditorRemoved
+        | Deed::QuestionsExported
+        | Deed::ExamWithdrawn => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
         | Deed::PasswordChanged
         | Deed::RegistrySync
         | Deed::OverviewChanged
+        | Deed::ArticleWritten
+        | Deed::ArticlePinned
+        | Deed::ColumnsChanged
+        | Deed::TopicAdded
+        | Deed::EditorAppointed
+        | Deed::LinksChanged
+        | Deed::CommentDecided
         | Deed::CommitteeChanged
         | Deed::GroupsChanged
         | Deed::PostAsked
@@ -124,6 +138,11 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::UrgeSettled
         | Deed::FiledRead
         | Deed::StandardTicked
+        | Deed::QuestionWritten
+        | Deed::QuestionsImported
+        | Deed::ExamWritten
+        | Deed::ExamDeleted
+        | Deed::ExamPublished
         | Deed::ChannelSet
         | Deed::ChannelRemoved
         | Deed::ProgrammeSet

@@ -35,13 +35,20 @@ const BRANCH: &[&str] = &[
     "/experiences",
     "/urges",
     "/standards",
+    "/points",
+    "/comments",
 ];
 
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
-    entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
+    entry(
+        "首页",
+        "/home",
+        IconName::Home,
+        &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
+    ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning", "/programmes"]),
+    entry("学习", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
@@ -58,7 +65,12 @@ const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
-const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/programmes"]);
+const NEWS: Entry = entry("党建资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]);
+const DESK: Entry = entry("编辑台", "/desk", IconName::Paper, &["/desk", "/editors"]);
+const LEARNING: Entry =
+    entry("党员教育", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]);
+const BANK: Entry = entry("题库和试卷", "/exams/bank", IconName::Paper, &["/exams/bank", "/exams/papers"]);
+const RESULTS: Entry = entry("考试成绩", "/exams/results", IconName::Star, &["/exams/results"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
 
 /// The top bar's entries for an account with these permissions.
@@ -71,10 +83,18 @@ pub fn entries(permissions: &[Permission]) -> Vec<Entry> {
         list.push(WORKBENCH);
     } else if may(Permission::ReviewMeetings) {
         list.extend([REVIEWS, ORGS, MEETINGS, STANDARDS, SHARED, LOG]);
+        list.extend(may(Permission::ManageExams).then_some(BANK));
+        list.extend(may(Permission::SeeExamResults).then_some(RESULTS));
     } else if may(Permission::AnswerMeetings) {
         list.extend([MY_MEETINGS, MY_BRANCH]);
     }
-    list.extend([LEARNING, SERVICES]);
+    if may(Permission::EnterDesk) {
+        list.push(DESK);
+    }
+    if !may(Permission::WriteArticles) {
+        list.extend([LEARNING, SERVICES]);
+    }
+    list.push(NEWS);
     list
 }
 
@@ -95,6 +115,10 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
     }
+    if permissions.contains(&Permission::SeePoints) {
+        list.push(entry("学习排行", "/rankings", IconName::Star, &["/rankings", "/me/points", "/points"]));
+    }
+    list.push(entry("资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]));
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
     list
 }
@@ -117,9 +141,10 @@ mod tests {
 
     #[test]
     fn everybody_finds_their_work_in_the_top_bar() {
-        assert_eq!(labels(Role::BranchAdmin), ["首页", "在线用标", "党员教育", "党群服务"]);
-        assert_eq!(labels(Role::Member), ["首页", "我的会议", "我的支部", "党员教育", "党群服务"]);
+        assert_eq!(labels(Role::BranchAdmin), ["首页", "在线用标", "党员教育", "党群服务", "党建资讯"]);
+        assert_eq!(labels(Role::Member), ["首页", "我的会议", "我的支部", "党员教育", "党群服务", "党建资讯"]);
         assert!(labels(Role::ProvinceAdmin).contains(&"审核管理"));
+        assert_eq!(labels(Role::Editor), ["首页", "编辑台", "党建资讯"]);
         assert!(labels(Role::CommitteeAdmin).contains(&"在线用标"));
     }
 

@@ -54,10 +54,14 @@ pub fn gate(who: &Who, path: &str, was_signed_in: bool) -> Gate {
 }
 
 /// Pages that everybody may see.
-const OPEN: [&str; 8] = ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/server"];
+const OPEN: [&str; 10] =
+    ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/portals", "/search", "/server"];
+
+/// How the addresses of others begin that everybody may see.
+const OPEN_BELOW: [&str; 4] = ["/manual/", "/sites/", "/columns/", "/articles/"];
 
 fn is_open(path: &str) -> bool {
-    OPEN.contains(&path) || path.starts_with("/manual/")
+    OPEN.contains(&path) || OPEN_BELOW.iter().any(|start| path.starts_with(start))
 }
 
 /// Where to go instead of `path`; `None` when it may be seen.
@@ -127,7 +131,7 @@ mod tests {
 
     #[test]
     fn the_manual_and_the_doors_are_open() {
-        for path in ["/", "/sign-in", "/manual", "/manual/sign-in"] {
+        for path in ["/", "/sign-in", "/manual", "/manual/sign-in", "/news", "/sites/lanzhou", "/articles/7"] {
             assert_eq!(redirect(Standing::Guest, path, ""), None, "{path}");
         }
         assert_eq!(redirect(Standing::Unknown, "/meetings", ""), None);

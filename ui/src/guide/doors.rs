@@ -47,7 +47,7 @@ pub const DOORS: [Door; 4] = [
     Door {
         label: "党建资讯",
         says: "头条、通知公告和市州动态",
-        state: "陆续开放",
+        state: "已开放",
         to: "/news",
         icon: IconName::News,
         class: "door-gold",

@@ -8,5 +8,6 @@ mod shortcuts;
 mod television;
 mod waiting;
 
+pub use model::grouped;
 pub use page_home::HomePage;
 pub use page_shortcuts::ShortcutsPage;

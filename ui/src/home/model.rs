@@ -5,7 +5,7 @@ use chrono::{Datelike, Timelike};
 use gsdj_domain::Instant;
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{MeetingRow, Stage};
-use gsdj_domain::points::Rule;
+use gsdj_domain::points::{PointKind, Rule};
 use gsdj_domain::review::KindCount;
 use gsdj_domain::time::{Period, weekday};
 
@@ -62,11 +62,11 @@ pub fn todo(row: &MeetingRow) -> Todo {
     Todo { says, verb, to, tone }
 }
 
-/// The share of today's regular points that has come in, 0 to 1: what deeds of every day can bring.
+/// The share of what a day of learning can bring that has come in, 0 to 1.
 #[must_use]
 pub fn ring(today: i64) -> f64 {
-    let rows = Rule::ALL.iter().map(|r| r.row());
-    let most: u32 = rows.filter(|r| r.cap.period == Period::Day).map(|r| r.cap.points).sum();
+    let learning = Rule::ALL.iter().map(|r| r.row()).filter(|r| r.rule.is_open() && r.kind == PointKind::Education);
+    let most: u32 = learning.filter_map(|r| r.cap).filter(|c| c.period == Period::Day).map(|c| c.points).sum();
     #[expect(clippy::cast_precision_loss, reason = "a day's points are few")]
     let share = today as f64 / f64::from(most.max(1));
     share.clamp(0.0, 1.0)
@@ -122,6 +122,8 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeMeetings), way(own, "/meetings", IconName::Calendar, "hue-red")),
         (may(Permission::ManageMeetings), way("创建会议", "/meetings/new", IconName::Plus, "hue-red")),
         (may(Permission::EnterReviews), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
+        (may(Permission::EnterDesk), way("编辑台", "/desk", IconName::Paper, "hue-blue")),
+        (may(Permission::WriteArticles), way("写稿件", "/desk/new", IconName::Plus, "hue-red")),
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),
@@ -131,9 +133,15 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::ReadStandards), way("学标对标", "/standards", IconName::Book, "hue-red")),
         (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
         (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
+        (may(Permission::EnterExams), way("在线考试", "/exams", IconName::Paper, "hue-red")),
+        (may(Permission::ManageExams), way("题库", "/exams/bank", IconName::Paper, "hue-red")),
+        (may(Permission::ManageExams), way("试卷", "/exams/papers", IconName::Book, "hue-blue")),
+        (may(Permission::SeeExamResults), way("考试成绩", "/exams/results", IconName::Star, "hue-green")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
         (may(Permission::ReadProgrammes), way("节目预告", "/programmes", IconName::Play, "hue-red")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
+        (true, way("党建资讯", "/news", IconName::News, "hue-red")),
+        (may(Permission::React), way("我的收藏", "/me/favourites", IconName::Heart, "hue-gold")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
         (true, way("操作指南", "/manual", IconName::Book, "hue-green")),
     ];
@@ -174,7 +182,20 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "我的积分", "节目预告", "通知", "操作指南"]
+            [
+                "我的会议",
+                "我的支部",
+                "党务公开",
+                "经验交流",
+                "学标对标",
+                "在线考试",
+                "我的积分",
+                "节目预告",
+                "党建资讯",
+                "我的收藏",
+                "通知",
+                "操作指南"
+            ]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(
@@ -185,7 +206,7 @@ mod tests {
     #[test]
     fn the_ring_is_full_when_the_day_s_points_are_in() {
         assert!((ring(0) - 0.0).abs() < f64::EPSILON);
-        assert!((ring(31) - 1.0).abs() < f64::EPSILON);
+        assert!((ring(21) - 1.0).abs() < f64::EPSILON);
         assert!((ring(-3) - 0.0).abs() < f64::EPSILON);
     }
 

@@ -50,7 +50,8 @@ fn Hello() -> impl IntoView {
 
 #[component]
 fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
-    let (reviews, points) = (can(Permission::EnterReviews), can(Permission::OwnPoints));
+    let (reviews, has) = (can(Permission::EnterReviews), can(Permission::OwnPoints));
+    let points = Memo::new(move |_| has.get() && home.with(|h| h.points_on));
     let waiting = Memo::new(move |_| home.with(|h| h.waiting.clone()));
     let count = Memo::new(move |_| home.with(|h| h.reviews));
     let kinds = Memo::new(move |_| home.with(|h| h.review_kinds.clone()));
@@ -59,7 +60,7 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
     let chosen = Memo::new(move |_| home.with(|h| h.shortcuts.clone()));
     move || {
         if tv.get() {
-            return view! { <TvHome waiting=waiting reviews=count sums=sums/> }.into_any();
+            return view! { <TvHome waiting=waiting reviews=count sums=sums points=points/> }.into_any();
         }
         view! {
             <div class="home-columns">

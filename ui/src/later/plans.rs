@@ -10,8 +10,6 @@ pub struct Plan {
     pub says: &'static str,
     /// Its functions: picture, name, what one does there.
     pub parts: &'static [(IconName, &'static str, &'static str)],
-    /// What is open already: picture, name, address.
-    pub open: &'static [(IconName, &'static str, &'static str)],
 }
 
 /// 党员教育.
@@ -21,10 +19,8 @@ pub const LEARNING: Plan = Plan {
     parts: &[
         (IconName::Play, "课程", "看视频课，学到哪儿自动记住，学完自动记积分"),
         (IconName::Book, "图书库", "在线读书，字可放大，书签同步"),
-        (IconName::Paper, "在线考试", "我的考试、模拟练习和错题本"),
         (IconName::People, "集中学习", "支部一起看、一起签到"),
     ],
-    open: &[(IconName::Play, "直播节目预告", "/programmes")],
 };
 
 /// 党群服务.
@@ -37,17 +33,4 @@ pub const SERVICES: Plan = Plan {
         (IconName::Camera, "随手拍", "身边的问题拍下来，转给能办的单位"),
         (IconName::Question, "投诉建议", "提意见、看答复"),
     ],
-    open: &[],
-};
-
-/// 党建资讯.
-pub const NEWS: Plan = Plan {
-    title: "党建资讯",
-    says: "省里的声音，市县的动静",
-    parts: &[
-        (IconName::News, "党建头条", "全省重点工作和典型经验"),
-        (IconName::Bell, "通知公告", "培训、评选、公示"),
-        (IconName::Place, "市州动态", "14 个市州的党建新闻"),
-    ],
-    open: &[],
 };

@@ -1,8 +1,8 @@
 //! The manual's pages and how they are searched. Texts lie in `text/`; what follows from tables is generated here.
 //!
 //! A text is lines: `# ` title, `> ` summary, `用词：` words to be found by, `## ` heading, `1. ` step, `- ` point,
-//! `! ` tip, `[label](address)` link, `![caption](name)` picture, `{{points}}` the table of rules, `{{quorum}}` those of voting, `{{exclusions}}` who need
-//! not be counted; anything else is a paragraph.
+//! `! ` tip, `[label](address)` link, `![caption](name)` picture, `{{points}}` the table of rules, `{{quorum}}` those of
+//! voting, `{{exclusions}}` who need not be counted; anything else is a paragraph.
 
 use gsdj_domain::meeting::kind::KINDS;
 use gsdj_domain::meeting::{Audience, KindRow, Step, quorum};
@@ -90,10 +90,11 @@ const START: &str = "开始使用";
 const BRANCH: &str = "支部";
 const MEETINGS: &str = "组织生活";
 const KIND: &str = "各类会议的步骤";
+const READING: &str = "资讯与学习";
 const MORE: &str = "积分与其他";
 
 /// The groups of the contents, in order.
-pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
+pub const GROUPS: [&str; 6] = [START, BRANCH, MEETINGS, KIND, READING, MORE];
 
 const TEXTS: &[(&str, &str, &str)] = &[
     (START, "sign-in", include_str!("text/sign-in.md")),
@@ -101,6 +102,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (START, "layout", include_str!("text/layout.md")),
     (START, "inbox", include_str!("text/inbox.md")),
     (START, "offline", include_str!("text/offline.md")),
+    (START, "search", include_str!("text/search.md")),
     (START, "elder", include_str!("text/elder.md")),
     (START, "keyboard", include_str!("text/keyboard.md")),
     (START, "shortcuts", include_str!("text/shortcuts.md")),
@@ -130,8 +132,21 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
+    (READING, "news", include_str!("text/news.md")),
+    (READING, "article", include_str!("text/article.md")),
+    (READING, "favourites", include_str!("text/favourites.md")),
+    (READING, "comments", include_str!("text/comments.md")),
+    (READING, "portals", include_str!("text/portals.md")),
+    (READING, "programmes", include_str!("text/programmes.md")),
+    (MORE, "exam", include_str!("text/exam.md")),
+    (MORE, "exam-bank", include_str!("text/exam-bank.md")),
     (MORE, "points", include_str!("text/points.md")),
-    (MORE, "programmes", include_str!("text/programmes.md")),
+    (MORE, "ranking", include_str!("text/ranking.md")),
+    (MORE, "points-sheet", include_str!("text/points-sheet.md")),
+    (MORE, "points-policy", include_str!("text/points-policy.md")),
+    (MORE, "desk", include_str!("text/desk.md")),
+    (MORE, "editors", include_str!("text/editors.md")),
+    (MORE, "links", include_str!("text/links.md")),
     (MORE, "programmes-edit", include_str!("text/programmes-edit.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
@@ -253,7 +268,7 @@ fn of_kind(row: &KindRow) -> Page {
     let points = format!(
         "反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。",
         rule.points,
-        crate::points::model::cap(&rule.cap)
+        crate::points::model::cap(rule.cap.as_ref())
     );
     let spans = |before: &[i64]| before.iter().map(|span| lasting(*span)).collect::<Vec<_>>().join("、");
     let mut reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", spans(row.reminders));
@@ -366,89 +381,4 @@ pub fn marked(text: &str, q: &str) -> Vec<(String, bool)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use gsdj_domain::meeting::MeetingKind;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_page_is_whole_and_has_its_own_address() {
-        let pages = pages();
-        assert_eq!(pages.len(), TEXTS.len() + KINDS.len());
-        assert_eq!(pages.iter().map(|p| &p.slug).collect::<BTreeSet<_>>().len(), pages.len());
-        for page in &pages {
-            assert!(!page.title.is_empty() && !page.summary.is_empty() && !page.blocks.is_empty(), "{}", page.slug);
-            assert!(page.slug.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", page.slug);
-        }
-    }
-
-    #[test]
-    fn two_characters_find_what_people_look_for() {
-        let pages = pages();
-        for (q, slug) in [
-            ("密码", "password"),
-            ("请假", "answer"),
-            ("换届", "committee"),
-            ("断网", "offline"),
-            ("退回", "review"),
-            ("公示", "disclosure"),
-            ("评论", "experience"),
-            ("督办", "urge"),
-            ("报备", "review"),
-            ("多选", "inbox"),
-            ("拍照", "record"),
-            ("真伪", "verify"),
-            ("大字", "elder"),
-            ("导出", "meetings"),
-            ("党课", "kind-party-lecture"),
-            ("积分", "points"),
-            ("订阅", "calendar"),
-            ("名册", "members"),
-            ("自查", "standards"),
-            ("节目", "programmes"),
-            ("排序", "shortcuts"),
-            ("白屏", "old-device"),
-        ] {
-            let found = search(&pages, q);
-            assert!(
-                found.iter().take(5).any(|h| h.page.slug == slug),
-                "{q}: {:?}",
-                found.iter().map(|h| &h.page.slug).collect::<Vec<_>>()
-            );
-        }
-        assert!(search(&pages, "  ").is_empty());
-        assert!(search(&pages, "密码 火星").is_empty());
-    }
-
-    #[test]
-    fn kinds_show_the_steps_of_their_table() {
-        let page = page("kind-theme-day").unwrap();
-        let steps = page.blocks.iter().find_map(|b| if let Block::Steps(s) = b { Some(s) } else { None }).unwrap();
-        assert_eq!(steps.len(), MeetingKind::ThemeDay.row().steps.len() + 1);
-        assert!(steps.iter().any(|s| s.starts_with("报备")));
-    }
-
-    #[test]
-    fn every_picture_is_there_in_small_and_every_one_there_is_shown() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screens");
-        let there = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
-        let pages = pages();
-        let picture = |block| if let Block::Picture(picture) = block { Some(picture) } else { None };
-        let pictures = pages.iter().flat_map(|p| &p.blocks).filter_map(picture);
-        let mut shown = BTreeSet::new();
-        for picture in pictures {
-            let file = format!("{}.webp", picture.name);
-            assert!(std::fs::metadata(folder.join(&file)).is_ok_and(|m| m.len() < 160 * 1024), "{file}");
-            assert!(!picture.caption.is_empty(), "{file}");
-            shown.insert(file);
-        }
-        assert_eq!(there.collect::<BTreeSet<_>>(), shown);
-    }
-
-    #[test]
-    fn words_are_marked_where_they_stand() {
-        let pieces = marked("反馈会议，再反馈", "反馈");
-        assert_eq!(pieces.iter().filter(|(_, hit)| *hit).count(), 2);
-        assert_eq!(pieces.into_iter().map(|(t, _)| t).collect::<String>(), "反馈会议，再反馈");
-    }
-}
+mod tests;

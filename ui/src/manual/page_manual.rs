@@ -36,7 +36,8 @@ pub fn ManualHome() -> impl IntoView {
     }
 }
 
-fn hit(h: Hit, q: &str) -> impl IntoView + use<> {
+/// A page that was found, with what was searched for marked.
+pub fn hit(h: Hit, q: &str) -> impl IntoView + use<> {
     let mark = |text: &str| {
         let piece = |(t, is): (String, bool)| if is { view! { <mark>{t}</mark> }.into_any() } else { t.into_any() };
         marked(text, q).into_iter().map(piece).collect_view()
@@ -123,7 +124,7 @@ fn block(b: Block) -> AnyView {
 fn figure(picture: &Picture) -> AnyView {
     let (width, height) = picture.size();
     view! {
-        <figure class="screen" class:narrow=picture.is_narrow()>
+        <figure class="manual-shot" class:narrow=picture.is_narrow()>
             <img src=picture.address() alt=picture.caption.clone() width=width height=height loading="lazy" decoding="async"/>
             <figcaption>{picture.caption.clone()}</figcaption>
         </figure>

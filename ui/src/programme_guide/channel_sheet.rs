@@ -3,7 +3,8 @@
 use crate::api;
 use crate::kit::{Button, ButtonKind, Confirm, Sheet, TextField, Tone, focus_field, sheet_for, toast, use_save};
 use gsdj_domain::ChannelId;
-use gsdj_domain::programme_guide::{ADDRESS_MAX, CHANNEL_NAME_MAX, Channel, ChannelForm, check_channel};
+use gsdj_domain::programme_guide::{CHANNEL_NAME_MAX, Channel, ChannelForm, check_channel};
+use gsdj_domain::rich::ADDRESS_MAX;
 use leptos::prelude::*;
 
 /// What the sheet is about.

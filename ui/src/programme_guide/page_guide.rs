@@ -5,12 +5,17 @@ use super::day::DayList;
 use super::model::{address, day_label};
 use super::now::NowOn;
 use super::remind::{MyReminders, RemindSheet};
-use crate::api;
-use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, can_here, use_frame, use_load, use_now, use_replace};
+use crate::api::{self, Sent};
+use crate::content::model::earned;
+use crate::kit::{
+    Empty, Frame, Icon, IconName, Loaded, PageHead, Tone, can, can_here, toast, use_frame, use_load, use_now,
+    use_replace, use_save,
+};
 use crate::workbench::Only;
 use chrono::{Days, NaiveDate};
 use gsdj_domain::ChannelId;
 use gsdj_domain::account::Permission;
+use gsdj_domain::content::LIVE;
 use gsdj_domain::programme_guide::{Channel, Guide, Programme, day_window};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
@@ -86,7 +91,9 @@ fn Channels(channels: Signal<Vec<Channel>>) -> impl IntoView {
     move || {
         if none.get() {
             return view! {
-                <Empty icon=IconName::Screen title="还没有节目" text="省级管理员编排节目以后，会出现在这里。"/>
+                <Empty icon=IconName::Screen title="还没有节目" text="省级管理员编排节目以后，会出现在这里。">
+                    <a class="btn btn-line" href="/portals">"去学习平台看看"</a>
+                </Empty>
             }
             .into_any();
         }
@@ -116,11 +123,26 @@ pub(super) fn ChannelBar(
         let to = move || address(page, Some(id), Some(here.day.get()));
         view! { <a class="chip-button" href=to aria-current=move || (shown.get() == Some(id)).then_some("true")>{c.name}</a> }
     };
+    // watching is going out to 直播频道 of the catalogue, and counted like it
+    let may = can(Permission::React);
+    let count = use_save(move |(), key| async move {
+        if let Sent::Done(visited) = api::content::visit(LIVE.into(), key).await?
+            && visited.points > 0
+        {
+            toast::show(Tone::Ok, earned("已前往直播频道", visited.points));
+        }
+        Ok(())
+    });
+    let watched = move |_| {
+        if may.get_untracked() {
+            count.go(());
+        }
+    };
     let live = move || channels.with(|all| all.iter().find(|c| Some(c.id) == shown.get()).and_then(|c| c.live.clone()));
     let watch = move || {
         let live = live().filter(|_| frame.get() != Frame::Tv);
         live.map(|live| view! {
-            <a class="btn btn-quiet btn-small" href=live target="_blank" rel="noopener noreferrer"><Icon name=IconName::Play/>"在线收看"</a>
+            <a class="btn btn-quiet btn-small" href=live target="_blank" rel="noopener noreferrer" on:click=watched><Icon name=IconName::Play/>"在线收看"</a>
         })
     };
     view! {
