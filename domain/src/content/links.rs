@@ -150,6 +150,7 @@ mod tests {
         };
         let portals = "学习平台, 学习强国, 共产党员网, 教育卫星频道, 党员手机报, 党员微信易信, 党员电视栏目";
         assert_eq!(of(&|l| l.group == Portal), portals);
+        assert!(LINKS.iter().any(|l| l.code == LIVE && l.earns));
         assert_eq!(of(&|l| l.earns), "学习平台, 学习强国, 党建之声, 直播频道, 理论文献库, 系列重要讲话数据库");
         assert_eq!(check_links(&LINKS.each_ref().map(Link::of)), Ok(()));
     }

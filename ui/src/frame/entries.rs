@@ -109,9 +109,6 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
         list.push(entry("经验交流", "/experiences", IconName::News, &["/experiences"]));
         list.push(entry("通知", "/inbox", IconName::Bell, &["/inbox"]));
     }
-    if permissions.contains(&Permission::ReadProgrammes) {
-        list.push(entry("节目预告", "/programmes", IconName::Play, &["/programmes"]));
-    }
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
     }

@@ -113,7 +113,7 @@ const fn way(label: &'static str, to: &'static str, icon: IconName, class: &'sta
 /// The way to all of them (更多).
 pub const MORE: Shortcut = way("更多", "/home/shortcuts", IconName::Grid, "hue-grey");
 
-/// The ways on for an account with these permissions.
+/// The ways on for an account with these permissions; one's own work first, as the first ones stand on the home page.
 #[must_use]
 pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
     let may = |p| permissions.contains(&p);
@@ -127,12 +127,12 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),
+        (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
+        (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::ReadPublic), way("党务公开", "/disclosures", IconName::Eye, "hue-blue")),
         (may(Permission::ReadPublic), way("经验交流", "/experiences", IconName::News, "hue-gold")),
         (may(Permission::SeeUrges), way("督办", "/urges", IconName::Warning, "hue-red")),
         (may(Permission::ReadStandards), way("学标对标", "/standards", IconName::Book, "hue-red")),
-        (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
-        (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::EnterExams), way("在线考试", "/exams", IconName::Paper, "hue-red")),
         (may(Permission::ManageExams), way("题库", "/exams/bank", IconName::Paper, "hue-red")),
         (may(Permission::ManageExams), way("试卷", "/exams/papers", IconName::Book, "hue-blue")),

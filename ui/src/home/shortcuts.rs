@@ -80,6 +80,14 @@ mod tests {
     }
 
     #[test]
+    fn daily_work_stands_among_the_first() {
+        for (role, way) in [(Role::BranchAdmin, "/branch/standards"), (Role::CommitteeAdmin, "/workbench/standards")] {
+            let (own, _) = parted(&shortcuts(&role.permissions()), None);
+            assert!(own.iter().any(|s| s.to == way), "{way}");
+        }
+    }
+
+    #[test]
     fn a_tile_moves_by_keys_to_its_neighbours_and_the_ends() {
         assert_eq!([step("ArrowLeft", 0, 3), step("ArrowRight", 2, 3), step("x", 1, 3)], [None; 3]);
         assert_eq!([step("ArrowLeft", 2, 3), step("ArrowDown", 0, 3)], [Some(1), Some(1)]);
