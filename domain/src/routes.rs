@@ -278,11 +278,11 @@ mod tests {
             "/api/meetings/{}/self-appraisal",
             "/api/experiences/{}/like",
             "/api/experiences/{}/comments",
+            "/api/home/shortcuts",
+            "/api/programmes/{}/reminder",
             "/api/articles/{}/reading/done",
             "/api/reactions",
             "/api/reactions/comments",
-            "/api/home/shortcuts",
-            "/api/programmes/{}/reminder",
         ];
         assert_eq!(queued, own);
     }

@@ -50,7 +50,7 @@ async fn chosen_on_the_phone(phone: &Page) {
     phone.settled().await;
     assert_eq!(tiles(phone).await.last().unwrap(), "更多");
     phone.press("更多").await;
-    phone.is_at("/home/shortcuts").await;
+    phone.is_at("/shortcuts").await;
     phone.settled().await;
     phone.check("shortcuts").await;
     phone.press("编辑").await;

@@ -160,7 +160,7 @@ fn ExamPages() -> impl MatchNestedRoutes + Clone {
 fn GuidePages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/home/shortcuts") view=|| room(Room::Shortcuts)/>
+            <Route path=path!("/shortcuts") view=|| room(Room::Shortcuts)/>
             <Route path=path!("/programmes") view=|| room(Room::Programmes)/>
             <Route path=path!("/programmes/edit") view=|| room(Room::EditProgrammes)/>
         </ParentRoute>

@@ -199,7 +199,7 @@ pub enum Room {
     Remark,
     /// `/me/favourites`
     Favourites,
-    /// `/home/shortcuts`
+    /// `/shortcuts`
     Shortcuts,
     /// `/programmes`
     Programmes,

@@ -123,7 +123,7 @@ impl Places {
             "/exams",
             "/exams/history",
             "/exams/wrong",
-            "/home/shortcuts",
+            "/shortcuts",
             "/programmes",
             "/no/such/page",
         ];
@@ -225,7 +225,7 @@ impl Places {
             "/rankings",
             "/branch/points",
             "/points/policy",
-            "/home/shortcuts",
+            "/shortcuts",
             "/programmes",
         ];
         with(&fixed, &[])

@@ -45,7 +45,7 @@ pub const TABS: [Entry; 5] = [
         "首页",
         "/home",
         IconName::Home,
-        &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
+        &["/home", "/shortcuts", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
     ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
     entry("学习", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]),
@@ -53,7 +53,7 @@ pub const TABS: [Entry; 5] = [
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
 
-const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home"]);
+const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home", "/shortcuts"]);
 const WORKBENCH: Entry = entry("在线用标", "/workbench", IconName::Flag, BRANCH);
 const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const MY_BRANCH: Entry =

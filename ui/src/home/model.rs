@@ -111,7 +111,7 @@ const fn way(label: &'static str, to: &'static str, icon: IconName, class: &'sta
 }
 
 /// The way to all of them (更多).
-pub const MORE: Shortcut = way("更多", "/home/shortcuts", IconName::Grid, "hue-grey");
+pub const MORE: Shortcut = way("更多", "/shortcuts", IconName::Grid, "hue-grey");
 
 /// The ways on for an account with these permissions; one's own work first, as the first ones stand on the home page.
 #[must_use]

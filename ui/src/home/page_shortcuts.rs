@@ -1,4 +1,4 @@
-//! `/home/shortcuts` (更多): every function, one's own first; 编辑 puts a + or − on each tile, and own ones are put in order by
+//! `/shortcuts` (更多): every function, one's own first; 编辑 puts a + or − on each tile, and own ones are put in order by
 //! dragging or with the arrow keys. What is chosen is kept for the account and stands on every device.
 
 use super::model::{Shortcut, shortcuts};
