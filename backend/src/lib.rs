@@ -31,6 +31,7 @@ pub mod member;
 pub mod ops;
 pub mod org;
 pub mod points;
+pub mod programme_guide;
 pub mod proxy;
 pub mod reaction;
 pub mod registry;

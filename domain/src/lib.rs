@@ -126,6 +126,7 @@ pub mod org;
 pub mod page;
 pub mod points;
 pub mod problem;
+pub mod programme_guide;
 pub mod proxy;
 pub mod reaction;
 pub mod refusal;
@@ -140,8 +141,8 @@ pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId,
-    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
+    AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
+    MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
 pub use id::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 pub use page::Page;

@@ -171,6 +171,10 @@ features! {
     Exam(crate::exam::ExamRefusal),
     /// Of the learning centre.
     Learning(crate::learning::LearningRefusal),
+    /// Of the programme guide.
+    Programme(crate::programme_guide::ProgrammeRefusal),
+    /// Of the shortcuts of the home page.
+    Shortcut(crate::home::ShortcutRefusal),
 }
 
 impl Refusal {

@@ -51,6 +51,8 @@ coded! {
         Courses = "courses" "课程",
         /// What one has chosen and how far one has come.
         Study = "study" "学习进度",
+        /// Channels, what is on, and reminders.
+        Programmes = "programmes" "直播节目预告",
     }
 }
 
@@ -177,6 +179,14 @@ pub const ROUTES: &[Route] = &[
     route("/api/self-checks", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
+    route("/api/home/shortcuts", &[], &[Tag::Home], true),
+    route("/api/channels", &[Tag::Programmes], &[Tag::Programmes], false),
+    route("/api/channels/{}", &[], &[Tag::Programmes], false),
+    route("/api/channels/{}/programmes", &[], &[Tag::Programmes], false),
+    route("/api/programmes", &[Tag::Programmes], &[Tag::Programmes], false),
+    route("/api/programmes/{}", &[], &[Tag::Programmes], false),
+    route("/api/programmes/{}/reminder", &[], &[Tag::Programmes], true),
+    route("/api/programmes/reminders", &[Tag::Programmes], &[], false),
     route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
     route("/api/front", &[Tag::Content], &[], false),
     route("/api/columns", &[Tag::Content], &[], false),
@@ -293,6 +303,8 @@ mod tests {
             "/api/meetings/{}/self-appraisal",
             "/api/experiences/{}/like",
             "/api/experiences/{}/comments",
+            "/api/home/shortcuts",
+            "/api/programmes/{}/reminder",
             "/api/articles/{}/reading/done",
             "/api/reactions",
             "/api/reactions/comments",

@@ -96,6 +96,8 @@ async fn ids(w: &World) -> Vec<String> {
         "lesson",
         "group_study",
         "upload",
+        "channel",
+        "programme",
     ] {
         all.extend(w.texts(of(table)).await);
     }

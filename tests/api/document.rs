@@ -6,6 +6,7 @@ use serde_json::Value;
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
+DELETE /api/channels/{id}
 DELETE /api/courses/{id}
 DELETE /api/courses/{id}/choice
 DELETE /api/courses/{id}/publication
@@ -18,6 +19,8 @@ DELETE /api/experiences/{id}/submission
 DELETE /api/lessons/{id}
 DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
+DELETE /api/programmes/{id}
+DELETE /api/programmes/{id}/reminder
 DELETE /api/session
 DELETE /api/sessions/{id}
 DELETE /api/uploads/{id}
@@ -30,6 +33,7 @@ GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
+GET /api/channels
 GET /api/columns
 GET /api/columns/{id}
 GET /api/columns/{id}/articles
@@ -105,6 +109,8 @@ GET /api/points/mine/entries
 GET /api/points/policy
 GET /api/post-requests
 GET /api/post-requests/{id}
+GET /api/programmes
+GET /api/programmes/reminders
 GET /api/proxies
 GET /api/proxies/meetings
 GET /api/questions
@@ -141,6 +147,8 @@ PATCH /api/uploads/{id}
 POST /api/articles/{id}/reading
 POST /api/articles/{id}/reading/done
 POST /api/calendar/subscription
+POST /api/channels
+POST /api/channels/{id}/programmes
 POST /api/comments/{id}/removal
 POST /api/courses
 POST /api/courses/{id}/lessons
@@ -199,6 +207,7 @@ POST /api/password
 POST /api/post-requests
 POST /api/post-requests/{id}/decision
 POST /api/practice
+POST /api/programmes
 POST /api/proxies
 POST /api/proxies/{id}/revocation
 POST /api/questions
@@ -215,6 +224,7 @@ POST /api/study/offline
 POST /api/uploads
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
+PUT /api/channels/{id}
 PUT /api/courses/{id}
 PUT /api/courses/{id}/choice
 PUT /api/courses/{id}/recommendation
@@ -227,6 +237,7 @@ PUT /api/exams/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
 PUT /api/group-studies/{id}/people
+PUT /api/home/shortcuts
 PUT /api/lessons/{id}
 PUT /api/links
 PUT /api/meetings/{id}
@@ -243,6 +254,8 @@ PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
 PUT /api/points/policy
 PUT /api/post-requests/{id}
+PUT /api/programmes/{id}
+PUT /api/programmes/{id}/reminder
 PUT /api/questions/{id}
 PUT /api/reactions
 PUT /api/sittings/{id}/answers";

@@ -1,6 +1,6 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
-use super::{content, disclosure, exam, experience, learning, urge};
+use super::{content, disclosure, exam, experience, learning, programme_guide, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
@@ -264,6 +264,19 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("POST /api/group-studies/{id}/beat", "{group_study}", [401, 403, 403, 403, 409, 404, 403, 403, 403, 403]),
     ("PUT /api/group-studies/{id}/people", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/group-studies/{id}/end", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
+    ("PUT /api/home/shortcuts", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/channels", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/channels", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("PUT /api/channels/{id}", "{channel}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/channels/{id}/programmes", "{channel}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/programmes", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/programmes/reminders", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/programmes", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("PUT /api/programmes/{id}", "{programme}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("PUT /api/programmes/{id}/reminder", "{programme}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/programmes/{id}/reminder", "{programme}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/programmes/{id}", "{programme}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("DELETE /api/channels/{id}", "{channel}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
     ("GET /api/audit", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/members/{id}/password-reset", "105", [401, 403, 403, 403, 200, 404, 404, 404, 404, 404]),
     ("POST /api/orgs/{id}/password-reset", "12", [401, 403, 403, 403, 403, 404, 200, 403, 404, 403]),
@@ -337,6 +350,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     things.extend(content::furnish(w).await);
     things.extend(exam::furnish(w).await);
     things.extend(learning::furnish(w).await);
+    things.extend(programme_guide::furnish(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -445,6 +459,13 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/study/beat" | "POST /api/group-studies/{id}/beat" => {
             json!({ "study": 1, "beat": 1, "position": 5000, "rate": 100, "playing": true, "visible": true })
         }
+        "PUT /api/home/shortcuts" => json!({ "ways": ["/meetings", "/inbox"] }),
+        "POST /api/channels" => json!({ "name": "示例一台" }),
+        "PUT /api/channels/{id}" => json!({ "name": "示例二台" }),
+        "POST /api/channels/{id}/programmes" => json!({ "text": "2026-03-20,19:00,19:30,示例节目" }),
+        "POST /api/programmes" => programme_guide::later(w, 5),
+        "PUT /api/programmes/{id}" => programme_guide::later(w, 3),
+        "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
         _ => return None,

@@ -19,6 +19,7 @@ mod people;
 mod phone;
 mod pictures;
 mod points;
+mod programme_guide;
 mod standards;
 mod sweep;
 mod television;

@@ -55,6 +55,7 @@ fn Pages() -> impl IntoView {
             <DeskPages/>
             <ContentPages/>
             <LearningPages/>
+            <GuidePages/>
         </Routes>
     }
 }
@@ -149,6 +150,20 @@ fn ExamPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("papers/:id") view=|| room(Room::EditExam)/>
             <Route path=path!("results") view=|| room(Room::ExamResults)/>
             <Route path=path!("results/:id") view=|| room(Room::ExamResult)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// One's shortcuts, and the programme guide.
+#[component(transparent)]
+fn GuidePages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/shortcuts") view=|| room(Room::Shortcuts)/>
+            <Route path=path!("/programmes") view=|| room(Room::Programmes)/>
+            <Route path=path!("/programmes/edit") view=|| room(Room::EditProgrammes)/>
         </ParentRoute>
     }
     .into_inner()

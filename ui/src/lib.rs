@@ -31,6 +31,7 @@ mod orgs;
 mod panic;
 mod points;
 mod post;
+mod programme_guide;
 mod proxy;
 mod review;
 mod rooms;

@@ -5,8 +5,9 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, learning,
-    manual, meeting, member, orgs, points, post, proxy, review, scan, search, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, home,
+    learning, manual, meeting, member, orgs, points, post, programme_guide, proxy, review, scan, search, shell,
+    standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -228,6 +229,12 @@ pub enum Room {
     NewGroupStudy,
     /// `/learning/group-studies/:id`
     GroupStudyScreen,
+    /// `/shortcuts`
+    Shortcuts,
+    /// `/programmes`
+    Programmes,
+    /// `/programmes/edit`
+    EditProgrammes,
 }
 
 /// The second part could not be fetched.
@@ -347,6 +354,9 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::GroupStudies => view! { <learning::GroupStudies/> }.into_any(),
         Room::NewGroupStudy => view! { <learning::NewGroupStudy/> }.into_any(),
         Room::GroupStudyScreen => view! { <learning::GroupStudyScreen/> }.into_any(),
+        Room::Shortcuts => view! { <home::ShortcutsPage/> }.into_any(),
+        Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
+        Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),
     })
 }
 

@@ -11,6 +11,7 @@ pub mod cli;
 mod committee;
 mod ethnicity;
 mod exams;
+mod guide;
 mod handover;
 mod helping;
 pub mod learning;
@@ -114,6 +115,7 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     checks::this_year(target.store, &actors, size, anchor)?;
     points::ledgers(target.store, &actors, size, anchor)?;
     points::settle(target.store, now)?;
+    guide::fill(target.store, &actors, anchor)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;
         store::mark(c, size.name())

@@ -239,6 +239,7 @@ fn fingerprint(demo: &Demo) -> [u8; 32] {
         "SELECT m.name || w.chosen || w.right_since || w.wrong_at FROM wrong_answer w JOIN member m ON m.id = w.member_id",
         "SELECT at || who || deed || what || address FROM audit",
         "SELECT o.code || m.year || m.item || m.verdict || m.note || m.at || m.version FROM self_check_mark m JOIN org o ON o.id = m.org_id",
+        "SELECT c.name || p.title || p.starts_at || p.ends_at FROM programme p JOIN channel c ON c.id = p.channel_id",
         "SELECT o.code || e.year || e.item || e.seat || e.kind FROM self_check_evidence e JOIN org o ON o.id = e.org_id",
     ];
     let mut hash = Sha256::new();

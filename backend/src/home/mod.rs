@@ -2,20 +2,25 @@
 
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, Read, ReadProblems, needs};
+use crate::http::{Act, Allowed, Read, ReadProblems, WriteProblems, needs};
+use crate::live::{Event, Subject};
 use crate::{inbox, meeting, points, review, urge};
 use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
 use gsdj_domain::Instant;
 use gsdj_domain::account::{Permission, allows};
-use gsdj_domain::home::Home;
+use gsdj_domain::home::{Home, ShortcutsForm, check_shortcuts};
 use gsdj_domain::review::total;
 use gsdj_domain::time::Period;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod store;
+
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(home))
+    OpenApiRouter::new().routes(routes!(home)).routes(routes!(shortcuts))
 }
 
 /// What waits for the caller, and their numbers.
@@ -41,10 +46,30 @@ async fn home(State(app): State<App>, who: Allowed<needs::OwnAccount>) -> Result
                 urges,
                 unread: inbox::unread(c, caller.account)?,
                 points_on,
+                shortcuts: store::shortcuts(c, caller.account)?,
                 points_today: earned(c, Instant::midnight(now.day()))?,
                 points_year: earned(c, year)?,
             })
         })
         .await?;
     Ok(Read(home))
+}
+
+/// Choose one's shortcuts, all at once: the last choice holds, on whichever device it was made.
+#[utoipa::path(put, path = "/api/home/shortcuts", tag = "home", request_body = ShortcutsForm,
+    responses((status = 200, body = ShortcutsForm), WriteProblems))]
+async fn shortcuts(
+    State(app): State<App>,
+    who: Allowed<needs::OwnAccount>,
+    act: Act<ShortcutsForm>,
+) -> Result<Response> {
+    let (account, form) = (who.account, act.form);
+    app.write_once(&who, act.once, StatusCode::OK, move |c, _| {
+        check_shortcuts(&form)?;
+        store::set_shortcuts(c, account, form.ways.as_deref())?;
+        // the account's other devices look at their home page again
+        c.after_commit(Event { account, subject: Subject::Inbox });
+        Ok(form.clone())
+    })
+    .await
 }

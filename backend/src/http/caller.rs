@@ -104,6 +104,8 @@ pub mod needs {
         HoldGroupStudies,
         ManageCourses,
         UploadMedia,
+        ReadProgrammes,
+        EditProgrammes,
     );
 
     /// One's own session and password: open also before the first password is changed.

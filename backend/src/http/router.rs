@@ -4,7 +4,7 @@ use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
     account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
-    learning, meeting, member, ops, org, points, proxy, reaction, review, search, standards, urge,
+    learning, meeting, member, ops, org, points, programme_guide, proxy, reaction, review, search, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -65,6 +65,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(search::routes())
         .merge(exam::routes())
         .merge(learning::routes())
+        .merge(programme_guide::routes())
 }
 
 /// What is worth compressing: films and recordings are compressed already.

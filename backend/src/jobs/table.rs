@@ -4,7 +4,7 @@ use super::{Every, Job, Missed, Step, Turn};
 use crate::error::Result;
 use crate::http::once;
 use crate::store::Conn;
-use crate::{account, content, disclosure, exam, learning, meeting, member, org, points, search};
+use crate::{account, content, disclosure, exam, learning, meeting, member, org, points, programme_guide, search};
 use gsdj_domain::member::list::EXPORT_LIFE;
 use gsdj_domain::time::HOUR;
 
@@ -26,6 +26,7 @@ pub const JOBS: &[Job] = &[
         work: learning::end_left_group_studies,
     },
     Job { name: "learners", every: Every::Minutes(60), missed: Missed::Skipped, work: learning::count_learners },
+    Job { name: "programme_reminders", every: Every::Minutes(1), missed: Missed::Skipped, work: programme_reminders },
     // in the morning, so that no phone rings at midnight
     Job { name: "terms", every: Every::Day(8 * HOUR), missed: Missed::Skipped, work: org::watch_terms },
 ];
@@ -33,6 +34,12 @@ pub const JOBS: &[Job] = &[
 /// Tells those it is for when something becomes public (FEATURES 2.3).
 fn disclosures(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     let told = disclosure::announce_due(c, turn.now)?;
+    Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+}
+
+/// Reminds of programmes that begin soon (FEATURES 5.2).
+fn programme_reminders(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
+    let told = programme_guide::remind_due(c, turn.now)?;
     Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
@@ -62,6 +69,7 @@ fn sweep(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
         + account::forget_sessions(c, now)?
         + account::forget_failures(c, now)?
         + member::forget_exports(c, now.plus(-EXPORT_LIFE))?
+        + programme_guide::forget_reminders(c, now)?
         + points::forget_exports(c, now.plus(-EXPORT_LIFE))?
         + content::forget_viewers(c, now)?
         + search::forget_changes(c)?;

@@ -26,6 +26,7 @@ const FILES: &[(i64, &str)] = &[
     (17, include_str!("../../migrations/0017_content.sql")),
     (18, include_str!("../../migrations/0018_search.sql")),
     (19, include_str!("../../migrations/0019_learning.sql")),
+    (20, include_str!("../../migrations/0020_programmes.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, ArticleId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant,
-    MeetingId, MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId,
+    AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
+    Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
 use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
@@ -60,6 +60,8 @@ from_int! {
     StudyId => |v: StudyId| v.0,
     UploadId => |v: UploadId| v.0,
     GroupStudyId => |v: GroupStudyId| v.0,
+    ChannelId => |v: ChannelId| v.0,
+    ProgrammeId => |v: ProgrammeId| v.0,
     Instant => |v: Instant| v.0,
 }
 

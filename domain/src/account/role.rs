@@ -125,6 +125,10 @@ coded! {
         UploadMedia = "upload_media" "上传音视频",
         /// Make courses and publish them.
         ManageCourses = "manage_courses" "管理课程",
+        /// Read the programme guide and be reminded.
+        ReadProgrammes = "read_programmes" "直播节目预告",
+        /// Set the channels and what is on.
+        EditProgrammes = "edit_programmes" "编排直播节目",
     }
 }
 
@@ -188,6 +192,8 @@ impl Permission {
             Self::Study => &[Member],
             Self::HoldGroupStudies => &[BranchAdmin],
             Self::ManageCourses | Self::UploadMedia => &[ProvinceAdmin],
+            Self::ReadProgrammes => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::EditProgrammes => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

@@ -177,6 +177,16 @@ coded! {
         GroupStudyEnded = "group_study_ended" "结束集中学习",
         /// Took a lesson out.
         LessonDeleted = "lesson_deleted" "删除课时",
+        /// Set up or changed a channel of the programme guide.
+        ChannelSet = "channel_set" "设置直播频道",
+        /// Took a channel away.
+        ChannelRemoved = "channel_removed" "删除直播频道",
+        /// Entered or changed a programme.
+        ProgrammeSet = "programme_set" "编排直播节目",
+        /// Took a programme away.
+        ProgrammeRemoved = "programme_removed" "删除直播节目",
+        /// Pasted a part of the guide.
+        ProgrammesPasted = "programmes_pasted" "导入直播节目单",
     }
 }
 

@@ -8,6 +8,8 @@ use crate::Refusal;
 use crate::refusal::check_text;
 use crate::rich::address;
 
+/// The link that watching a channel of the programme guide counts as.
+pub const LIVE: &str = "live";
 /// The most links of the catalogue.
 pub const LINKS_MAX: usize = 100;
 /// The most characters of a link's name.
@@ -56,7 +58,7 @@ pub const LINKS: [LinkRow; 11] = [
     link("wechat", "党员微信易信", "", Portal, false),
     link("tv-programmes", "党员电视栏目", "", Portal, false),
     link("party-voice", "党建之声", "", Platform, true),
-    link("live", "直播频道", "https://tv.cctv.com/live/", Platform, true),
+    link(LIVE, "直播频道", "https://tv.cctv.com/live/", Platform, true),
     link("theory", "理论文献库", "http://theory.people.com.cn/", Platform, true),
     link("speeches", "系列重要讲话数据库", "http://jhsjk.people.cn/", Platform, true),
 ];
@@ -148,6 +150,7 @@ mod tests {
         };
         let portals = "学习平台, 学习强国, 共产党员网, 教育卫星频道, 党员手机报, 党员微信易信, 党员电视栏目";
         assert_eq!(of(&|l| l.group == Portal), portals);
+        assert!(LINKS.iter().any(|l| l.code == LIVE && l.earns));
         assert_eq!(of(&|l| l.earns), "学习平台, 学习强国, 党建之声, 直播频道, 理论文献库, 系列重要讲话数据库");
         assert_eq!(check_links(&LINKS.each_ref().map(Link::of)), Ok(()));
     }

@@ -25,7 +25,7 @@ pub use form::{
     ATTACHMENTS_MAX, AUTHOR_MAX, BODY_MAX, NOTE_MAX, OTHERS_MAX, REASON_MAX, SOURCE_MAX, SUMMARY_MAX, TITLE_MAX, check,
     check_decision, check_whole, summary_of,
 };
-pub use links::{LINK_NAME_MAX, LINKS, LINKS_MAX, Link, LinkGroup, LinkRow, check_link, check_links, new_code};
+pub use links::{LINK_NAME_MAX, LINKS, LINKS_MAX, LIVE, Link, LinkGroup, LinkRow, check_link, check_links, new_code};
 pub use refusal::ContentRefusal;
 pub use site::Site;
 pub use state::Article;

@@ -1,5 +1,9 @@
 //! The home page (首页): everything it needs in one answer.
 
+mod shortcut;
+
+pub use shortcut::{SHORTCUTS_MAX, ShortcutRefusal, ShortcutsForm, check_shortcuts};
+
 use crate::Instant;
 use crate::meeting::MeetingRow;
 use crate::review::KindCount;
@@ -29,6 +33,9 @@ wire! {
         /// Whether the platform gives points.
         #[serde(default = "yes")]
         pub points_on: bool,
+        /// The addresses of the shortcuts that the account has chosen, in their order; nothing while it has not chosen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub shortcuts: Option<Vec<String>>,
         /// For a member: points earned today.
         pub points_today: i64,
         /// For a member: points this year.

@@ -48,6 +48,8 @@ coded! {
         Urge = "urge" "督办",
         /// About an article that one writes or reviews.
         Article = "article" "稿件",
+        /// A programme that one wants to be reminded of begins soon, or is off.
+        Programme = "programme" "节目提醒",
     }
 }
 

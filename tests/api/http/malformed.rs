@@ -41,6 +41,7 @@ const NO_BODY: &[&str] = &[
     "/study/offline",
     "/group-studies/12/study",
     "/group-studies/12/end",
+    "/shortcuts",
 ];
 
 /// Somebody who may do what the address is about.
@@ -64,6 +65,7 @@ fn able(w: &World, path: &str) -> Actor {
             w.member(1)
         }
         p if ["/api/courses", "/api/lessons", "/api/uploads"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/api/channels", "/api/programmes"].iter().any(|start| p.starts_with(start)) => w.province(),
         p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }

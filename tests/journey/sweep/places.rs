@@ -126,6 +126,8 @@ impl Places {
             "/exams",
             "/exams/history",
             "/exams/wrong",
+            "/shortcuts",
+            "/programmes",
             "/no/such/page",
         ];
         let own = [&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.article];
@@ -227,12 +229,14 @@ impl Places {
             "/rankings",
             "/branch/points",
             "/points/policy",
+            "/shortcuts",
+            "/programmes",
         ];
         with(&fixed, &[])
     }
 
     pub fn of_province(&self) -> Vec<String> {
-        let desk = ["/desk", "/desk?state=waiting", "/desk/columns", "/desk/links", "/editors"];
+        let desk = ["/desk", "/desk?state=waiting", "/desk/columns", "/desk/links", "/editors", "/programmes/edit"];
         [self.short(), with(&desk, &[&self.desk_article]), self.learning.of_editors()].concat()
     }
 
@@ -273,6 +277,7 @@ impl Places {
                 "/learning/courses",
                 "/learning/topics",
                 "/portals",
+                "/programmes",
                 "/me/favourites",
             ],
             &[

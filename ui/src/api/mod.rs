@@ -23,6 +23,7 @@ pub mod meeting;
 pub mod member;
 pub mod points;
 pub mod post;
+pub mod programme_guide;
 pub mod proxy;
 pub mod query;
 pub mod reaction;

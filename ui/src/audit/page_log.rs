@@ -152,7 +152,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::LessonWritten
         | Deed::GroupStudyBegun
         | Deed::GroupStudyPeopleSet
-        | Deed::GroupStudyEnded => Tone::Plain,
+        | Deed::GroupStudyEnded
+        | Deed::ChannelSet
+        | Deed::ChannelRemoved
+        | Deed::ProgrammeSet
+        | Deed::ProgrammeRemoved
+        | Deed::ProgrammesPasted => Tone::Plain,
     }
 }
 

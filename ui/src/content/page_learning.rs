@@ -43,6 +43,7 @@ pub fn LearningPage() -> impl IntoView {
 fn Ways() -> impl IntoView {
     let (exams, ranked, reacts) = (can(Permission::EnterExams), can(Permission::SeePoints), can(Permission::React));
     let together = can(Permission::HoldGroupStudies);
+    let guide = can(Permission::ReadProgrammes);
     let door = |to: &'static str, icon: IconName, name: &'static str, says: &'static str| {
         view! {
             <li><a class="door" href=to>
@@ -58,6 +59,7 @@ fn Ways() -> impl IntoView {
                 {move || together.get().then(|| door("/learning/group-studies", IconName::People, "集中学习", "支部一起看、一起记"))}
                 {move || exams.get().then(|| door("/exams", IconName::Paper, "在线考试", "做题、看解析、记积分"))}
                 {door("/portals", IconName::Forward, "学习平台", "学习强国、共产党员网等")}
+                {move || guide.get().then(|| door("/programmes", IconName::Screen, "直播节目预告", "看什么时候播什么，到点提醒"))}
                 {move || ranked.get().then(|| door("/rankings", IconName::Star, "学习排行", "看党员和支部的学习积分"))}
                 {move || reacts.get().then(|| door("/me/favourites", IconName::Heart, "我的收藏", "收藏过的文章"))}
                 {door("/search", IconName::Search, "搜索", "按词语或拼音找文章")}

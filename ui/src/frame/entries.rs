@@ -45,15 +45,15 @@ pub const TABS: [Entry; 5] = [
         "首页",
         "/home",
         IconName::Home,
-        &["/home", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
+        &["/home", "/shortcuts", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
     ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/rankings"]),
+    entry("学习", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
 
-const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home"]);
+const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home", "/shortcuts"]);
 const WORKBENCH: Entry = entry("在线用标", "/workbench", IconName::Flag, BRANCH);
 const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const MY_BRANCH: Entry =
@@ -68,7 +68,7 @@ const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"])
 const NEWS: Entry = entry("党建资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]);
 const DESK: Entry = entry("编辑台", "/desk", IconName::Paper, &["/desk", "/editors"]);
 const LEARNING: Entry =
-    entry("党员教育", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/rankings"]);
+    entry("党员教育", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]);
 const BANK: Entry = entry("题库和试卷", "/exams/bank", IconName::Paper, &["/exams/bank", "/exams/papers"]);
 const RESULTS: Entry = entry("考试成绩", "/exams/results", IconName::Star, &["/exams/results"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);

@@ -57,6 +57,7 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
     let kinds = Memo::new(move |_| home.with(|h| h.review_kinds.clone()));
     let urges = Memo::new(move |_| home.with(|h| h.urges));
     let sums = Memo::new(move |_| home.with(|h| (h.points_today, h.points_year)));
+    let chosen = Memo::new(move |_| home.with(|h| h.shortcuts.clone()));
     move || {
         if tv.get() {
             return view! { <TvHome waiting=waiting reviews=count sums=sums points=points/> }.into_any();
@@ -64,7 +65,7 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
         view! {
             <div class="home-columns">
                 <div class="home-main">
-                    <Shortcuts/>
+                    <Shortcuts chosen=chosen/>
                     <Show when=move || reviews.get()><ReviewsCard kinds=kinds/></Show>
                     <Show when=move || { urges.get() > 0 }><UrgesCard count=urges/></Show>
                     <Waiting rows=waiting reviews=count/>

@@ -19,7 +19,7 @@ pub fn TvHome(
     #[prop(into)] points: Signal<bool>,
 ) -> impl IntoView {
     let me = use_me();
-    let ranked = can(Permission::SeePoints);
+    let (ranked, guide) = (can(Permission::SeePoints), can(Permission::ReadProgrammes));
     let name = move || me.get().map(|m| m.name).unwrap_or_default();
     let tiles = move || {
         let rows = waiting.get().into_iter().take(8).enumerate();
@@ -48,6 +48,7 @@ pub fn TvHome(
                 {move || (reviews.get() > 0).then(|| view! { <a class="tile flat" href="/reviews"><Icon name=IconName::Check/><b>{format!("{} 项待审核", reviews.get())}</b></a> })}
                 {move || points.get().then(|| view! { <a class="tile flat" href="/me/points"><Icon name=IconName::Star/><b>{format!("今年 {} 分", grouped(sums.get().1))}</b></a> })}
                 {move || ranked.get().then(|| view! { <a class="tile flat" href="/rankings"><Icon name=IconName::Star/><b>"学习排行"</b></a> })}
+                {move || guide.get().then(|| view! { <a class="tile flat" href="/programmes"><Icon name=IconName::Screen/><b>"节目预告"</b></a> })}
                 <a class="tile flat" href="/standards"><Icon name=IconName::Book/><b>"学标对标"</b></a>
                 <a class="tile flat" href="/manual"><Icon name=IconName::Question/><b>"操作指南"</b></a>
             </div>

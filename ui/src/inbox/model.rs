@@ -24,6 +24,7 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
         Topic::Experience | Topic::Comment => Some("/experiences".into()),
         Topic::Urge => Some("/urges".into()),
         Topic::Article => Some("/desk".into()),
+        Topic::Programme => Some("/programmes".into()),
         Topic::TermDue => Some("/branch/committee".into()),
         Topic::TermDueBelow => Some("/orgs/terms".into()),
         Topic::PostRequest => Some("/posts".into()),
@@ -64,6 +65,7 @@ pub const fn looks(topic: Topic) -> (IconName, Tone) {
         Topic::Experience => (IconName::News, Tone::Gold),
         Topic::Comment => (IconName::People, Tone::Info),
         Topic::Urge => (IconName::Warning, Tone::Bad),
+        Topic::Programme => (IconName::Play, Tone::Info),
     }
 }
 

@@ -105,6 +105,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (START, "search", include_str!("text/search.md")),
     (START, "elder", include_str!("text/elder.md")),
     (START, "keyboard", include_str!("text/keyboard.md")),
+    (START, "shortcuts", include_str!("text/shortcuts.md")),
+    (START, "old-device", include_str!("text/old-device.md")),
     (BRANCH, "overview", include_str!("text/overview.md")),
     (BRANCH, "committee", include_str!("text/committee.md")),
     (BRANCH, "posts", include_str!("text/posts.md")),
@@ -138,6 +140,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (READING, "learning", include_str!("text/learning.md")),
     (READING, "group-studies", include_str!("text/group-studies.md")),
     (READING, "courses", include_str!("text/courses.md")),
+    (READING, "programmes", include_str!("text/programmes.md")),
     (MORE, "exam", include_str!("text/exam.md")),
     (MORE, "exam-bank", include_str!("text/exam-bank.md")),
     (MORE, "points", include_str!("text/points.md")),
@@ -147,6 +150,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MORE, "desk", include_str!("text/desk.md")),
     (MORE, "editors", include_str!("text/editors.md")),
     (MORE, "links", include_str!("text/links.md")),
+    (MORE, "programmes-edit", include_str!("text/programmes-edit.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 

@@ -54,6 +54,9 @@ fn two_characters_find_what_people_look_for() {
         ("撤稿", "desk"),
         ("专题", "desk"),
         ("栏目编辑", "editors"),
+        ("节目", "programmes"),
+        ("排序", "shortcuts"),
+        ("白屏", "old-device"),
     ] {
         let found = search(&pages, q);
         assert!(
