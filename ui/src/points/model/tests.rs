@@ -47,7 +47,7 @@ fn what_is_still_to_be_had_stands_under_its_period() {
     // without a cap nothing is left or not left
     let named: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
     assert_eq!(named, Rule::ALL.iter().filter(|r| r.is_open() && r.row().cap.is_some()).count());
-    let some = [open(Rule::Exam, 4), open(Rule::SignIn, 0), open(Rule::ThemeDay, 10), open(Rule::Video, 0)];
+    let some = [open(Rule::Exam, 4), open(Rule::SignIn, 0), open(Rule::ThemeDay, 10), open(Rule::SnapshotPassed, 0)];
     assert_eq!(still_open(&some).iter().map(|(l, rows)| (*l, rows.len())).collect::<Vec<_>>(), [("今天", 1)]);
     assert_eq!(left_today(&some), award(&Rule::SignIn.row(), 0));
 }
