@@ -113,7 +113,7 @@ async fn watches(phone: &Page, village: &Village, course: CourseId, film: Lesson
     phone.follow("/learning").await;
     phone.press_starting("党员学习中心").await;
     phone.is_at("/learning/centre").await;
-    phone.press("选择课程").await;
+    phone.press_starting("选择课程").await;
     phone.is_at("/learning/courses").await;
     phone.press_starting("示例：苹果修剪").await;
     phone.see("已学完 0 / 2 个课时").await;

@@ -104,7 +104,9 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     let mut list = vec![HOME];
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
-        list.push(entry("学习", "/learning", IconName::Play, &["/learning"]));
+        // and what its page leads to: the bar is full
+        let learning = &["/learning", "/exams", "/programmes", "/portals", "/rankings", "/me/points", "/points"];
+        list.push(entry("学习", "/learning", IconName::Play, learning));
         list.push(entry("日历", "/branch/calendar", IconName::Clock, &["/branch/calendar"]));
         list.push(entry("党务公开", "/disclosures", IconName::Eye, &["/disclosures"]));
         list.push(entry("经验交流", "/experiences", IconName::News, &["/experiences"]));
@@ -112,9 +114,6 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     }
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
-    }
-    if permissions.contains(&Permission::SeePoints) {
-        list.push(entry("学习排行", "/rankings", IconName::Star, &["/rankings", "/me/points", "/points"]));
     }
     list.push(entry("资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]));
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
