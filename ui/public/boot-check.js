@@ -130,10 +130,15 @@
     boot.className = 'boot boot-stopped';
   }
 
+  /* said before the program would start: it must not begin what it can't go on with */
+  var lacks = missing();
+  if (lacks.length) {
+    root.setAttribute('data-boot', 'old');
+  }
+
   function look() {
-    var list = missing();
-    if (list.length) {
-      say(isLocked() ? '这台设备不允许运行网页应用' : '这台设备的浏览器版本太旧', advice() + '（缺少：' + list.join('、') + '）');
+    if (lacks.length) {
+      say(isLocked() ? '这台设备不允许运行网页应用' : '这台设备的浏览器版本太旧', advice() + '（缺少：' + lacks.join('、') + '）');
       return;
     }
     var waited = 0;

@@ -64,15 +64,14 @@ fn One(guide: Signal<Guide>, id: ChannelId, reminding: RwSignal<Option<Programme
     };
     let comes = Memo::new(move |_| both.with(|b| b.1.is_some()));
     let next = move || both.with(|b| b.1.as_ref().map(|p| format!("{} {}", p.starts_at.spoken(now.get()), p.title)));
-    let ask = move || both.with(|b| b.1.as_ref().map(|p| format!("提醒我：{}", p.title)));
     view! {
         <article class="panel guide-card">
             <a class="guide-card-head" href=address("/programmes", Some(id), None)>
                 <span class="tiny">{name}</span><b>{says}</b>{bar}
             </a>
             <Show when=move || comes.get()>
-                <button type="button" class="guide-next" aria-label=ask on:click=move |_| reminding.set(both.get_untracked().1)>
-                    <span class="tiny">"下一个"</span><span>{next}</span>
+                <button type="button" class="guide-next" on:click=move |_| reminding.set(both.get_untracked().1)>
+                    <span class="tiny">"下一个"</span><span>{next}</span><span class="sr-only">"，提醒我"</span>
                 </button>
             </Show>
         </article>
