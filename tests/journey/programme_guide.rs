@@ -163,8 +163,10 @@ async fn pasted(province: &Page, demo: &Demo) {
 /// A browser without what the pages need says what to upgrade (FEATURES 1.6).
 async fn too_old(old: &Page) {
     let agent = "Mozilla/5.0 (Linux; Android 7.1; Example) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/60.0 Mobile Safari/537.36";
-    old.tell("Emulation.setUserAgentOverride", json!({ "userAgent": agent })).await;
-    let without = "delete window.HTMLDialogElement";
+    // the phone that the browser plays has a name of its own, so the page is told this one
+    let without = format!(
+        "delete window.HTMLDialogElement; Object.defineProperty(Navigator.prototype, 'userAgent', {{ get: () => '{agent}' }})"
+    );
     old.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": without })).await;
     old.goto("/").await;
     old.see("这台设备的浏览器版本太旧").await;
