@@ -155,6 +155,9 @@ async fn only_one_s_own(phone: &Page, demo: &Demo) {
     phone.goto(&format!("/meetings/{meeting}")).await;
     phone.see("没有找到，或者不在您的管理范围内").await;
     phone.check("not-one-s-own").await;
-    phone.goto("/no/such/page").await;
+    for nowhere in ["/no/such/page", "/articles/abc", "/meetings/99999999999999999999"] {
+        phone.goto(nowhere).await;
+        phone.see("没有找到这个页面").await;
+    }
     phone.check("lost").await;
 }

@@ -4,6 +4,7 @@
 //! The bundle cuts the module where [`draw`] is called; natively it is an ordinary call.
 
 use crate::kit::{ErrorCard, Skeleton};
+use crate::lost::NotFound;
 use crate::{
     account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, home,
     learning, manual, meeting, member, orgs, points, post, programme_guide, proxy, review, scan, search, shell,
@@ -12,6 +13,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos_router::hooks::use_params_map;
 use std::future::Future as _;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -396,12 +398,15 @@ pub fn room(room: Room) -> AnyView {
     if part.get_untracked() != Part::There {
         ask();
     }
-    (move || match part.get() {
+    // every `:id` of an address is a number
+    let params = use_params_map();
+    let leads = Memo::new(move |_| params.read().get("id").is_none_or(|id| id.parse::<i64>().is_ok()));
+    let drawn = move || match part.get() {
         Part::There => now(room),
         Part::Failed => failed(),
         Part::Away | Part::OnItsWay => view! { <div class="page-narrow"><Skeleton rows=5/></div> }.into_any(),
-    })
-    .into_any()
+    };
+    (move || if leads.get() { drawn() } else { view! { <NotFound/> }.into_any() }).into_any()
 }
 
 fn failed() -> AnyView {

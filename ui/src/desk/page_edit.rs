@@ -9,8 +9,9 @@ use super::edit::sheet::Fields;
 use super::model::form::{FIELDS, Kept, Typed, draft_name};
 use super::parts::DeskRoom;
 use crate::api::{self, ApiError, IdempotencyKey, Sent};
-use crate::kit::{Button, ButtonKind, Loaded, PageHead, Tone, draft, focus_field, toast, use_id, use_load, use_save};
-use crate::meeting::model::form::Faults;
+use crate::kit::{
+    Button, ButtonKind, Checked, Loaded, PageHead, Tone, draft, focus_field, toast, use_id, use_load, use_save,
+};
 use gsdj_domain::ArticleId;
 use gsdj_domain::account::Permission;
 use gsdj_domain::content::{ArticleAct, ArticleForm, ArticleState, DeskColumn, DeskColumns, DeskView};
@@ -157,9 +158,8 @@ fn Form(view: Option<DeskView>, columns: Vec<DeskColumn>) -> impl IntoView {
         draft::keep(draft_name(base.article), read, move |kept: Kept| base.restore(kept, &fields, stands.as_ref()));
     // as it stands on the platform, for who does not want what was kept
     let stands = StoredValue::new(view);
-    let tried = RwSignal::new(false);
     let then_submit = RwSignal::new(false);
-    let faults = Memo::new(move |_| fields.typed().faults(then_submit.get()));
+    let checked = Checked::new(&FIELDS, move || fields.typed().faults(then_submit.get()));
     let go = use_navigate();
     let save = use_save(move |(form, submit): (ArticleForm, bool), key: IdempotencyKey| {
         let (go, kept) = (go.clone(), kept.clone());
@@ -181,18 +181,12 @@ fn Form(view: Option<DeskView>, columns: Vec<DeskColumn>) -> impl IntoView {
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |submit: bool| {
         writing.flush();
-        tried.set(true);
         then_submit.set(submit);
-        if let Some(field) = faults.with_untracked(|all| FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            return focus_field(field);
+        if !checked.passes() {
+            return;
         }
         if untrack(|| writing.under.get() > 0 || fields.attachments.busy()) {
             return toast::show(Tone::Warn, "还有文件正在上传，请稍候");

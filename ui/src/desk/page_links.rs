@@ -4,10 +4,9 @@ use super::model::link::{Change, changed};
 use super::parts::DeskRoom;
 use crate::api;
 use crate::kit::{
-    Button, ButtonKind, Chip, Confirm, Icon, IconName, Loaded, PageHead, Save, SelectField, Sheet, TextField, Tone,
-    focus_field, sheet_for, toast, use_load, use_save,
+    Button, ButtonKind, Checked, Chip, Confirm, Icon, IconName, Loaded, PageHead, Save, SelectField, Sheet, TextField,
+    Tone, by_field, sheet_for, toast, use_load, use_save,
 };
-use crate::meeting::model::form::{Faults, by_field};
 use gsdj_domain::account::Permission;
 use gsdj_domain::content::{LINK_NAME_MAX, LINKS, LINKS_MAX, Link, LinkGroup, Links, LinksForm, check_link};
 use gsdj_domain::routes::Tag;
@@ -142,16 +141,6 @@ fn Line(
 fn LinkSheet(link: RwSignal<Option<Link>>, keeper: Keeper) -> impl IntoView {
     let (name, address) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (group, earns) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let tried = RwSignal::new(false);
-    Effect::new(move |_| {
-        if let Some(link) = link.get() {
-            name.set(link.name);
-            address.set(link.address);
-            group.set(link.group.code().into());
-            earns.set(link.earns);
-            tried.set(false);
-        }
-    });
     let typed = move || {
         let code = link.with(|l| l.as_ref().map(|l| l.code.clone()).unwrap_or_default());
         Link {
@@ -162,32 +151,33 @@ fn LinkSheet(link: RwSignal<Option<Link>>, keeper: Keeper) -> impl IntoView {
             earns: earns.get(),
         }
     };
-    // a new link's code is given as it is put in
-    let faults = move || -> Faults {
+    let checked = Checked::new(&["name", "address"], move || {
         let link = typed();
+        // a new link's code is given as it is put in
         let code = if link.code.is_empty() { "new".into() } else { link.code.clone() };
         check_link(&Link { code, ..link }).map_err(|r| by_field(&r.problem(String::new()))).err().unwrap_or_default()
-    };
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            faults().remove(field).filter(|_| tried.get()).or_else(|| keeper.save.field(field).get())
-        })
-    };
+    });
+    let fault = move |field: &'static str| checked.fault(field, keeper.save);
+    Effect::new(move |_| {
+        if let Some(link) = link.get() {
+            name.set(link.name);
+            address.set(link.address);
+            group.set(link.group.code().into());
+            earns.set(link.earns);
+            checked.forget();
+        }
+    });
     let rest = move || keeper.save.error().get().filter(|e| e.field("name").is_none() && e.field("address").is_none());
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        tried.set(true);
-        let found = untrack(faults);
-        match ["name", "address"].into_iter().find(|f| found.contains_key(*f)) {
-            Some(first) => focus_field(first),
-            None => {
-                let typed = untrack(typed);
-                if link.with_untracked(|l| l.as_ref() == Some(&typed)) {
-                    link.set(None);
-                } else {
-                    keeper.go(&Change::Put(typed));
-                }
-            }
+        if !checked.passes() {
+            return;
+        }
+        let typed = untrack(typed);
+        if link.with_untracked(|l| l.as_ref() == Some(&typed)) {
+            link.set(None);
+        } else {
+            keeper.go(&Change::Put(typed));
         }
     };
     let title =

@@ -1,8 +1,7 @@
 //! The sheets of a column: a new topic; a name, hiding, and when a topic is shown.
 
 use crate::api;
-use crate::kit::{Button, ButtonKind, Save, Sheet, TextField, Tone, focus_field, toast, use_save};
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Button, ButtonKind, Faults, Save, Sheet, TextField, Tone, by_field, focus_field, toast, use_save};
 use gsdj_domain::content::{Column, ColumnForm, ColumnKind, NAME_MAX, TopicForm, check_topic};
 use gsdj_domain::{ColumnId, Instant};
 use leptos::prelude::*;

@@ -6,10 +6,9 @@ use self::acts::Acts;
 use super::model::form::{EXAM_FIELDS, TypedExam};
 use crate::api::{self, IdempotencyKey, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Chip, Loaded, PageHead, SelectField, TextField, Tone, clock, draft, focus_field, toast,
+    Button, ButtonKind, Card, Checked, Chip, Loaded, PageHead, SelectField, TextField, Tone, clock, draft, toast,
     use_id, use_load, use_save,
 };
-use crate::meeting::model::form::Faults;
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::ExamId;
 use gsdj_domain::account::Permission;
@@ -157,8 +156,7 @@ fn Editor(view: Option<ExamView>) -> impl IntoView {
     let sheet = Sheet::new(view.as_ref().map_or_else(|| TypedExam::fresh(clock::now()), TypedExam::of));
     let name = stands.map_or_else(|| "exam-new".to_owned(), |(id, revision)| format!("exam-{id}-{revision}"));
     let kept = draft::keep(name, move || sheet.typed(), move |typed: TypedExam| sheet.restore(typed));
-    let tried = RwSignal::new(false);
-    let faults = Memo::new(move |_| sheet.typed().faults());
+    let checked = Checked::new(&EXAM_FIELDS, move || sheet.typed().faults());
     let go = use_navigate();
     let save = use_save(move |form: ExamForm, key: IdempotencyKey| {
         let (go, kept) = (go.clone(), kept.clone());
@@ -171,18 +169,11 @@ fn Editor(view: Option<ExamView>) -> impl IntoView {
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        tried.set(true);
-        match faults.with_untracked(|all| EXAM_FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            Some(field) => focus_field(field),
-            None => save.go(untrack(|| sheet.typed().form())),
+        if checked.passes() {
+            save.go(untrack(|| sheet.typed().form()));
         }
     };
     let draws = DrawMode::ALL.iter().map(|d| (d.code().to_owned(), d.label().to_owned())).collect();

@@ -3,10 +3,9 @@
 use super::model::form::{QUESTION_FIELDS, TypedQuestion};
 use crate::api::{self, IdempotencyKey, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, SelectField, TextField, Tone, draft, focus_field, toast, use_id,
-    use_load, use_save,
+    Button, ButtonKind, Card, Checked, Loaded, PageHead, SelectField, TextField, Tone, draft, toast, use_id, use_load,
+    use_save,
 };
-use crate::meeting::model::form::Faults;
 use crate::workbench::{Only, Workbench};
 use gsdj_domain::QuestionId;
 use gsdj_domain::account::Permission;
@@ -113,8 +112,7 @@ fn Editor(row: Option<QuestionRow>) -> impl IntoView {
     let sheet = Sheet::new(row.as_ref().map(TypedQuestion::of).unwrap_or_default());
     let name = stands.map_or_else(|| "question-new".to_owned(), |(id, version)| format!("question-{id}-{version}"));
     let kept = draft::keep(name, move || sheet.typed(), move |typed: TypedQuestion| sheet.restore(typed));
-    let tried = RwSignal::new(false);
-    let faults = Memo::new(move |_| sheet.typed().faults());
+    let checked = Checked::new(&QUESTION_FIELDS, move || sheet.typed().faults());
     let go = use_navigate();
     let save = use_save(move |form: QuestionForm, key: IdempotencyKey| {
         let (go, kept) = (go.clone(), kept.clone());
@@ -127,18 +125,11 @@ fn Editor(row: Option<QuestionRow>) -> impl IntoView {
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        tried.set(true);
-        match faults.with_untracked(|all| QUESTION_FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            Some(field) => focus_field(field),
-            None => save.go(untrack(|| sheet.typed().form())),
+        if checked.passes() {
+            save.go(untrack(|| sheet.typed().form()));
         }
     };
     let kinds = QuestionKind::ALL.iter().map(|k| (k.code().to_owned(), k.label().to_owned())).collect();

@@ -6,6 +6,7 @@
 mod address;
 mod button;
 mod card;
+mod checked;
 pub mod clock;
 mod debounce;
 pub mod draft;
@@ -28,6 +29,7 @@ pub use crate::frame::{Frame, Guard, can_here, use_frame, use_replace};
 pub use address::use_id;
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
+pub use checked::{Checked, Faults, by_field};
 pub use clock::use_now;
 pub use debounce::use_debounced;
 pub use editor::{Editor as RichEditor, Here as RichHere};

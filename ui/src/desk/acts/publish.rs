@@ -1,7 +1,6 @@
 //! 发布: at once, or at a time.
 
-use crate::kit::{Button, ButtonKind, Sheet, TextField, clock, focus_field};
-use crate::meeting::model::form::by_field;
+use crate::kit::{Button, ButtonKind, Sheet, TextField, by_field, clock, focus_field};
 use gsdj_domain::Instant;
 use gsdj_domain::content::{ArticleDecision, check_decision};
 use gsdj_domain::meeting::Decision;

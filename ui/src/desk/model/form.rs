@@ -1,6 +1,6 @@
 //! An article as it is typed: kept on the device with the state it was begun from, checked as the server checks it.
 
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, by_field};
 use gsdj_domain::archive::TextFormat;
 use gsdj_domain::content::{ArticleForm, ContentRefusal, DeskView, check, check_whole};
 use gsdj_domain::file::FileInfo;

@@ -1,6 +1,6 @@
 //! The forms of questions and exams as they are typed.
 
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, by_field};
 use gsdj_domain::exam::{
     DrawMode, ExamForm, ExamView, QuestionForm, QuestionKind, QuestionRow, Subject, check_exam, check_question, tidy,
 };

@@ -2,9 +2,8 @@
 
 use super::model::{COURSE_FIELDS, TypedCourse};
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Card, SelectField, TextField, Tone, clock, draft, focus_field, toast, use_save};
+use crate::kit::{Button, ButtonKind, Card, Checked, SelectField, TextField, Tone, clock, draft, toast, use_save};
 use crate::learning::parts::Cover;
-use crate::meeting::model::form::Faults;
 use crate::meeting::model::record::Purpose;
 use crate::meeting::record::uploads::{PhotoField, Uploads};
 use gsdj_domain::learning::{CourseTheme, CourseTopic, CourseView, INTRODUCTION_MAX, SPEAKER_MAX, TITLE_MAX};
@@ -72,8 +71,7 @@ pub(super) fn Editor(view: Option<CourseView>) -> impl IntoView {
     let fields = Fields::new(view.as_ref().map_or(fresh, TypedCourse::of));
     let name = target.map_or_else(|| "course-new".to_owned(), |(id, revision)| format!("course-{id}-{revision}"));
     let kept = draft::keep(name, move || fields.typed(), move |typed| fields.restore(typed));
-    let tried = RwSignal::new(false);
-    let faults = Memo::new(move |_| fields.typed().faults(clock::now()));
+    let checked = Checked::new(&COURSE_FIELDS, move || fields.typed().faults(clock::now()));
     let go = use_navigate();
     let save = use_save(move |typed: TypedCourse, key| {
         let (go, kept) = (go.clone(), kept.clone());
@@ -92,20 +90,16 @@ pub(super) fn Editor(view: Option<CourseView>) -> impl IntoView {
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        tried.set(true);
-        match faults.with_untracked(|all| COURSE_FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            Some(field) => focus_field(field),
-            None if untrack(|| fields.photos.busy()) => toast::show(Tone::Warn, "封面正在上传，请稍候"),
-            None => save.go(untrack(|| fields.typed())),
+        if !checked.passes() {
+            return;
         }
+        if untrack(|| fields.photos.busy()) {
+            return toast::show(Tone::Warn, "封面正在上传，请稍候");
+        }
+        save.go(untrack(|| fields.typed()));
     };
     let themes = CourseTheme::ALL.iter().map(|t| (t.code().to_owned(), t.label().to_owned())).collect();
     let cover = view.as_ref().map(|v| (v.row.id, v.row.theme));

@@ -4,9 +4,8 @@ use super::model::{LESSON_FIELDS, TypedLesson, accepts, html, length};
 use super::upload::{Upload, UploadField};
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Confirm, RichField, SelectField, TextField, Tone, draft, focus_field, toast, use_save,
+    Button, ButtonKind, Card, Checked, Confirm, RichField, SelectField, TextField, Tone, draft, toast, use_save,
 };
-use crate::meeting::model::form::Faults;
 use gsdj_domain::archive::TextFormat;
 use gsdj_domain::learning::{BODY_MAX, LessonKind, SUBTITLES_MAX, TITLE_MAX};
 use gsdj_domain::{CourseId, LessonId};
@@ -93,8 +92,7 @@ pub fn TheForm(target: Target, typed: TypedLesson) -> impl IntoView {
         Target::Old(id, _) => format!("lesson-{id}"),
     };
     let kept = draft::keep(name, move || fields.typed(), move |typed| fields.restore(typed));
-    let tried = RwSignal::new(false);
-    let faults = Memo::new(move |_| fields.typed().faults());
+    let checked = Checked::new(&LESSON_FIELDS, move || fields.typed().faults());
     let go = use_navigate();
     let back = format!("/learning/manage/{}", target.course());
     let save = use_save(move |typed: TypedLesson, key| {
@@ -112,21 +110,14 @@ pub fn TheForm(target: Target, typed: TypedLesson) -> impl IntoView {
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         if untrack(|| fields.upload.busy()) {
             return toast::show(Tone::Warn, "文件还在上传，传完再保存");
         }
-        tried.set(true);
-        match faults.with_untracked(|all| LESSON_FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            Some(field) => focus_field(field),
-            None => save.go(untrack(|| fields.typed())),
+        if checked.passes() {
+            save.go(untrack(|| fields.typed()));
         }
     };
     let kind = Memo::new(move |_| fields.kind());

@@ -1,6 +1,6 @@
 //! The forms as they are typed, and how uploads go on. Pure.
 
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, by_field};
 use gsdj_domain::archive::TextFormat;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::learning::{
