@@ -6,6 +6,7 @@
 use super::Shelves;
 use super::index::Entry;
 use super::store::{self, Change};
+use super::words;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Conn;
@@ -60,6 +61,7 @@ impl Follower {
             if let Err(error) = self.follow().await {
                 tracing::error!(%error, "the search index does not follow");
             }
+            words::rest();
             tokio::select! {
                 () = tokio::time::sleep(PAUSE) => {}
                 _ = stopping.wait_for(|stopping| *stopping) => return,
@@ -82,7 +84,7 @@ impl Follower {
             let Some(last) = changes.iter().map(|change| change.seq).max() else { return Ok(()) };
             let (sources, read) = (self.sources, changes.clone());
             let entries = self.app.store.read(move |c| entries(c, sources, &read)).await?;
-            self.put(entries).await?;
+            self.write(move |shelves| shelves.put(entries).and_then(|()| shelves.settled())).await?;
             done = done.max(last);
             self.seen.extend(changes.iter().map(|change| change.seq));
             self.seen.retain(|seq| *seq > done - AGAIN);
@@ -93,26 +95,24 @@ impl Follower {
     /// Makes the index anew.
     async fn fill(&self) -> Result<()> {
         let seq = self.app.store.read(store::last).await?;
-        let shelves = self.shelves.clone();
-        tokio::task::spawn_blocking(move || shelves.clear()).await.map_err(crate::Error::broken)??;
+        self.write(Shelves::clear).await?;
         for source in self.sources {
             let mut after = 0;
             loop {
                 let page = self.app.store.read(move |c| (source.page)(c, after, BATCH)).await?;
                 let Some(last) = page.last().map(|entry| entry.id) else { break };
                 after = last;
-                self.put(page.into_iter().map(|entry| (source.kind, entry.id, Some(entry))).collect()).await?;
+                let entries: Vec<_> = page.into_iter().map(|entry| (source.kind, entry.id, Some(entry))).collect();
+                self.write(move |shelves| shelves.put(entries)).await?;
             }
         }
+        self.write(Shelves::merged).await?;
         Ok(std::fs::write(&self.mark, seq.to_string())?)
     }
 
-    async fn put(&self, entries: Vec<(SearchKind, i64, Option<Entry>)>) -> Result<()> {
-        if entries.is_empty() {
-            return Ok(());
-        }
+    async fn write(&self, change: impl FnOnce(&Shelves) -> Result<()> + Send + 'static) -> Result<()> {
         let shelves = self.shelves.clone();
-        tokio::task::spawn_blocking(move || shelves.put(entries)).await.map_err(crate::Error::broken)?
+        tokio::task::spawn_blocking(move || change(&shelves)).await.map_err(crate::Error::broken)?
     }
 
     /// The last change that was put in; `None` when the index must be made anew.

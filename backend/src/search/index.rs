@@ -113,8 +113,10 @@ fn schema() -> (Schema, Fields) {
 /// An index that is open.
 pub struct Shelves {
     pub(super) fields: Fields,
+    index: Index,
     reader: IndexReader,
-    writer: Mutex<IndexWriter>,
+    /// There as long as something is written: it holds its memory whole.
+    writer: Mutex<Option<IndexWriter>>,
     folder: PathBuf,
 }
 
@@ -147,39 +149,69 @@ impl Shelves {
         index.tokenizers().register("pairs", Pairs);
         index.tokenizers().register("sounds", Sounds);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
-        Ok(Self { fields, reader, writer: Mutex::new(writer), folder: folder.to_owned() })
+        Ok(Self { fields, index, reader, writer: Mutex::default(), folder: folder.to_owned() })
     }
 
     pub(super) fn searcher(&self) -> Searcher {
         self.reader.searcher()
     }
 
-    /// Puts in, in place of what stood under the same kind and id; `None` takes out. Found once this returns.
+    /// Puts in, in place of what stood under the same kind and id; `None` takes out. Found once it is [`Self::settled`].
     ///
     /// # Errors
     /// When the index can't be written.
     pub fn put(&self, changes: impl IntoIterator<Item = (SearchKind, i64, Option<Entry>)>) -> Result<()> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        for (kind, id, entry) in changes {
-            writer.delete_term(Term::from_field_text(self.fields.key, &key(kind, id)));
-            if let Some(entry) = entry {
-                writer.add_document(self.document(&entry)?).map_err(broken)?;
+        self.write(|writer| {
+            for (kind, id, entry) in changes {
+                writer.delete_term(Term::from_field_text(self.fields.key, &key(kind, id)));
+                if let Some(entry) = entry {
+                    writer.add_document(self.document(&entry)?).map_err(broken)?;
+                }
             }
-        }
-        writer.commit().map_err(broken)?;
-        self.reader.reload().map_err(broken)
+            Ok(())
+        })
     }
 
-    /// Empties the index; what is put in afterwards is all there is.
+    /// Empties the index; what is put in afterwards is all there is. Until it is [`Self::settled`] the old one is found.
     ///
     /// # Errors
     /// When the index can't be written.
     pub fn clear(&self) -> Result<()> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.delete_all_documents().map_err(broken)?;
+        self.write(|writer| writer.delete_all_documents().map(drop).map_err(broken))
+    }
+
+    /// What was put in is found from now on, and the writer's memory is given back.
+    ///
+    /// # Errors
+    /// When the index can't be written.
+    pub fn settled(&self) -> Result<()> {
+        let Some(mut writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Ok(()) };
         writer.commit().map_err(broken)?;
+        self.reader.reload().map_err(broken)?;
+        writer.wait_merging_threads().map_err(broken)?;
         self.reader.reload().map_err(broken)
+    }
+
+    /// All of it in one segment: questions are answered fastest so.
+    ///
+    /// # Errors
+    /// When the index can't be written.
+    pub fn merged(&self) -> Result<()> {
+        self.settled()?;
+        let segments = self.index.searchable_segment_ids().map_err(broken)?;
+        if segments.len() > 1 {
+            self.write(|writer| writer.merge(&segments).wait().map(drop).map_err(broken))?;
+        }
+        self.settled()
+    }
+
+    fn write(&self, change: impl FnOnce(&mut IndexWriter) -> Result<()>) -> Result<()> {
+        let mut held = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer = match held.take() {
+            Some(writer) => writer,
+            None => self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?,
+        };
+        change(held.insert(writer))
     }
 
     fn document(&self, entry: &Entry) -> Result<TantivyDocument> {

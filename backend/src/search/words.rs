@@ -6,14 +6,41 @@
 
 use jieba_rs::Jieba;
 use pinyin::ToPinyin as _;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// The most syllables that are looked up as one.
 pub(super) const SYLLABLES_MAX: usize = 8;
 
-/// The dictionary: some megabytes, read once for all.
-static DICTIONARY: LazyLock<Arc<Jieba>> = LazyLock::new(|| Arc::new(Jieba::new()));
+/// How long the dictionary stays after the last question.
+const KEPT: Duration = Duration::from_secs(600);
+
+/// The dictionary: tens of megabytes and a fifth of a second to read, so it is there while questions are asked and while
+/// texts are taken in, and a server of which nobody asks anything does not hold it.
+static DICTIONARY: Mutex<Dictionary> = Mutex::new(Dictionary { words: None, asked: None });
+
+struct Dictionary {
+    words: Option<Arc<Jieba>>,
+    /// When the last question was asked.
+    asked: Option<Instant>,
+}
+
+fn dictionary(asked: bool) -> Arc<Jieba> {
+    let mut dictionary = DICTIONARY.lock().unwrap_or_else(PoisonError::into_inner);
+    if asked {
+        dictionary.asked = Some(Instant::now());
+    }
+    dictionary.words.get_or_insert_with(|| Arc::new(Jieba::new())).clone()
+}
+
+/// Lets go of the dictionary when nobody has asked anything for [`KEPT`].
+pub(super) fn rest() {
+    let mut dictionary = DICTIONARY.lock().unwrap_or_else(PoisonError::into_inner);
+    if dictionary.asked.is_none_or(|asked| asked.elapsed() > KEPT) {
+        dictionary.words = None;
+    }
+}
 
 /// Small letters, and those of full width as the ordinary ones; one character stays one.
 pub(super) fn folded(text: &str) -> String {
@@ -56,10 +83,14 @@ fn token(text: String, position: usize) -> Token {
     Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
 }
 
-/// The words of a text, long ones with the shorter ones in them.
+/// The words of a question, long ones with the shorter ones in them.
 pub(super) fn words(text: &str) -> Vec<String> {
+    cut(&dictionary(true), text)
+}
+
+fn cut(dictionary: &Jieba, text: &str) -> Vec<String> {
     let text = folded(text);
-    let cut = DICTIONARY.cut_for_search(&text, true);
+    let cut = dictionary.cut_for_search(&text, true);
     cut.into_iter().filter(|t| t.word.chars().any(is_word)).map(|t| t.word.to_owned()).collect()
 }
 
@@ -124,7 +155,7 @@ impl Tokenizer for Words {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        Tokens::new(words(text).into_iter().enumerate().map(|(n, word)| token(word, n)).collect())
+        Tokens::new(cut(&dictionary(false), text).into_iter().enumerate().map(|(n, word)| token(word, n)).collect())
     }
 }
 
