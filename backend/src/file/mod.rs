@@ -1,12 +1,14 @@
 //! Photos and attachments through one storage seam: sniffed by content, capped, pictures decoded and made anew.
 
 mod large;
+mod narrow;
 mod picture;
 mod serve;
 mod sniff;
 mod store;
 mod upload;
 
+pub use narrow::{NarrowParams, narrow};
 pub use serve::{answer, disposition};
 pub use store::{Stored, any, check_owned, describe, info, insert};
 
@@ -104,6 +106,18 @@ impl Files {
         }
         write.finish().await.map_err(Error::broken)?;
         Ok(())
+    }
+
+    /// How large a file is, in bytes; nothing when it is not there.
+    ///
+    /// # Errors
+    /// When the storage refuses it.
+    pub async fn size(&self, name: &str) -> Result<Option<u64>> {
+        match self.objects.head(&Path::from(name)).await {
+            Ok(found) => Ok(Some(found.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(Error::broken(error)),
+        }
     }
 
     /// Throws a file away; one that is not there is none.

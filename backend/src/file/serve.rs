@@ -1,11 +1,11 @@
 //! Handing files out, whole or by ranges, to those who may see them.
 
 use super::store::Stored;
-use super::{Files, HOLDERS, store};
+use super::{Files, HOLDERS, NarrowParams, narrow, store};
 use crate::app::App;
 use crate::content;
 use crate::error::Result;
-use crate::http::{Allowed, Caller, PathId, ReadProblems, needs};
+use crate::http::{Allowed, Caller, Params, PathId, ReadProblems, needs};
 use crate::store::Conn;
 use axum::body::Body;
 use axum::extract::State;
@@ -17,8 +17,9 @@ use gsdj_domain::{FileId, Instant, Refusal};
 use std::ops::Range;
 
 /// A file's bytes: to whoever uploaded it, and to all who see what it belongs to; to everybody when a published article
-/// holds it.
-#[utoipa::path(get, path = "/api/files/{id}", tag = "file", security((), ("bearer" = []), ("cookie" = [])), params(("id" = FileId, Path)),
+/// holds it. Pictures come as wide as they are wanted.
+#[utoipa::path(get, path = "/api/files/{id}", tag = "file", security((), ("bearer" = []), ("cookie" = [])),
+    params(("id" = FileId, Path), NarrowParams),
     responses(
         (status = 200, description = "the whole file", content(
             (Vec<u8> = "image/jpeg"), (Vec<u8> = "video/mp4"), (Vec<u8> = "video/webm"), (Vec<u8> = "audio/mpeg"),
@@ -36,6 +37,7 @@ pub(super) async fn get(
     State(app): State<App>,
     who: Result<Allowed<needs::OwnAccount>>,
     PathId(id): PathId<FileId>,
+    Params(wanted): Params<NarrowParams>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let (caller, now) = (who.as_deref().ok().cloned(), app.now());
@@ -51,6 +53,7 @@ pub(super) async fn get(
         (None, Err(refused)) => return Err(refused),
         (None, Ok(_)) => return Err(Refusal::NotFound.into()),
     };
+    let file = narrow(&app.files, file, wanted).await?;
     let how = if file.kind == FileKind::Photo { "inline" } else { "attachment" };
     Ok(answer(&app.files, id, &file, how, &headers))
 }

@@ -3,8 +3,8 @@
 use super::{store, view};
 use crate::app::App;
 use crate::error::Result;
-use crate::file;
-use crate::http::{Anybody, PathId, ReadProblems, needs};
+use crate::file::{self, NarrowParams};
+use crate::http::{Anybody, Params, PathId, ReadProblems, needs};
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
@@ -58,8 +58,8 @@ pub(super) async fn subtitles(
     Ok((head, text).into_response())
 }
 
-/// The picture of a course.
-#[utoipa::path(get, path = "/api/courses/{id}/cover", tag = "learning", params(("id" = CourseId, Path)),
+/// The picture of a course, as wide as it is wanted.
+#[utoipa::path(get, path = "/api/courses/{id}/cover", tag = "learning", params(("id" = CourseId, Path), NarrowParams),
     responses(
         (status = 200, description = "the picture", content((Vec<u8> = "image/jpeg"))),
         (status = 206, description = "the range asked for", content((Vec<u8> = "image/jpeg"))),
@@ -69,6 +69,7 @@ pub(super) async fn cover(
     State(app): State<App>,
     who: Anybody<needs::BrowseCourses>,
     PathId(id): PathId<CourseId>,
+    Params(wanted): Params<NarrowParams>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let caller = who.clone();
@@ -80,5 +81,6 @@ pub(super) async fn cover(
         Ok(file::any(c, cover)?.map(|stored| (cover, stored)))
     });
     let (cover, stored) = found.await?.ok_or(Refusal::NotFound)?;
+    let stored = file::narrow(&app.files, stored, wanted).await?;
     Ok(file::answer(&app.files, cover, &stored, "inline", &headers))
 }

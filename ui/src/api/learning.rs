@@ -86,7 +86,8 @@ pub async fn lesson(id: LessonId) -> Result<Fetched<LessonView>, ApiError> {
 /// The address of a course's picture.
 #[must_use]
 pub fn cover(course: CourseId, cover: FileId) -> String {
-    shell::film(&format!("cover-{course}")).unwrap_or_else(|| format!("/api/courses/{course}/cover?v={cover}"))
+    shell::film(&format!("cover-{course}"))
+        .unwrap_or_else(|| format!("/api/courses/{course}/cover?v={cover}&width=640"))
 }
 
 /// The address of what a lesson plays or shows.

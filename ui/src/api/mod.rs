@@ -233,6 +233,12 @@ pub fn file_address(id: FileId) -> String {
     shell::address(&id.to_string()).unwrap_or_else(|| format!("/api/files/{id}"))
 }
 
+/// The address of a picture of ours that is shown at most so many points across; in the app it comes whole, and is kept.
+#[must_use]
+pub fn picture_address(id: FileId, width: u32) -> String {
+    shell::address(&id.to_string()).unwrap_or_else(|| format!("/api/files/{id}?width={width}"))
+}
+
 fn accept(answer: Answer) -> Result<Answer, ApiError> {
     if (200..300).contains(&answer.status) {
         return Ok(answer);
@@ -250,6 +256,27 @@ fn accept(answer: Answer) -> Result<Answer, ApiError> {
 fn parse<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
     let body = if body.is_empty() { "null" } else { body };
     serde_json::from_str(body).map_err(|e| ApiError::Broken(e.to_string()))
+}
+
+/// Acts now if the server can be reached, and whenever it can be again, for as long as the program lives, whichever page is
+/// open. What `act` reads reactively makes it act anew.
+pub fn whenever_online(act: impl Fn() + 'static) {
+    // a new root takes the place of whoever is being drawn, and must give it back
+    let drawing = Owner::current();
+    let owner = Owner::new_root(None);
+    owner.with(|| {
+        // made here: what belongs to a page goes with it
+        let online = online();
+        Effect::new(move |_| {
+            if online.get() {
+                act();
+            }
+        });
+    });
+    if let Some(drawing) = drawing {
+        drawing.set();
+    }
+    std::mem::forget(owner);
 }
 
 /// Notes whether the server can be reached.

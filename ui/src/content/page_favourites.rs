@@ -56,7 +56,7 @@ fn One(kept: Favourite, on_drop: Callback<Target>) -> impl IntoView {
     let Favourite { target, title, note, cover, link, at } = kept;
     let label = format!("取消收藏《{title}》");
     let gone = link.is_empty();
-    let picture = cover.map(|file| view! { <span class="news-cover"><img src=api::file_address(file) alt="" loading="lazy" decoding="async"/></span> });
+    let picture = cover.map(|file| view! { <span class="news-cover"><img src=api::picture_address(file, 320) alt="" loading="lazy" decoding="async"/></span> });
     let about = if gone { "已下线，看不到了".to_owned() } else { note };
     let inside = view! {
         {picture}

@@ -20,7 +20,7 @@ fn pinned(row: &ArticleRow) -> impl IntoView + use<> {
 fn picture(cover: Option<FileId>, class: &'static str) -> impl IntoView {
     // the title beside it says what it is about
     cover.map(|file| {
-        view! { <span class=class><img src=api::file_address(file) alt="" loading="lazy" decoding="async"/></span> }
+        view! { <span class=class><img src=api::picture_address(file, 320) alt="" loading="lazy" decoding="async"/></span> }
     })
 }
 
@@ -64,7 +64,7 @@ pub fn Lead(row: ArticleRow) -> impl IntoView {
     view! {
         <a class="news-lead" href=address(&row)>
             {match row.cover {
-                Some(file) => view! { <img src=api::file_address(file) alt="" decoding="async" fetchpriority="high"/> }.into_any(),
+                Some(file) => view! { <img src=api::picture_address(file, 960) alt="" decoding="async" fetchpriority="high"/> }.into_any(),
                 None => view! { <span class="news-lead-plain" aria-hidden="true"></span> }.into_any(),
             }}
             <span class="news-lead-words">

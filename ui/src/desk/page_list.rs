@@ -167,7 +167,7 @@ fn Line(row: DeskRow) -> impl IntoView {
     let all = own_site();
     let at = row.clone();
     let picture = row.cover.map(|file| {
-        view! { <span class="experience-cover"><img src=api::file_address(file) alt="" loading="lazy" decoding="async"/></span> }
+        view! { <span class="experience-cover"><img src=api::picture_address(file, 320) alt="" loading="lazy" decoding="async"/></span> }
     });
     let (site, name) = (row.site, row.column.name.clone());
     let place = move || if all.get().is_none() { format!("{} · {name}", site.title()) } else { name.clone() };

@@ -129,7 +129,7 @@ fn Post(row: ExperienceRow, own: bool) -> impl IntoView {
     let now = use_now();
     let at = row.clone();
     let picture = row.cover.map(|file| {
-        view! { <span class="experience-cover"><img src=api::file_address(file) alt="" loading="lazy" decoding="async"/></span> }
+        view! { <span class="experience-cover"><img src=api::picture_address(file, 320) alt="" loading="lazy" decoding="async"/></span> }
     });
     view! {
         <a class="meeting-card experience" href=format!("/experiences/{}", row.id)>
