@@ -8,7 +8,7 @@ use crate::home::HomePage;
 use crate::inbox::InboxPage;
 use crate::later::ServicesPage;
 use crate::lost::NotFound;
-use crate::rooms::{Room, room};
+use crate::rooms::{Reading, Room, room};
 use crate::shell::ShellGate;
 use leptos::prelude::*;
 #[allow(unused_imports, reason = "with erased views the macro names another type")]
@@ -40,9 +40,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/password") view=|| room(Room::Password)/>
             <Route path=path!("/server") view=|| room(Room::Server)/>
             <Route path=path!("/verify") view=|| room(Room::Verify)/>
-            <Route path=path!("/search") view=|| room(Room::Search)/>
-            <Route path=path!("/manual") view=|| room(Room::Manual)/>
-            <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
+            <Route path=path!("/search") view=|| room(Reading::Search)/>
+            <Route path=path!("/manual") view=|| room(Reading::Manual)/>
+            <Route path=path!("/manual/:page") view=|| room(Reading::ManualPage)/>
             <Route path=path!("/scan") view=|| room(Room::Scan)/>
             <Route path=path!("/check-in/:meeting") view=|| room(Room::CheckIn)/>
             <Own/>
@@ -77,6 +77,7 @@ fn Own() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("points") view=|| room(Room::Points)/>
             <Route path=path!("points/sheet") view=|| room(Room::MySheet)/>
             <Route path=path!("favourites") view=|| room(Room::Favourites)/>
+            <Route path=path!("downloads") view=|| room(Room::Downloads)/>
             <Route path=path!("outbox") view=|| room(Room::Outbox)/>
         </ParentRoute>
     }
@@ -227,12 +228,12 @@ fn PointPages() -> impl MatchNestedRoutes + Clone {
 fn ContentPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/news") view=|| room(Room::News)/>
-            <Route path=path!("/sites/:code") view=|| room(Room::Site)/>
-            <Route path=path!("/columns/:id") view=|| room(Room::Column)/>
-            <Route path=path!("/articles/:id") view=|| room(Room::Article)/>
-            <Route path=path!("/learning") view=|| room(Room::Learning)/>
-            <Route path=path!("/portals") view=|| room(Room::Portals)/>
+            <Route path=path!("/news") view=|| room(Reading::News)/>
+            <Route path=path!("/sites/:code") view=|| room(Reading::Site)/>
+            <Route path=path!("/columns/:id") view=|| room(Reading::Column)/>
+            <Route path=path!("/articles/:id") view=|| room(Reading::Article)/>
+            <Route path=path!("/learning") view=|| room(Reading::Learning)/>
+            <Route path=path!("/portals") view=|| room(Reading::Portals)/>
             <Route path=path!("/comments/:id") view=|| room(Room::Remark)/>
         </ParentRoute>
     }
@@ -245,13 +246,13 @@ fn ContentPages() -> impl MatchNestedRoutes + Clone {
 fn LearningPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/learning/centre") view=|| room(Room::LearningHome)/>
-            <Route path=path!("/learning/courses") view=|| room(Room::Courses)/>
-            <Route path=path!("/learning/courses/:id") view=|| room(Room::Course)/>
+            <Route path=path!("/learning/centre") view=|| room(Reading::LearningHome)/>
+            <Route path=path!("/learning/courses") view=|| room(Reading::Courses)/>
+            <Route path=path!("/learning/courses/:id") view=|| room(Reading::Course)/>
             <Route path=path!("/learning/courses/:id/certificate") view=|| room(Room::Certificate)/>
-            <Route path=path!("/learning/topics") view=|| room(Room::Topics)/>
+            <Route path=path!("/learning/topics") view=|| room(Reading::Topics)/>
             <Route path=path!("/learning/chosen") view=|| room(Room::Chosen)/>
-            <Route path=path!("/learning/lessons/:id") view=|| room(Room::Lesson)/>
+            <Route path=path!("/learning/lessons/:id") view=|| room(Reading::Lesson)/>
             <Route path=path!("/learning/manage") view=|| room(Room::ManageCourses)/>
             <Route path=path!("/learning/manage/new") view=|| room(Room::NewCourse)/>
             <Route path=path!("/learning/manage/:id") view=|| room(Room::EditCourse)/>

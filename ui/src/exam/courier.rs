@@ -27,23 +27,7 @@ pub fn wake() {
     if AWAKE.replace(true) {
         return;
     }
-    // a new root takes the place of whoever is being drawn, and must give it back
-    let drawing = Owner::current();
-    let owner = Owner::new_root(None);
-    owner.with(|| {
-        // made here: what belongs to a page goes with it
-        let online = api::online();
-        Effect::new(move |_| {
-            if online.get() {
-                send_all();
-            }
-        });
-    });
-    if let Some(drawing) = drawing {
-        drawing.set();
-    }
-    // for as long as the program lives
-    std::mem::forget(owner);
+    api::whenever_online(send_all);
     // a network that comes back without the browser's saying so is found by trying
     let _ = set_interval_with_handle(send_all, AGAIN);
 }

@@ -1,28 +1,14 @@
-//! The pages that come in a second part of the program, so that the first page is there sooner: whatever is opened from
-//! the home page, not what stands on it. The part is fetched a moment after the first page, or at once when needed.
-//!
-//! The bundle cuts the module where [`draw`] is called; natively it is an ordinary call.
+//! The part for whoever is signed in: meetings, the branch, exams, points, the desk.
 
-use crate::kit::{ErrorCard, Skeleton};
-use crate::lost::NotFound;
+use super::{Missing, Part, Rooms};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, home,
-    learning, manual, meeting, member, orgs, points, post, programme_guide, proxy, review, scan, search, shell,
-    standards, urge, workbench,
+    account, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, home, learning,
+    meeting, member, orgs, points, post, programme_guide, proxy, review, scan, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use leptos_router::hooks::use_params_map;
-use std::future::Future as _;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-use std::time::Duration;
+use leptos::wasm_split::wasm_split;
 
-/// How long after the first page the second part is fetched.
-const SOON: Duration = Duration::from_millis(1_200);
-
-/// The pages of the second part.
+/// Its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
     /// `/meetings`
@@ -101,10 +87,6 @@ pub enum Room {
     EditExperience,
     /// `/urges`
     Urges,
-    /// `/manual`
-    Manual,
-    /// `/manual/:page`
-    ManualPage,
     /// `/me/points`
     Points,
     /// `/me/points/sheet`
@@ -125,14 +107,14 @@ pub enum Room {
     Sessions,
     /// `/password`
     Password,
+    /// `/me/downloads`
+    Downloads,
     /// `/me/outbox`
     Outbox,
     /// `/server`
     Server,
     /// `/verify`
     Verify,
-    /// `/search`
-    Search,
     /// `/standards`
     Standards,
     /// `/standards/:field`
@@ -185,36 +167,14 @@ pub enum Room {
     DeskLinks,
     /// `/editors`
     Editors,
-    /// `/news`
-    News,
-    /// `/sites/:code`
-    Site,
-    /// `/columns/:id`
-    Column,
-    /// `/articles/:id`
-    Article,
-    /// `/learning`
-    Learning,
-    /// `/portals`
-    Portals,
     /// `/comments/:id`
     Remark,
     /// `/me/favourites`
     Favourites,
-    /// `/learning/centre`
-    LearningHome,
-    /// `/learning/courses`
-    Courses,
-    /// `/learning/courses/:id`
-    Course,
     /// `/learning/courses/:id/certificate`
     Certificate,
-    /// `/learning/topics`
-    Topics,
     /// `/learning/chosen`
     Chosen,
-    /// `/learning/lessons/:id`
-    Lesson,
     /// `/learning/manage`
     ManageCourses,
     /// `/learning/manage/new`
@@ -239,19 +199,34 @@ pub enum Room {
     EditProgrammes,
 }
 
-/// The second part could not be fetched.
-pub struct Missing;
-
-impl From<SplitLoaderError> for Missing {
-    fn from(_: SplitLoaderError) -> Self {
-        Self
+impl Rooms for Room {
+    fn part() -> Part {
+        thread_local! {
+            static PART: Part = Part::default();
+        }
+        PART.with(Clone::clone)
     }
+
+    async fn fetch() -> Result<(), Missing> {
+        fetch().await?;
+        // whichever page is open, what was answered and studied without a network is sent when it is back
+        wake().await
+    }
+
+    async fn draw(self) -> Result<AnyView, Missing> {
+        draw(self).await
+    }
+}
+
+#[wasm_split(rooms, wasm_split_path = leptos::wasm_split, fallible)]
+fn wake() -> Result<(), Missing> {
+    exam::courier::wake();
+    learning::wake();
+    Ok(())
 }
 
 #[wasm_split(rooms, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
 fn draw(room: Room) -> Result<AnyView, Missing> {
-    // whichever page is open, what was answered without a network is sent when it is back
-    exam::courier::wake();
     Ok(match room {
         Room::Meetings => view! { <meeting::Meetings/> }.into_any(),
         Room::Meeting => view! { <meeting::MeetingPane/> }.into_any(),
@@ -272,9 +247,9 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Overview => view! { <branch::OverviewPage/> }.into_any(),
         Room::Committee => view! { <branch::CommitteePage/> }.into_any(),
         Room::Groups => view! { <branch::GroupsPage/> }.into_any(),
+        Room::Members => view! { <member::BranchRoll/> }.into_any(),
         Room::Posts => view! { <post::Posts/> }.into_any(),
         Room::Terms => view! { <orgs::Terms/> }.into_any(),
-        Room::Members => view! { <member::BranchRoll/> }.into_any(),
         Room::Roll => view! { <member::WholeRoll/> }.into_any(),
         Room::Calendar => view! { <calendar::CalendarPage/> }.into_any(),
         Room::Orgs => view! { <orgs::OrgTree/> }.into_any(),
@@ -291,8 +266,6 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Experience => view! { <experience::ExperiencePage/> }.into_any(),
         Room::EditExperience => view! { <experience::EditExperience/> }.into_any(),
         Room::Urges => view! { <urge::Urges/> }.into_any(),
-        Room::Manual => view! { <manual::ManualHome/> }.into_any(),
-        Room::ManualPage => view! { <manual::ManualPage/> }.into_any(),
         Room::Points => view! { <points::MyPointsPage/> }.into_any(),
         Room::MySheet => view! { <points::MySheet/> }.into_any(),
         Room::PointRules => view! { <points::RulesPage/> }.into_any(),
@@ -303,10 +276,10 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::SheetOfMember => view! { <points::SheetOfMember/> }.into_any(),
         Room::Sessions => view! { <account::SessionsPage/> }.into_any(),
         Room::Password => view! { <account::PasswordPage/> }.into_any(),
+        Room::Downloads => view! { <learning::DownloadsPage/> }.into_any(),
         Room::Outbox => view! { <shell::OutboxPage/> }.into_any(),
         Room::Server => view! { <shell::ServerPage/> }.into_any(),
         Room::Verify => view! { <archive::VerifyPage/> }.into_any(),
-        Room::Search => view! { <search::SearchRoom/> }.into_any(),
         Room::Standards => view! { <standards::FieldsPage/> }.into_any(),
         Room::FieldStandard => view! { <standards::FieldPage/> }.into_any(),
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
@@ -333,21 +306,10 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::DeskColumns => view! { <desk::Columns/> }.into_any(),
         Room::DeskLinks => view! { <desk::DeskLinks/> }.into_any(),
         Room::Editors => view! { <desk::Editors/> }.into_any(),
-        Room::News => view! { <content::NewsPage/> }.into_any(),
-        Room::Site => view! { <content::SitePage/> }.into_any(),
-        Room::Column => view! { <content::ColumnPage/> }.into_any(),
-        Room::Article => view! { <content::ArticlePage/> }.into_any(),
-        Room::Learning => view! { <content::LearningPage/> }.into_any(),
-        Room::Portals => view! { <content::Portals/> }.into_any(),
         Room::Remark => view! { <content::RemarkPage/> }.into_any(),
         Room::Favourites => view! { <content::Favourites/> }.into_any(),
-        Room::LearningHome => view! { <learning::LearningHomePage/> }.into_any(),
-        Room::Courses => view! { <learning::CourseList/> }.into_any(),
-        Room::Course => view! { <learning::CoursePage/> }.into_any(),
         Room::Certificate => view! { <learning::CertificatePage/> }.into_any(),
-        Room::Topics => view! { <learning::Topics/> }.into_any(),
         Room::Chosen => view! { <learning::ChosenCourses/> }.into_any(),
-        Room::Lesson => view! { <learning::LessonPage/> }.into_any(),
         Room::ManageCourses => view! { <learning::ManageCourses/> }.into_any(),
         Room::NewCourse => view! { <learning::NewCourse/> }.into_any(),
         Room::EditCourse => view! { <learning::EditCourse/> }.into_any(),
@@ -360,64 +322,4 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
         Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),
     })
-}
-
-/// Whether the second part is there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Away,
-    OnItsWay,
-    There,
-    Failed,
-}
-
-thread_local! {
-    static PART: ArcRwSignal<Part> = ArcRwSignal::new(Part::Away);
-}
-
-/// Fetches the second part a moment after the first page; once, at the start.
-pub fn fetch_soon() {
-    set_timeout(ask, SOON);
-}
-
-fn ask() {
-    let part = PART.with(Clone::clone);
-    if matches!(part.get_untracked(), Part::There | Part::OnItsWay) {
-        return;
-    }
-    part.set(Part::OnItsWay);
-    spawn_local(async move {
-        let there = fetch().await.is_ok();
-        part.set(if there { Part::There } else { Part::Failed });
-    });
-}
-
-/// A page of the second part: a skeleton until it is there, then drawn where it stands.
-pub fn room(room: Room) -> AnyView {
-    let part = PART.with(Clone::clone);
-    if part.get_untracked() != Part::There {
-        ask();
-    }
-    // every `:id` of an address is a number
-    let params = use_params_map();
-    let leads = Memo::new(move |_| params.read().get("id").is_none_or(|id| id.parse::<i64>().is_ok()));
-    let drawn = move || match part.get() {
-        Part::There => now(room),
-        Part::Failed => failed(),
-        Part::Away | Part::OnItsWay => view! { <div class="page-narrow"><Skeleton rows=5/></div> }.into_any(),
-    };
-    (move || if leads.get() { drawn() } else { view! { <NotFound/> }.into_any() }).into_any()
-}
-
-fn failed() -> AnyView {
-    view! { <div class="page-narrow"><ErrorCard error=api::ApiError::Offline on_retry=ask/></div> }.into_any()
-}
-
-/// Draws at once: once the part is there, its future is ready when it is first asked. Drawing here and not in a task of
-/// its own keeps the page below its route.
-fn now(room: Room) -> AnyView {
-    match pin!(draw(room)).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(view)) => view,
-        Poll::Ready(Err(Missing)) | Poll::Pending => failed(),
-    }
 }
