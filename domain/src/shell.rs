@@ -1,6 +1,7 @@
-//! What the app's shell and the pages in it say to each other: the outbox, and the server in use (FEATURES 10.1, 10.2).
+//! What the app's shell and the pages in it say to each other: the outbox, and the server in use (FEATURES 10.1, 10.2),
+//! and the lessons downloaded for when there is no network (FEATURES 5.12, 12.2).
 
-use crate::Instant;
+use crate::{CourseId, Instant, LessonId};
 
 coded! {
     /// What has become of a write in the outbox.
@@ -14,7 +15,41 @@ coded! {
     }
 }
 
+coded! {
+    /// How far a download has come.
+    pub enum DownloadState {
+        /// It has not ended yet: it goes on by itself when there is a network.
+        Loading = "loading" "正在下载",
+        /// All of it lies on this device.
+        Whole = "whole" "已下载",
+        /// It can't be had; the row's sentence says why.
+        Failed = "failed" "下载失败",
+    }
+}
+
 wire! {
+    /// A lesson downloaded to this device.
+    pub struct Download {
+        /// The lesson.
+        pub lesson: LessonId,
+        /// Its title.
+        pub title: String,
+        /// Its course.
+        pub course: CourseId,
+        /// What that is called.
+        pub course_title: String,
+        /// How far it has come.
+        pub state: DownloadState,
+        /// What lies on this device, in bytes.
+        pub have: u64,
+        /// How much it is, in bytes; 0 for a lesson without a file.
+        pub size: u64,
+        /// For a failed one: why, for the user.
+        pub sentence: Option<String>,
+        /// When the user asked for it.
+        pub asked_at: Instant,
+    }
+
     /// A row of the outbox.
     pub struct OutboxRow {
         /// The row.

@@ -4,8 +4,8 @@ use crate::core::{ApiAnswer, ApiRequest, Core};
 use crate::keychain;
 use crate::trouble::Trouble;
 use gsdj_domain::check_in::{Hall, HallCheckIn};
-use gsdj_domain::shell::{Choice, OutboxRow, Server};
-use gsdj_domain::{FileId, MeetingId};
+use gsdj_domain::shell::{Choice, Download, OutboxRow, Server};
+use gsdj_domain::{FileId, LessonId, MeetingId};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tauri::ipc::{InvokeBody, Request};
@@ -101,6 +101,24 @@ pub async fn outbox_dismiss(shell: State<'_, Shell>, id: i64) -> Answer<()> {
 #[tauri::command]
 pub async fn outbox_retry(shell: State<'_, Shell>, id: i64) -> Answer<()> {
     shell.core().await.outbox_retry(id).await.map_err(sentence)
+}
+
+/// The lessons downloaded to this device.
+#[tauri::command]
+pub async fn download_list(shell: State<'_, Shell>) -> Answer<Vec<Download>> {
+    shell.core().await.downloads().map_err(sentence)
+}
+
+/// Downloads a lesson, or goes on with it.
+#[tauri::command]
+pub async fn download_start(shell: State<'_, Shell>, lesson: LessonId) -> Answer<()> {
+    shell.core().await.download(lesson).await.map_err(sentence)
+}
+
+/// Ends a download and removes what lies on this device of it.
+#[tauri::command]
+pub async fn download_drop(shell: State<'_, Shell>, lesson: LessonId) -> Answer<()> {
+    shell.core().await.drop_download(lesson).map_err(sentence)
 }
 
 /// Which server is in use.

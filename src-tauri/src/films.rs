@@ -2,16 +2,19 @@
 //! HTTP alone (with ranges, so that large ones neither stall nor fill the memory). Its address holds a word that only our
 //! own window is told.
 
-use crate::core::{Core, Medium};
+use crate::core::{Core, Kept, Medium};
 use crate::trouble::Result;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use tokio::net::TcpListener;
+use tower::ServiceExt as _;
+use tower_http::services::ServeFile;
 
 /// What is passed on from the platform's answer.
 const PASSED: [HeaderName; 5] =
@@ -34,16 +37,18 @@ pub async fn start(core: Core) -> Result<String> {
     Ok(format!("http://127.0.0.1:{port}/{word}/"))
 }
 
-async fn film(State(core): State<Core>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+async fn film(State(core): State<Core>, Path(name): Path<String>, request: Request) -> Response {
     let Some(medium) = Medium::named(&name) else { return StatusCode::NOT_FOUND.into_response() };
-    let range = headers.get(header::RANGE).and_then(|r| r.to_str().ok());
-    let Some(found) = core.open_medium(medium, range).await else { return StatusCode::NOT_FOUND.into_response() };
-    let status = StatusCode::from_u16(found.status().as_u16()).unwrap_or(StatusCode::OK);
-    let passed: Vec<_> =
-        PASSED.iter().filter_map(|name| Some((name.clone(), found.headers().get(name)?.clone()))).collect();
-    let mut answer = Response::new(Body::from_stream(found.bytes_stream()));
-    *answer.status_mut() = status;
-    answer.headers_mut().extend(passed);
+    let mut answer = match core.kept(medium) {
+        Some(Kept::File(kind, file)) => from_file(&kind, file, request).await,
+        kept => match passed_on(&core, medium, request.headers()).await {
+            Some(answer) => answer,
+            None => match kept {
+                Some(Kept::Bytes(kind, bytes)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+                Some(Kept::File(..)) | None => StatusCode::NOT_FOUND.into_response(),
+            },
+        },
+    };
     for (name, value) in [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -52,4 +57,25 @@ async fn film(State(core): State<Core>, Path(name): Path<String>, headers: Heade
         answer.headers_mut().insert(name, axum::http::HeaderValue::from_static(value));
     }
     answer
+}
+
+/// A download, with ranges.
+async fn from_file(kind: &str, file: PathBuf, request: Request) -> Response {
+    match kind.parse() {
+        Ok(kind) => ServeFile::new_with_mime(file, &kind).oneshot(request).await.into_response(),
+        Err(_) => ServeFile::new(file).oneshot(request).await.into_response(),
+    }
+}
+
+/// What the server hands out.
+async fn passed_on(core: &Core, medium: Medium, headers: &HeaderMap) -> Option<Response> {
+    let range = headers.get(header::RANGE).and_then(|r| r.to_str().ok());
+    let found = core.open_medium(medium, range).await?;
+    let status = StatusCode::from_u16(found.status().as_u16()).unwrap_or(StatusCode::OK);
+    let passed: Vec<_> =
+        PASSED.iter().filter_map(|name| Some((name.clone(), found.headers().get(name)?.clone()))).collect();
+    let mut answer = Response::new(Body::from_stream(found.bytes_stream()));
+    *answer.status_mut() = status;
+    answer.headers_mut().extend(passed);
+    Some(answer)
 }

@@ -6,6 +6,7 @@
 pub mod cache;
 pub mod clock;
 pub mod core;
+pub mod downloads;
 #[cfg(desktop)]
 pub mod films;
 pub mod hall;
@@ -48,6 +49,9 @@ pub fn run() {
             commands::outbox_list,
             commands::outbox_dismiss,
             commands::outbox_retry,
+            commands::download_list,
+            commands::download_start,
+            commands::download_drop,
             commands::server_get,
             commands::server_set,
             commands::token_store_kind,

@@ -12,6 +12,8 @@ pub enum Event {
     Meetings,
     /// The outbox changed: look again.
     Outbox,
+    /// A download has come further, or to its end: look again.
+    Downloads,
     /// The network is back, or something newer arrived than what was shown: look again.
     Online,
     /// The network is away.

@@ -2,6 +2,7 @@
 //! and `DISPLAY`, and says so when it is skipped.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a journey that can't go on has failed")]
 
+mod downloads;
 mod harness;
 mod kinds;
 mod offline;

@@ -7,7 +7,6 @@ use gsdj_domain::Instant;
 use gsdj_domain::meeting::{Length, MeetingDraft, MeetingForm, MeetingKind, MeetingView, SendNotice};
 use gsdj_domain::time::HOUR;
 use reqwest::Method;
-use std::time::Duration;
 
 const FIRST: &str = "示例：断网时反馈的党员大会";
 const SECOND: &str = "示例：过了截止时间的党员大会";
@@ -93,7 +92,7 @@ async fn sent_once(page: &Page, platform: &Platform, meeting: &MeetingView) {
     page.check("outbox-waiting").await;
 
     platform.come_back().await;
-    counted(platform, &format!("SELECT attending FROM meeting WHERE id = {}", meeting.row.id), 1).await;
+    platform.counted(&format!("SELECT attending FROM meeting WHERE id = {}", meeting.row.id), 1).await;
     page.see_no("等待发送").await;
     page.follow(&path).await;
     page.see("您的反馈：参加").await;
@@ -105,8 +104,8 @@ async fn sent_once(page: &Page, platform: &Platform, meeting: &MeetingView) {
     platform.come_back().await;
     page.follow("/home").await;
     page.see("等您办理").await;
-    counted(platform, "SELECT COUNT(*) FROM audit WHERE deed = 'answered'", 1).await;
-    counted(platform, &format!("SELECT attending FROM meeting WHERE id = {}", meeting.row.id), 1).await;
+    platform.counted("SELECT COUNT(*) FROM audit WHERE deed = 'answered'", 1).await;
+    platform.counted(&format!("SELECT attending FROM meeting WHERE id = {}", meeting.row.id), 1).await;
 }
 
 async fn too_late(page: &Page, platform: &Platform, meeting: &MeetingView) {
@@ -124,19 +123,8 @@ async fn too_late(page: &Page, platform: &Platform, meeting: &MeetingView) {
     page.see("未被接受").await;
     page.see("截止").await;
     page.check("too-late").await;
-    counted(platform, "SELECT COUNT(*) FROM audit WHERE deed = 'answered'", 1).await;
-    counted(platform, &format!("SELECT on_leave FROM meeting WHERE id = {}", meeting.row.id), 0).await;
+    platform.counted("SELECT COUNT(*) FROM audit WHERE deed = 'answered'", 1).await;
+    platform.counted(&format!("SELECT on_leave FROM meeting WHERE id = {}", meeting.row.id), 0).await;
     page.press("知道了").await;
     page.see("所有操作都已送达").await;
-}
-
-/// Waits until a query answers this number.
-async fn counted(platform: &Platform, sql: &str, want: i64) {
-    for _ in 0..400 {
-        if platform.number(sql).await == want {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    assert_eq!(platform.number(sql).await, want, "{sql}");
 }

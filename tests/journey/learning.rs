@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 
 /// What the lesson lasts: the beginning of the clip.
-const LESSON: i64 = 12_000;
+pub const LESSON: i64 = 12_000;
 
 #[test]
 fn a_member_learns_a_course_to_its_certificate() {
@@ -19,10 +19,10 @@ fn a_member_learns_a_course_to_its_certificate() {
 }
 
 /// The platform's clock goes with the real one until it is dropped.
-struct Going(JoinHandle<()>);
+pub struct Going(JoinHandle<()>);
 
 impl Going {
-    fn start(platform: &Platform) -> Self {
+    pub fn start(platform: &Platform) -> Self {
         let platform = platform.clone();
         let begun = (platform.now(), std::time::Instant::now());
         Self(tokio::spawn(async move {
@@ -42,7 +42,7 @@ impl Drop for Going {
 }
 
 /// A published course with a film and a text.
-async fn course(platform: &Platform) -> (CourseId, LessonId) {
+pub async fn course(platform: &Platform) -> (CourseId, LessonId) {
     platform.app().await.files.put("clip", CLIP.into()).await.unwrap();
     let length = i64::try_from(CLIP.len()).unwrap();
     platform

@@ -10,7 +10,7 @@ mod check_in;
 mod desk;
 mod exam;
 pub(crate) mod kinds;
-mod learning;
+pub mod learning;
 pub(crate) mod life;
 mod main_job;
 mod news;

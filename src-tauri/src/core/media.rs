@@ -1,5 +1,7 @@
-//! Films, recordings, subtitles and the pictures of courses, as pages ask for them by name; nothing of them is kept.
+//! Films, recordings, subtitles and the pictures of courses, as pages ask for them by name: from this device where they were
+//! downloaded, else from the server.
 
+use super::downloading::Kept;
 use super::{Core, Line};
 use crate::remote::next_piece;
 use gsdj_domain::{CourseId, LessonId};
@@ -34,7 +36,16 @@ impl Medium {
         }
     }
 
-    fn path(self) -> String {
+    /// Its name.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Lesson(id) => format!("media-{id}"),
+            Self::Subtitles(id) => format!("subtitles-{id}"),
+            Self::Cover(id) => format!("cover-{id}"),
+        }
+    }
+
+    pub(super) fn path(self) -> String {
         match self {
             Self::Lesson(id) => format!("/api/lessons/{id}/media"),
             Self::Subtitles(id) => format!("/api/lessons/{id}/subtitles"),
@@ -56,13 +67,20 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
+/// What a page wants of a film: from the first to the last byte, both counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub start: u64,
+    pub end: u64,
+}
+
 /// A range that asks for no more than may be handed out at once: `bytes=5-` for five and two megabytes behind it.
-fn bounded(range: &str) -> Option<String> {
+pub(super) fn bounded(range: &str) -> Option<Wanted> {
     let (from, to) = range.strip_prefix("bytes=")?.split_once('-')?;
-    let from: u64 = from.trim().parse().ok()?;
-    let most = from + PART_MAX - 1;
-    let to = to.trim().parse().map_or(most, |to: u64| to.min(most));
-    Some(format!("bytes={from}-{to}"))
+    let start: u64 = from.trim().parse().ok()?;
+    let most = start + PART_MAX - 1;
+    let end = to.trim().parse().map_or(most, |to: u64| to.min(most));
+    Some(Wanted { start, end })
 }
 
 impl Core {
@@ -84,7 +102,10 @@ impl Core {
 
     /// A part of what a page asks for, at most two megabytes of it where it asks for a range.
     pub async fn part(&self, medium: Medium, range: Option<&str>) -> Option<Part> {
-        let range = range.and_then(bounded);
+        if let Some(part) = self.kept_part(medium, range).await {
+            return Some(part);
+        }
+        let range = range.and_then(bounded).map(|wanted| format!("bytes={}-{}", wanted.start, wanted.end));
         let mut response = self.open_medium(medium, range.as_deref()).await?;
         let header = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
         let (status, kind) = (response.status().as_u16(), header(CONTENT_TYPE).unwrap_or_default());
@@ -94,6 +115,12 @@ impl Core {
             bytes.extend_from_slice(&piece);
         }
         Some(Part { status, kind, range, bytes })
+    }
+
+    async fn kept_part(&self, medium: Medium, range: Option<&str>) -> Option<Part> {
+        // a picture or a subtitle of yesterday is for when there is no other
+        let kept = self.kept(medium).filter(|kept| matches!(kept, Kept::File(..)) || !self.is_online())?;
+        kept.part(range).await
     }
 }
 
@@ -108,13 +135,16 @@ mod tests {
         for none in ["7", "media-", "media-7/../x", "other-7"] {
             assert_eq!(Medium::named(none), None, "{none}");
         }
+        for name in ["media-7", "subtitles-8", "cover-9"] {
+            assert_eq!(Medium::named(name).map(Medium::name).as_deref(), Some(name));
+        }
     }
 
     #[test]
     fn no_range_is_larger_than_may_be_handed_out() {
-        assert_eq!(bounded("bytes=0-").as_deref(), Some("bytes=0-2097151"));
-        assert_eq!(bounded("bytes=5-9").as_deref(), Some("bytes=5-9"));
-        assert_eq!(bounded("bytes=5-99999999").as_deref(), Some("bytes=5-2097156"));
+        assert_eq!(bounded("bytes=0-"), Some(Wanted { start: 0, end: 2_097_151 }));
+        assert_eq!(bounded("bytes=5-9"), Some(Wanted { start: 5, end: 9 }));
+        assert_eq!(bounded("bytes=5-99999999"), Some(Wanted { start: 5, end: 2_097_156 }));
         assert_eq!(bounded("bytes=-5"), None);
     }
 }

@@ -4,6 +4,7 @@
 //! writing, signing in and out, files, and choosing the server.
 
 mod choosing;
+mod downloading;
 mod files;
 mod hall;
 mod hearing;
@@ -14,6 +15,7 @@ mod telling;
 mod writing;
 
 use crate::cache::Cache;
+use crate::downloads::Downloads;
 use crate::hall::Halls;
 use crate::keychain::{self, Keychain};
 use crate::outbox::Outbox;
@@ -32,6 +34,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use downloading::Kept;
 pub use files::Picture;
 pub use media::{Medium, Part};
 
@@ -139,6 +142,7 @@ struct Inner {
     settings: Settings,
     cache: Cache,
     outbox: Outbox,
+    downloads: Downloads,
     halls: Arc<Halls>,
     #[cfg(desktop)]
     hall_at: IpAddr,
@@ -150,6 +154,7 @@ struct Inner {
     trouble: RwLock<Option<String>>,
     online: AtomicBool,
     draining: tokio::sync::Mutex<()>,
+    downloading: tokio::sync::Mutex<()>,
     wake: tokio::sync::Notify,
 }
 
@@ -165,6 +170,7 @@ impl Core {
             settings: Settings::open(dir, options.server.as_deref())?,
             cache: Cache::open(&dir.join("cache.db"))?,
             outbox: Outbox::open(&dir.join("outbox.db"))?,
+            downloads: Downloads::open(&dir.join("downloads"))?,
             halls: Arc::new(Halls::open(&dir.join("halls.db"))?),
             #[cfg(desktop)]
             hall_at: options.hall_at,
@@ -177,6 +183,7 @@ impl Core {
             trouble: RwLock::new(None),
             online: AtomicBool::new(true),
             draining: tokio::sync::Mutex::new(()),
+            downloading: tokio::sync::Mutex::new(()),
             wake: tokio::sync::Notify::new(),
         })))
     }
@@ -201,6 +208,7 @@ impl Core {
         *self.0.line.write().unwrap_or_else(PoisonError::into_inner) = Some(line);
         *self.0.trouble.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.0.wake.notify_one();
+        self.download_soon();
         Ok(())
     }
 
@@ -253,7 +261,12 @@ impl Core {
         if !self.0.online.swap(true, Ordering::Relaxed) {
             self.0.outside.tell(Event::Online, Value::Null);
             self.drain_soon();
+            self.download_soon();
         }
+    }
+
+    fn is_online(&self) -> bool {
+        self.0.online.load(Ordering::Relaxed)
     }
 
     /// The server was not reached. Told each time: a page opened since has not heard it yet.

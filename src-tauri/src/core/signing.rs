@@ -68,6 +68,7 @@ impl Core {
         *self.0.line.write().unwrap_or_else(PoisonError::into_inner) = Some(line);
         self.0.wake.notify_one();
         self.drain_soon();
+        self.download_soon();
         Ok(())
     }
 
@@ -93,6 +94,7 @@ impl Core {
         tokio::time::timeout(PATIENCE, line.remote.ask(ask)).await.ok();
         self.forget_ticket(&line)?;
         self.0.cache.clear(&owner)?;
+        self.0.downloads.clear(&owner)?;
         if unsent == Unsent::Discard {
             self.0.outbox.clear(&owner)?;
         }

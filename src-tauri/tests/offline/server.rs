@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 use tokio_stream::StreamExt;
@@ -52,6 +52,14 @@ pub struct Facts {
     pub clock_ahead: i64,
     /// Receipts taken, by their ids.
     pub receipts: Vec<String>,
+    /// The line breaks after so many bytes of the film.
+    pub film_breaks_after: Option<usize>,
+    /// Which version of the film there is.
+    pub film_version: u8,
+    /// Answer this for the film, as a page of HTML.
+    pub film_status: u16,
+    /// The ranges of the film that were asked for.
+    pub ranges: Vec<String>,
 }
 
 /// A server that can be stopped and started again on the same address.
@@ -104,6 +112,9 @@ impl Server {
     }
 }
 
+/// The film of lesson 7.
+pub static FILM: LazyLock<Vec<u8>> = LazyLock::new(|| (0..300_000_u32).map(|n| (n % 251) as u8).collect());
+
 type Shared = Arc<Mutex<Facts>>;
 
 fn router(facts: Shared) -> Router {
@@ -115,6 +126,11 @@ fn router(facts: Shared) -> Router {
         .route("/api/meetings/{id}/answer", put(answer))
         .route("/api/meetings/{id}/pack", post(pack))
         .route("/api/meetings/{id}/check-in/receipts", post(receipts))
+        .route("/api/courses/{id}", get(course))
+        .route("/api/courses/{id}/cover", get(async || StatusCode::NOT_FOUND))
+        .route("/api/lessons/{id}", get(lesson))
+        .route("/api/lessons/{id}/subtitles", get(async || ([(header::CONTENT_TYPE, "text/vtt")], "WEBVTT\n\n")))
+        .route("/api/lessons/{id}/media", get(film))
         .route("/api/inbox/read", post(read_all))
         .route("/api/inbox", get(inbox))
         .route("/api/inbox/stream", get(stream))
@@ -182,6 +198,44 @@ async fn home(State(facts): State<Shared>, headers: HeaderMap) -> Response {
     facts.sent_whole += 1;
     let body = json!({ "text": facts.home, "of": account }).to_string();
     ([(header::CONTENT_TYPE, "application/json".to_owned()), (header::ETAG, etag)], body).into_response()
+}
+
+async fn course(Path(id): Path<i64>) -> Response {
+    json_answer(&json!({ "id": id, "title": "示例课程" }).to_string())
+}
+
+async fn lesson(Path(id): Path<i64>) -> Response {
+    let file = json!({ "id": 5, "name": "示例.mp4", "kind": "video", "bytes": FILM.len() });
+    let lesson = json!({ "id": id, "kind": "video", "title": "第一讲（示例）", "duration": 60_000, "course": 3,
+        "course_title": "示例课程", "body": "", "file": file, "subtitled": true, "watched": [], "characters": 0 });
+    json_answer(&lesson.to_string())
+}
+
+async fn film(State(facts): State<Shared>, headers: HeaderMap) -> Response {
+    let mut facts = facts.lock().unwrap();
+    let range = headers.get(header::RANGE).map_or("", |range| range.to_str().unwrap()).to_owned();
+    facts.ranges.push(range.clone());
+    if facts.film_status != 0 {
+        let status = StatusCode::from_u16(facts.film_status).unwrap();
+        return (status, [(header::CONTENT_TYPE, "text/html")], "<h1>欢迎使用无线网络</h1>").into_response();
+    }
+    let from: usize = range.trim_start_matches("bytes=").trim_end_matches('-').parse().unwrap_or(0);
+    let version = facts.film_version;
+    let bytes: Vec<u8> = FILM[from..].iter().map(|byte| byte ^ version).collect();
+    let end = facts.film_breaks_after.map_or(bytes.len(), |most| most.min(bytes.len()));
+    let whole = end == bytes.len();
+    let mut pieces: Vec<Result<Bytes, std::io::Error>> =
+        bytes[..end].chunks(8_192).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
+    if !whole {
+        pieces.push(Err(std::io::Error::other("cut")));
+    }
+    let status = if range.is_empty() { StatusCode::OK } else { StatusCode::PARTIAL_CONTENT };
+    let head = [
+        (header::CONTENT_TYPE, "video/mp4".to_owned()),
+        (header::ETAG, format!("\"film-{version}\"")),
+        (header::CONTENT_LENGTH, bytes.len().to_string()),
+    ];
+    (status, head, Body::from_stream(tokio_stream::iter(pieces))).into_response()
 }
 
 async fn meeting(Path(id): Path<i64>) -> Response {

@@ -92,6 +92,17 @@ impl Platform {
         self.serve(listener.expect("the address is free again")).await;
     }
 
+    /// Waits until a query answers this number.
+    pub async fn counted(&self, sql: &str, want: i64) {
+        for _ in 0..400 {
+            if self.number(sql).await == want {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(self.number(sql).await, want, "{sql}");
+    }
+
     /// `http://127.0.0.1:port` and the path.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.0.address)

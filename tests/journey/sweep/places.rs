@@ -113,6 +113,7 @@ impl Places {
             "/points/rules",
             "/rankings",
             "/rankings?of=branches",
+            "/me/downloads",
             "/me/outbox",
             "/password",
             "/learning",

@@ -34,6 +34,7 @@ pub fn MePage() -> impl IntoView {
                 <Row to="/password" icon=IconName::Lock label="修改密码"/>
                 <Row to="/me/sessions" icon=IconName::Phone label="登录设备"/>
                 <Show when=crate::api::is_app>
+                    <Row to="/me/downloads" icon=IconName::Download label="我的下载"/>
                     <Row to="/me/outbox" icon=IconName::Clock label="待发送"/>
                     <Row to="/server" icon=IconName::Info label="服务器"/>
                 </Show>

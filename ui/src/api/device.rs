@@ -2,8 +2,10 @@
 //! nothing of it. An error is the sentence to show.
 
 use super::{ApiError, IdempotencyKey, Method, send, session, shell};
+use gsdj_domain::LessonId;
 use gsdj_domain::routes::{self, Tag};
-use gsdj_domain::shell::{Choice, OutboxRow, RowState, Server};
+use gsdj_domain::shell::{Choice, Download, OutboxRow, RowState, Server};
+use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -51,6 +53,45 @@ pub async fn dismiss(id: i64) -> Result<(), String> {
 /// When the device fails.
 pub async fn retry(id: i64) -> Result<(), String> {
     ask("outbox_retry", &[("id", number(id))]).await
+}
+
+thread_local! {
+    static DOWNLOADS: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+/// Rises whenever a download has come further: whoever shows downloads reads them again.
+#[must_use]
+pub fn downloads_version() -> Signal<u32> {
+    DOWNLOADS.with(Clone::clone).into()
+}
+
+/// The shell says that a download has come further.
+pub(super) fn downloads_changed() {
+    DOWNLOADS.with(Clone::clone).update(|version| *version += 1);
+}
+
+/// The lessons downloaded to this device, the youngest first.
+///
+/// # Errors
+/// When the device fails.
+pub async fn downloads() -> Result<Vec<Download>, String> {
+    ask("download_list", &[]).await
+}
+
+/// Downloads a lesson, or goes on with it.
+///
+/// # Errors
+/// When it can't be had; the sentence says why.
+pub async fn download(lesson: LessonId) -> Result<(), String> {
+    ask("download_start", &[("lesson", number(lesson.0))]).await
+}
+
+/// Ends a download and removes what lies on this device of it.
+///
+/// # Errors
+/// When the device fails.
+pub async fn drop_download(lesson: LessonId) -> Result<(), String> {
+    ask("download_drop", &[("lesson", number(lesson.0))]).await
 }
 
 /// Signs out although something was not sent.

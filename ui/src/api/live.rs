@@ -1,7 +1,7 @@
 //! What happens right now: the server's stream in the browser, the shell's events in the app.
 
 use super::session::{self, Who, who};
-use super::{set_online, shell, touch};
+use super::{device, set_online, shell, touch};
 use crate::kit::toast;
 use gsdj_domain::inbox::Unread;
 use gsdj_domain::routes::{TOLD, Tag};
@@ -89,6 +89,7 @@ fn happened(event: &str, data: &str) {
             touch(Tag::ALL);
         }
         "offline" => set_online(false),
+        "downloads" => device::downloads_changed(),
         "outbox" => {
             let told = serde_json::from_str(data).ok();
             if let Some(Outbox { refused: Some(sentence) }) = told {

@@ -1,5 +1,6 @@
 //! 党员学习中心 (FEATURES 5.3, 5.6–5.8, 5.11, 5.12, 5.15): courses to find, lessons to study so that it counts.
 
+mod download;
 mod group_study;
 mod lesson;
 mod manage;
@@ -12,8 +13,9 @@ mod page_list;
 mod page_topics;
 mod parts;
 
+pub use download::DownloadsPage;
 pub use group_study::{GroupStudies, GroupStudyScreen, NewGroupStudy};
-pub use lesson::LessonPage;
+pub use lesson::{LessonPage, wake};
 pub use manage::{EditCourse, EditLesson, ManageCourses, NewCourse, NewLesson};
 pub use page_certificate::CertificatePage;
 pub use page_chosen::ChosenCourses;

@@ -1,5 +1,6 @@
 //! `/learning/courses/:id`: a course with its lessons, how far one has come, and what is still missing.
 
+use super::download::DownloadCourse;
 use super::model::{about, goes_on, icon, learners, lesson_line, of_theme, of_topic, verb};
 use super::parts::{Cover, ProgressLine};
 use crate::api::{self, Sent};
@@ -100,6 +101,7 @@ fn Standing(view: Signal<CourseView>) -> impl IntoView {
             }
         })
     };
+    let lessons = Signal::derive(move || view.with(|v| v.lessons.iter().map(|l| l.id).collect::<Vec<_>>()));
     let done = Memo::new(move |_| view.with(|v| v.finished_at.is_some()));
     let choose = use_save(move |wanted: bool, key| async move {
         match api::learning::choose(id, wanted, key).await? {
@@ -121,6 +123,7 @@ fn Standing(view: Signal<CourseView>) -> impl IntoView {
                 <Show when=move || done.get()>
                     <a class="btn btn-quiet" href=format!("/learning/courses/{id}/certificate")><Icon name=IconName::Award/>"结业证书"</a>
                 </Show>
+                <Show when=move || open.get()><DownloadCourse lessons=lessons/></Show>
                 <Show when=move || chooses.get() && (open.get() || chosen.get())>
                     <Button kind=ButtonKind::Line busy=choose.pending() on_click=move |_| choose.go(!chosen.get_untracked())>
                         {move || if chosen.get() { "移出已选课程" } else { "加入已选课程" }}

@@ -6,8 +6,14 @@ use crate::api::{self, IdempotencyKey};
 use crate::kit::{Tone, storage, toast};
 use gsdj_domain::LessonId;
 use gsdj_domain::learning::{BeatVerdict, OfflineForm, PlayedForm};
-use leptos::prelude::ReadUntracked as _;
+use leptos::prelude::{Read as _, ReadUntracked as _};
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+
+thread_local! {
+    static SENDING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// How the names of what is kept begin; the account follows.
 const NAME: &str = "gsdj.played-";
@@ -52,31 +58,56 @@ pub fn keep(lesson: LessonId, (from, to): (i64, i64), rate: u32, (began, ended):
     }
 }
 
-/// Reports what is kept, if anything is.
-pub fn report() {
-    let played = kept();
-    if played.is_empty() {
-        return;
-    }
-    let place = name();
-    storage::remove(&place);
-    spawn_local(async move {
-        let form = OfflineForm { played: played.clone() };
-        match api::learning::offline(form, IdempotencyKey::fresh()).await {
-            Ok(api::Sent::Done(told)) => {
-                let counted = told.played.iter().filter(|p| p.verdict == BeatVerdict::Counted).count();
-                if counted > 0 {
-                    toast::show(Tone::Ok, "断网时的学习已经补记");
-                }
-            }
-            Ok(api::Sent::Queued) => {}
-            // what was played meanwhile stands behind it
-            Err(api::ApiError::Offline) => {
-                let all = kept().into_iter().fold(played, joined);
-                storage::put(&place, &serde_json::to_string(&all).unwrap_or_default());
-            }
-            Err(api::ApiError::Refused(_) | api::ApiError::Broken(_)) => {}
+/// A report on its way. It lies on the device until the answer is here, and goes under the same key however often it is sent.
+#[derive(Serialize, Deserialize)]
+struct Report {
+    key: String,
+    played: Vec<PlayedForm>,
+}
+
+fn under_way() -> String {
+    format!("{}-report", name())
+}
+
+/// The report on its way, or one of what is kept; nothing when there is nothing to report.
+fn next_report() -> Option<Report> {
+    let before = storage::get(&under_way()).and_then(|text| serde_json::from_str(&text).ok());
+    before.or_else(|| {
+        let played = Some(kept()).filter(|played| !played.is_empty())?;
+        let report = Report { key: IdempotencyKey::fresh().0, played };
+        storage::put(&under_way(), &serde_json::to_string(&report).unwrap_or_default());
+        storage::remove(&name());
+        Some(report)
+    })
+}
+
+/// Reports what is kept whenever the platform can be reached and is known to whom it belongs; call once.
+pub fn wake() {
+    api::whenever_online(|| {
+        if matches!(*api::session::who().read(), api::session::Who::Known(_)) {
+            report();
         }
+    });
+}
+
+/// Reports what is kept, if anything is and nothing is on its way.
+pub fn report() {
+    let Some(Report { key, played }) = next_report().filter(|_| !SENDING.replace(true)) else { return };
+    let place = under_way();
+    spawn_local(async move {
+        let outcome = api::learning::offline(OfflineForm { played }, IdempotencyKey(key)).await;
+        SENDING.set(false);
+        if matches!(outcome, Err(api::ApiError::Offline)) {
+            return;
+        }
+        storage::remove(&place);
+        if let Ok(api::Sent::Done(told)) = outcome
+            && told.played.iter().any(|p| p.verdict == BeatVerdict::Counted)
+        {
+            toast::show(Tone::Ok, "断网时的学习已经补记");
+        }
+        // what was played meanwhile
+        report();
     });
 }
 

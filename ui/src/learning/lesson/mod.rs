@@ -10,6 +10,7 @@ mod reader;
 mod study;
 mod words;
 
+pub use keep::wake;
 pub use page_lesson::LessonPage;
 pub(super) use player::Player;
 pub(super) use study::use_study;

@@ -7,6 +7,7 @@ use crate::api;
 use crate::archive::RichText;
 use crate::content::{Acts, Remarks};
 use crate::kit::{Icon, IconName, Loaded, PageHead, use_id, use_load};
+use crate::learning::download::DownloadLesson;
 use gsdj_domain::learning::LessonView;
 use gsdj_domain::reaction::{Target, TargetKind};
 use gsdj_domain::{LessonId, rich};
@@ -36,7 +37,7 @@ fn Whole(view: LessonView) -> impl IntoView {
     let target = Target { kind: TargetKind::Lesson, id: view.row.id.0 };
     let path = format!("/learning/lessons/{}", view.row.id);
     let (title, course_title, next) = (view.row.title.clone(), view.course_title.clone(), view.next);
-    let played = view.row.kind.is_played();
+    let (played, lesson) = (view.row.kind.is_played(), view.row.id);
     // beside a film its text stands below; of what is read it is the text itself
     let notes = Some(rich::read_html(&view.body)).filter(|b| played && !b.is_empty());
     let body = if played {
@@ -49,6 +50,7 @@ fn Whole(view: LessonView) -> impl IntoView {
         <h2 class="meeting-title phone-only">{title.clone()}</h2>
         <p class="muted small">{course_title.clone()}</p>
         {body}
+        <DownloadLesson lesson=lesson/>
         {notes.map(|blocks| view! { <section class="panel"><h2 class="panel-title">"本课说明"</h2><RichText blocks=blocks/></section> })}
         <Acts target=target title=title note=course_title path=path/>
         <nav class="row wrap lesson-ways" aria-label="接着学">

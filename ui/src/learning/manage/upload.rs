@@ -3,8 +3,7 @@
 
 use super::model::{first_piece, next_piece, share};
 use crate::api::{self, ApiError};
-use crate::kit::{Button, ButtonKind, Icon, IconName, storage};
-use crate::meeting::model::record::size;
+use crate::kit::{Button, ButtonKind, Icon, IconName, size, storage};
 use gsdj_domain::file::FileInfo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

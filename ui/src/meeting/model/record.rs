@@ -190,16 +190,6 @@ pub fn refused_at_once(purpose: Purpose, bytes: f64, already: usize) -> Option<S
     too_large.then(|| format!("文件过大，最多 {} MB", limit >> 20))
 }
 
-/// 「1.2 MB」, 「340 KB」.
-#[must_use]
-pub fn size(bytes: u64) -> String {
-    match bytes {
-        b if b >= 1 << 20 => format!("{}.{} MB", b >> 20, ((b & ((1 << 20) - 1)) * 10) >> 20),
-        b if b >= 1 << 10 => format!("{} KB", b >> 10),
-        b => format!("{b} 字节"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample;
@@ -243,13 +233,5 @@ mod tests {
         assert!(refused_at_once(Purpose::Photo, 1e3, 20).is_some());
         assert!(refused_at_once(Purpose::BranchPhoto, 1e3, 9).is_some());
         assert!(refused_at_once(Purpose::Photo, 0.0, 0).is_some());
-    }
-
-    #[test]
-    fn sizes_read_like_people_say_them() {
-        assert_eq!(
-            (size(340 << 10).as_str(), size((1 << 20) + (1 << 18)).as_str(), size(9).as_str()),
-            ("340 KB", "1.2 MB", "9 字节")
-        );
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::api;
 use crate::archive::RichText;
-use crate::kit::{Icon, IconName, Sheet, Tone, toast};
-use crate::meeting::model::record::size;
+use crate::kit::{Icon, IconName, Sheet, Tone, size, toast};
 use gsdj_domain::archive::rich;
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::meeting::RecordView;

@@ -1,8 +1,8 @@
 //! Files under way: each with its own state, so that one that fails is tried again alone.
 
 use crate::api;
-use crate::kit::{Icon, IconName};
-use crate::meeting::model::record::{Purpose, refused_at_once, size};
+use crate::kit::{Icon, IconName, size};
+use crate::meeting::model::record::{Purpose, refused_at_once};
 use gsdj_domain::file::FileInfo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
