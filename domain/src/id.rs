@@ -54,4 +54,8 @@ ids! {
     CommentId;
     /// A superior's urge (督办).
     UrgeId;
+    /// A journal, a book, a paper, a topic or an audio book of the library (图书库).
+    WorkId;
+    /// A line of its contents, with what can be read there.
+    ChapterId;
 }

@@ -117,6 +117,7 @@ pub mod file;
 pub mod home;
 pub mod id;
 pub mod inbox;
+pub mod library;
 pub mod meeting;
 pub mod member;
 pub mod org;
@@ -134,8 +135,8 @@ pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId, PostId,
-    PostRequestId, SessionId, UrgeId,
+    AccountId, ChapterId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId,
+    PostId, PostRequestId, SessionId, UrgeId, WorkId,
 };
 pub use page::Page;
 pub use problem::Problem;

@@ -161,6 +161,8 @@ features! {
     Urge(crate::urge::UrgeRefusal),
     /// Of the standards.
     Standards(crate::standards::StandardsRefusal),
+    /// Of the library.
+    Library(crate::library::LibraryRefusal),
 }
 
 impl Refusal {

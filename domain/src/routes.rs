@@ -33,6 +33,10 @@ coded! {
         Urges = "urges" "督办",
         /// Checks against the standards.
         SelfCheck = "self_check" "对标自查",
+        /// Works of the library and their chapters.
+        Library = "library" "图书库",
+        /// What one is reading: the place in it, one's shelf.
+        Bookshelf = "bookshelf" "我的书架",
     }
 }
 
@@ -54,6 +58,7 @@ const fn route(path: &'static str, shows: &'static [Tag], changes: &'static [Tag
 }
 
 const MEETING_CHANGE: &[Tag] = &[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Points];
+const LIBRARY_CHANGE: &[Tag] = &[Tag::Library, Tag::Bookshelf];
 const EXPERIENCE_CHANGE: &[Tag] = &[Tag::Experiences, Tag::Home, Tag::Reviews];
 
 /// What may be newer when a message has come or was read: messages tell of all of these.
@@ -145,6 +150,19 @@ pub const ROUTES: &[Route] = &[
     route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
     route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
+    route("/api/library", LIBRARY_CHANGE, &[], false),
+    route("/api/bookshelf", LIBRARY_CHANGE, &[], false),
+    route("/api/works", &[Tag::Library], LIBRARY_CHANGE, false),
+    route("/api/works/managed", &[Tag::Library], &[], false),
+    route("/api/works/import", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}", LIBRARY_CHANGE, LIBRARY_CHANGE, false),
+    route("/api/works/{}/publication", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/contents", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/chapters", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/recordings", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/shelf", &[], &[Tag::Bookshelf], true),
+    route("/api/works/{}/place", &[], &[Tag::Bookshelf], true),
+    route("/api/chapters/{}", &[Tag::Library], LIBRARY_CHANGE, false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.
@@ -187,6 +205,8 @@ mod tests {
             "/api/meetings/{}/self-appraisal",
             "/api/experiences/{}/like",
             "/api/experiences/{}/comments",
+            "/api/works/{}/shelf",
+            "/api/works/{}/place",
         ];
         assert_eq!(queued, own);
     }

@@ -87,6 +87,10 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
+        /// Read and listen in the library, keep one's shelf.
+        ReadLibrary = "read_library" "党建数字图书库",
+        /// Put works into the library and take them off.
+        EditLibrary = "edit_library" "管理图书",
     }
 }
 
@@ -117,20 +121,24 @@ impl Permission {
             Self::EnterBigScreen => &[ProvinceAdmin],
             Self::EnterExams | Self::AnswerMeetings | Self::CheckIn | Self::OwnPoints => &[Member],
             Self::EnterCourses => &[Member, BranchAdmin],
-            Self::OwnAccount | Self::SeeOrgs | Self::SeeMeetings | Self::ReadPublic | Self::ReadStandards => {
-                &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member]
-            }
+            Self::OwnAccount
+            | Self::SeeOrgs
+            | Self::SeeMeetings
+            | Self::ReadPublic
+            | Self::ReadStandards
+            | Self::ReadLibrary => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
             Self::ManageBranch
             | Self::ManageMeetings
             | Self::ManagePublic
             | Self::AnswerUrges
             | Self::CheckStandards => &[BranchAdmin],
-            Self::UploadFiles | Self::SeeProxies => &[BranchAdmin, Member],
+            Self::UploadFiles => &[ProvinceAdmin, BranchAdmin, Member],
+            Self::SeeProxies => &[BranchAdmin, Member],
             Self::ReviewMeetings | Self::WatchTerms | Self::EnterReviews | Self::Urge | Self::OverseeStandards => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin]
             }
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
-            Self::DecidePosts => &[ProvinceAdmin],
+            Self::DecidePosts | Self::EditLibrary => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

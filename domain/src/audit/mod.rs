@@ -119,6 +119,16 @@ coded! {
         FiledRead = "filed_read" "审阅报备",
         /// Ticked an item of the standard.
         StandardTicked = "standard_ticked" "对标自查",
+        /// Made or changed a book of the library.
+        WorkWritten = "work_written" "编辑图书",
+        /// Took a book over from a file.
+        WorkImported = "work_imported" "导入图书",
+        /// Opened a book to all.
+        WorkPublished = "work_published" "图书上架",
+        /// Took a book off.
+        WorkWithdrawn = "work_withdrawn" "图书下架",
+        /// Threw a book away.
+        WorkDeleted = "work_deleted" "删除图书",
     }
 }
 

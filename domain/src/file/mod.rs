@@ -30,6 +30,8 @@ coded! {
         Word = "word" "Word",
         /// Excel (XLSX).
         Excel = "excel" "Excel",
+        /// A recording.
+        Audio = "audio" "音频",
     }
 }
 
