@@ -54,6 +54,8 @@ pub struct Parts {
     pub member_lines: crate::member::Lines,
     /// Lines of 经验交流.
     pub experience_lines: crate::experience::Lines,
+    /// Lines of the library.
+    pub library_lines: crate::library::Lines,
     /// Counters.
     pub metrics: Metrics,
     /// How it was configured.
@@ -93,6 +95,7 @@ impl App {
             inbox_lines: crate::inbox::Lines::default(),
             member_lines: crate::member::Lines::default(),
             experience_lines: crate::experience::Lines::default(),
+            library_lines: crate::library::Lines::default(),
             metrics: Metrics::new(),
             store,
             clock,

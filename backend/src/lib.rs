@@ -22,6 +22,7 @@ pub mod home;
 pub mod http;
 pub mod inbox;
 pub mod jobs;
+pub mod library;
 pub mod live;
 pub mod meeting;
 pub mod member;

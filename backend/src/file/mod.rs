@@ -6,8 +6,10 @@ mod sniff;
 mod store;
 mod upload;
 
-pub use serve::disposition;
-pub use store::{check_owned, info, insert};
+pub use picture::{Clean, clean as clean_picture};
+pub use serve::{answer, disposition};
+pub use store::{Stored, any, check_owned, describe, info, insert};
+pub use upload::read as read_form;
 
 use crate::app::App;
 use crate::config::Data;
@@ -15,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::http::Caller;
 use crate::store::Conn;
 use bytes::Bytes;
+use futures_util::Stream;
 use gsdj_domain::{FileId, Instant};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -34,7 +37,10 @@ pub fn routes() -> OpenApiRouter<App> {
 type Shows = fn(&mut Conn<'_>, &Caller, FileId, Instant) -> Result<bool>;
 
 /// The features whose things hold files, the meetings apart: one row a feature.
-const HOLDERS: &[Shows] = &[crate::disclosure::shows_file, crate::experience::shows_file];
+const HOLDERS: &[Shows] = &[crate::disclosure::shows_file, crate::experience::shows_file, crate::library::shows_file];
+
+/// How much of a file is read at once.
+const PIECE: u64 = 1 << 20;
 
 /// Where files lie: the data folder, or S3-compatible storage.
 #[derive(Clone)]
@@ -63,6 +69,22 @@ impl Files {
     pub async fn put(&self, name: &str, bytes: Bytes) -> Result<()> {
         self.objects.put(&Path::from(name), bytes.into()).await.map_err(Error::broken)?;
         Ok(())
+    }
+
+    /// A part of a file, piece by piece as it is taken.
+    pub fn stream(&self, name: String, range: Range<u64>) -> impl Stream<Item = Result<Bytes>> + Send + use<> {
+        let files = self.clone();
+        futures_util::stream::try_unfold(range, move |left| {
+            let (files, name) = (files.clone(), name.clone());
+            async move {
+                if left.is_empty() {
+                    return Ok(None);
+                }
+                let end = left.end.min(left.start + PIECE);
+                let piece = files.get(&name, left.start..end).await?;
+                Ok(Some((piece, end..left.end)))
+            }
+        })
     }
 
     /// A part of a file.

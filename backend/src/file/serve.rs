@@ -1,10 +1,12 @@
 //! Handing files out, whole or by ranges, to those who may see them.
 
-use super::{HOLDERS, store};
+use super::store::Stored;
+use super::{Files, HOLDERS, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, Caller, PathId, ReadProblems, needs};
 use crate::store::Conn;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,11 +18,13 @@ use std::ops::Range;
 #[utoipa::path(get, path = "/api/files/{id}", tag = "file", params(("id" = FileId, Path)),
     responses(
         (status = 200, description = "the whole file", content(
-            (Vec<u8> = "image/jpeg"), (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "image/jpeg"), (Vec<u8> = "video/mp4"), (Vec<u8> = "video/webm"), (Vec<u8> = "audio/mpeg"),
+            (Vec<u8> = "audio/mp4"), (Vec<u8> = "audio/ogg"), (Vec<u8> = "audio/wav"), (Vec<u8> = "application/pdf"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 206, description = "the range asked for", content(
-            (Vec<u8> = "image/jpeg"), (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "image/jpeg"), (Vec<u8> = "video/mp4"), (Vec<u8> = "video/webm"), (Vec<u8> = "audio/mpeg"),
+            (Vec<u8> = "audio/mp4"), (Vec<u8> = "audio/ogg"), (Vec<u8> = "audio/wav"), (Vec<u8> = "application/pdf"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 416, description = "no such range"),
@@ -33,39 +37,53 @@ pub(super) async fn get(
 ) -> Result<Response> {
     let (caller, now) = (who.clone(), app.now());
     let file = app.store.read(move |c| visible(c, &caller, id, now)).await?.ok_or(Refusal::NotFound)?;
-    let asked = headers.get(header::RANGE).and_then(|v| v.to_str().ok());
-    let Ok(range) = asked.map(|text| parse_range(text, file.bytes)).transpose() else {
+    let how = if file.kind == FileKind::Photo { "inline" } else { "attachment" };
+    Ok(answer(&app.files, id, &file, how, &headers))
+}
+
+/// How long a client may keep a file: under its id it never changes.
+const KEPT: &str = "private, max-age=86400, immutable";
+
+/// A file or the range of it that was asked for, as the storage brings it. What is broken off is asked for again from
+/// where it ended (`If-Range`); a client that has another file than this one gets the whole.
+pub fn answer(files: &Files, id: FileId, file: &Stored, how: &str, headers: &HeaderMap) -> Response {
+    let etag = format!("\"f{id}\"");
+    let text = |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+    let same = text(header::IF_RANGE).is_none_or(|known| known == etag);
+    let Ok(range) = text(header::RANGE).filter(|_| same).map(|text| parse_range(text, file.bytes)).transpose() else {
         let total = format!("bytes */{}", file.bytes);
-        return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, total)]).into_response());
+        return (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, total)]).into_response();
     };
     let range = range.flatten();
-    let bytes = app.files.get(&file.stored_as, range.clone().unwrap_or(0..file.bytes)).await?;
-    let disposition = if file.kind == FileKind::Photo { "inline" } else { "attachment" };
-    let disposition = self::disposition(disposition, &file.name);
-    let mut response = bytes.into_response();
+    let part = range.clone().unwrap_or(0..file.bytes);
+    let mut response = Response::new(Body::from_stream(files.stream(file.stored_as.clone(), part.clone())));
     let set = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_TYPE, file.media_type.as_str()),
-        (header::CONTENT_DISPOSITION, &disposition),
-        (header::ACCEPT_RANGES, "bytes"),
-        (header::CACHE_CONTROL, "private, max-age=86400, immutable"),
-    ] {
-        if let Ok(value) = HeaderValue::from_str(value) {
+    let length = (part.end - part.start).to_string();
+    let disposition = disposition(how, &file.name);
+    let mut head = vec![
+        (header::CONTENT_TYPE, file.media_type.clone()),
+        (header::CONTENT_LENGTH, length),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::ACCEPT_RANGES, "bytes".into()),
+        (header::ETAG, etag),
+        (header::CACHE_CONTROL, KEPT.into()),
+    ];
+    if let Some(range) = range {
+        head.push((header::CONTENT_RANGE, format!("bytes {}-{}/{}", range.start, range.end - 1, file.bytes)));
+    }
+    for (name, value) in head {
+        if let Ok(value) = HeaderValue::from_str(&value) {
             set.insert(name, value);
         }
     }
-    if let Some(range) = range {
-        let content_range = format!("bytes {}-{}/{}", range.start, range.end - 1, file.bytes);
-        if let Ok(value) = HeaderValue::from_str(&content_range) {
-            set.insert(header::CONTENT_RANGE, value);
-        }
+    if set.contains_key(header::CONTENT_RANGE) {
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
-    Ok(response)
+    response
 }
 
 /// The file, if a meeting or another feature's thing shows it to the caller.
-fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId, now: Instant) -> Result<Option<store::Stored>> {
+fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId, now: Instant) -> Result<Option<Stored>> {
     if let Some(file) = store::visible(c, who, id)? {
         return Ok(Some(file));
     }

@@ -52,6 +52,14 @@ pub fn info(r: &Row<'_>) -> Result<FileInfo> {
     Ok(FileInfo { id: r.get(0)?, name: r.get(1)?, kind: r.coded(2)?, bytes, width: r.get(4)?, height: r.get(5)? })
 }
 
+/// What clients see of a file.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn describe(c: &mut Conn<'_>, id: FileId) -> Result<Option<FileInfo>> {
+    c.first("SELECT id, name, kind, bytes, width, height FROM file WHERE id = ?1", bind![id], info)
+}
+
 /// Checks that the caller uploaded these files, and that photos are pictures.
 ///
 /// # Errors
@@ -71,7 +79,8 @@ pub fn check_owned(c: &mut Conn<'_>, who: &Caller, files: &[FileId], photos: boo
 }
 
 /// What is needed to hand a file out.
-pub(super) struct Stored {
+#[derive(Debug, Clone)]
+pub struct Stored {
     /// Its name for people.
     pub name: String,
     /// What it is.
@@ -120,7 +129,10 @@ pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Opti
 }
 
 /// The file, whoever may see it: that was asked elsewhere.
-pub(super) fn any(c: &mut Conn<'_>, id: FileId) -> Result<Option<Stored>> {
+///
+/// # Errors
+/// When the store refuses it.
+pub fn any(c: &mut Conn<'_>, id: FileId) -> Result<Option<Stored>> {
     let sql = "SELECT f.name, f.kind, f.media_type, f.bytes, f.stored_as FROM file f WHERE f.id = ?1";
     c.first(sql, bind![id], stored)
 }

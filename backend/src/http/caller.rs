@@ -84,6 +84,8 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
+        ReadLibrary,
+        EditLibrary,
     );
 
     /// One's own session and password: open also before the first password is changed.

@@ -3,8 +3,8 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, meeting, member,
-    ops, org, points, proxy, review, standards, urge,
+    account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, library, meeting,
+    member, ops, org, points, proxy, review, standards, urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,6 +59,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(disclosure::routes())
         .merge(experience::routes())
         .merge(urge::routes())
+        .merge(library::routes())
 }
 
 /// The OpenAPI 3.1 document of every route.

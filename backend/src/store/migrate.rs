@@ -21,6 +21,7 @@ const FILES: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_open.sql")),
     (13, include_str!("../../migrations/0013_outlines.sql")),
     (14, include_str!("../../migrations/0014_lines.sql")),
+    (20, include_str!("../../migrations/0020_library.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

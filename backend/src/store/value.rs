@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId, MemberId, OrgId,
-    PostId, PostRequestId, SessionId, UrgeId,
+    AccountId, ChapterId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId,
+    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId, WorkId,
 };
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
@@ -49,6 +49,8 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    WorkId => |v: WorkId| v.0,
+    ChapterId => |v: ChapterId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -183,5 +185,7 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    WorkId => WorkId,
+    ChapterId => ChapterId,
     Instant => Instant,
 }
