@@ -6,6 +6,7 @@ use serde_json::Value;
 /// Every operation; a change here is a change of the contract.
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
+DELETE /api/chapters/{id}
 DELETE /api/experiences/{id}
 DELETE /api/experiences/{id}/like
 DELETE /api/experiences/{id}/submission
@@ -13,14 +14,20 @@ DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
 DELETE /api/session
 DELETE /api/sessions/{id}
+DELETE /api/works/{id}
+DELETE /api/works/{id}/publication
+DELETE /api/works/{id}/shelf
 GET /api/archive/check
 GET /api/archive/keys
 GET /api/attendance-elsewhere
 GET /api/audit
+GET /api/bookshelf
 GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
+GET /api/chapters/{id}
+GET /api/chapters/{id}/media
 GET /api/disclosures
 GET /api/disclosures/draft
 GET /api/disclosures/{id}
@@ -33,6 +40,7 @@ GET /api/home
 GET /api/inbox
 GET /api/inbox/stream
 GET /api/inbox/unread
+GET /api/library
 GET /api/meetings
 GET /api/meetings/counts
 GET /api/meetings/draft
@@ -68,6 +76,9 @@ GET /api/sessions
 GET /api/standards
 GET /api/terms
 GET /api/urges
+GET /api/works
+GET /api/works/managed
+GET /api/works/{id}
 GET /healthz
 GET /metrics
 POST /api/calendar/subscription
@@ -112,6 +123,12 @@ POST /api/reviews/filed/read
 POST /api/session
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
+POST /api/works
+POST /api/works/import
+POST /api/works/{id}/chapters
+POST /api/works/{id}/publication
+POST /api/works/{id}/recordings
+PUT /api/chapters/{id}
 PUT /api/disclosures/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
@@ -127,7 +144,11 @@ PUT /api/orgs/{id}/committee
 PUT /api/orgs/{id}/groups
 PUT /api/orgs/{id}/overview
 PUT /api/orgs/{id}/self-check
-PUT /api/post-requests/{id}";
+PUT /api/post-requests/{id}
+PUT /api/works/{id}
+PUT /api/works/{id}/contents
+PUT /api/works/{id}/place
+PUT /api/works/{id}/shelf";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -17,6 +17,7 @@ mod groups;
 mod http;
 mod inbox;
 mod jobs;
+mod library;
 mod meeting;
 mod member;
 mod points;

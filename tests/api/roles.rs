@@ -1,6 +1,6 @@
 //! Every route against every role: one table, compared with the document so that no route can be forgotten.
 
-use super::{disclosure, experience, urge};
+use super::{disclosure, experience, library, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
@@ -133,8 +133,29 @@ const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("GET /api/urges", "", [401, 403, 403, 403, 200, 200, 200, 200, 200, 200]),
     ("POST /api/urges/{id}/read", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/urges/{id}/settlement", "{urge}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
-    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 403]),
+    ("POST /api/files", "?purpose=photo", [401, 403, 201, 201, 201, 201, 403, 403, 403, 201]),
     ("GET /api/files/{id}", "{file}", [401, 403, 404, 404, 200, 404, 200, 200, 404, 200]),
+    ("GET /api/library", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/bookshelf", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/works", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/works/managed", "?state=draft", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("GET /api/works/{id}", "{book}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/chapters/{id}", "{book_chapter}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET /api/chapters/{id}/media", "{book_chapter}", [401, 403, 404, 404, 404, 404, 404, 404, 404, 404]),
+    ("PUT /api/works/{id}/shelf", "{book}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("DELETE /api/works/{id}/shelf", "{book}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("PUT /api/works/{id}/place", "{book}", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST /api/works", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("PUT /api/works/{id}", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/works/{id}/chapters", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 201]),
+    ("PUT /api/works/{id}/contents", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 409]),
+    ("PUT /api/chapters/{id}", "{book_part}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("POST /api/works/{id}/recordings", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 415]),
+    ("POST /api/works/import", "", [401, 403, 403, 403, 403, 403, 403, 403, 403, 415]),
+    ("POST /api/works/{id}/publication", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/works/{id}/publication", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 200]),
+    ("DELETE /api/chapters/{id}", "{book_part}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
+    ("DELETE /api/works/{id}", "{book_draft}", [401, 403, 403, 403, 403, 403, 403, 403, 403, 204]),
     ("GET /api/standards", "", [401, 403, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET /api/orgs/{id}/self-check", "12", [401, 403, 200, 404, 200, 404, 200, 200, 404, 200]),
     ("PUT /api/orgs/{id}/self-check", "12", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
@@ -210,7 +231,13 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     w.province().post(decision, &json!({ "decision": "return", "reply": "示例" })).await.is(200);
     let inbox: Page<InboxItem> = w.member(2).get("/api/inbox").await.ok();
     let mut things = openness(w).await;
+    let book = library::published(w, "示例读本").await;
+    let draft_book = library::draft(w, "示例草稿").await;
     things.extend([
+        ("{book}", book.row.id.to_string()),
+        ("{book_chapter}", book.contents[0].id.to_string()),
+        ("{book_draft}", draft_book.row.id.to_string()),
+        ("{book_part}", draft_book.contents[1].id.to_string()),
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
         ("{submitted}", submitted.to_string()),
@@ -294,6 +321,9 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/disclosures" => disclosure::form(w, 0),
         "PUT /api/disclosures/{id}" => disclosure::form(w, 4),
         "POST /api/experiences" | "PUT /api/experiences/{id}" => experience::form("示例"),
+        "POST /api/works" | "PUT /api/works/{id}" => library::form("book", "示例"),
+        "POST /api/works/{id}/chapters" | "PUT /api/chapters/{id}" => library::chapter("示例", "示例"),
+        "PUT /api/works/{id}/contents" => json!({ "items": [] }),
         "POST /api/experiences/{id}/review" => json!({ "decision": "approve", "audience": "subtree" }),
         "POST /api/experiences/{id}/comments" => json!({ "text": "示例评论" }),
         "POST /api/disclosures/{id}/withdrawal"
@@ -317,7 +347,13 @@ async fn ask(w: &World, who: &Actor, operation: &str, filled: &str) -> u16 {
         return who.glance(&path).await;
     }
     let body = match operation {
-        "POST /api/files" => Body::file("示例.png", &plain(8, 8, image::ImageFormat::Png)),
+        "POST /api/files" | "POST /api/works/import" | "POST /api/works/{id}/recordings" => {
+            Body::file("示例.png", &plain(8, 8, image::ImageFormat::Png))
+        }
+        "PUT /api/works/{id}/place" => {
+            let first = w.number(format!("SELECT MIN(id) FROM chapter WHERE work_id = {filled}")).await;
+            Body::json(&json!({ "chapter": first, "offset": 1, "clock": 1, "step": 0 }))
+        }
         _ => body(w, operation).map(|b| Body::json(&b)).unwrap_or_default(),
     };
     who.send(method.parse::<Method>().unwrap(), &path, body).await.status.as_u16()

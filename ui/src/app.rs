@@ -51,6 +51,7 @@ fn Pages() -> impl IntoView {
             <StandardPages/>
             <MeetingPages/>
             <OpenPages/>
+            <LibraryPages/>
         </Routes>
     }
 }
@@ -135,6 +136,23 @@ fn StandardPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/standards") view=|| room(Room::OwnCheck)/>
             <Route path=path!("/orgs/:id/standards") view=|| room(Room::CheckOfOrg)/>
             <Route path=path!("/workbench/standards") view=|| room(Room::CheckList)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// 党建数字图书库.
+#[component(transparent)]
+fn LibraryPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/library") view=Outlet>
+            <Route path=path!("") view=|| room(Room::Library)/>
+            <Route path=path!("shelf") view=|| room(Room::Bookshelf)/>
+            <Route path=path!("works/:id") view=|| room(Room::Work)/>
+            <Route path=path!("works/:id/read") view=|| room(Room::Read)/>
+            <Route path=path!("desk") view=|| room(Room::LibraryDesk)/>
+            <Route path=path!("desk/:id") view=|| room(Room::DeskWork)/>
         </ParentRoute>
     }
     .into_inner()

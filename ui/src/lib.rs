@@ -19,6 +19,7 @@ mod home;
 mod inbox;
 mod kit;
 mod later;
+mod library;
 mod lost;
 mod manual;
 mod meeting;

@@ -5,8 +5,8 @@
 
 use crate::kit::{ErrorCard, Skeleton};
 use crate::{
-    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, manual, meeting, member, orgs,
-    points, post, proxy, review, scan, shell, standards, urge, workbench,
+    account, api, archive, audit, branch, calendar, check_in, disclosure, experience, library, manual, meeting, member,
+    orgs, points, post, proxy, review, scan, shell, standards, urge, workbench,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -124,6 +124,18 @@ pub enum Room {
     CheckOfOrg,
     /// `/workbench/standards`
     CheckList,
+    /// `/library`
+    Library,
+    /// `/library/shelf`
+    Bookshelf,
+    /// `/library/works/:id`
+    Work,
+    /// `/library/works/:id/read`
+    Read,
+    /// `/library/desk`
+    LibraryDesk,
+    /// `/library/desk/:id`
+    DeskWork,
 }
 
 /// The second part could not be fetched.
@@ -189,6 +201,12 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::OwnCheck => view! { <standards::OwnCheck/> }.into_any(),
         Room::CheckOfOrg => view! { <standards::CheckOfOrg/> }.into_any(),
         Room::CheckList => view! { <standards::CheckList/> }.into_any(),
+        Room::Library => view! { <library::LibraryPage/> }.into_any(),
+        Room::Bookshelf => view! { <library::ShelfPage/> }.into_any(),
+        Room::Work => view! { <library::WorkPage/> }.into_any(),
+        Room::Read => view! { <library::ReadPage/> }.into_any(),
+        Room::LibraryDesk => view! { <library::DeskPage/> }.into_any(),
+        Room::DeskWork => view! { <library::DeskWorkPage/> }.into_any(),
     })
 }
 

@@ -14,6 +14,7 @@ pub mod experience;
 pub mod hall;
 pub mod home;
 pub mod inbox;
+pub mod library;
 pub mod live;
 pub mod meeting;
 pub mod member;

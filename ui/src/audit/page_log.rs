@@ -123,7 +123,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::Commented
         | Deed::UrgeSettled
         | Deed::FiledRead
-        | Deed::StandardTicked => Tone::Plain,
+        | Deed::StandardTicked
+        | Deed::WorkWritten
+        | Deed::WorkImported
+        | Deed::WorkPublished
+        | Deed::WorkWithdrawn
+        | Deed::WorkDeleted => Tone::Plain,
     }
 }
 

@@ -41,7 +41,7 @@ const BRANCH: &[&str] = &[
 pub const TABS: [Entry; 5] = [
     entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning"]),
+    entry("学习", "/learning", IconName::Play, &["/learning", "/library"]),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
@@ -58,7 +58,7 @@ const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
-const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning"]);
+const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/library"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
 
 /// The top bar's entries for an account with these permissions.
@@ -91,6 +91,9 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     }
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
+    }
+    if permissions.contains(&Permission::ReadLibrary) {
+        list.push(entry("图书库", "/library", IconName::Book, &["/library"]));
     }
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
     list

@@ -126,6 +126,7 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::ReadPublic), way("经验交流", "/experiences", IconName::News, "hue-gold")),
         (may(Permission::SeeUrges), way("督办", "/urges", IconName::Warning, "hue-red")),
         (may(Permission::ReadStandards), way("学标对标", "/standards", IconName::Book, "hue-red")),
+        (may(Permission::ReadLibrary), way("图书库", "/library", IconName::Book, "hue-green")),
         (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
         (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
@@ -170,7 +171,7 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "我的积分", "通知", "操作指南"]
+            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "图书库", "我的积分", "通知", "操作指南"]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(

@@ -44,6 +44,7 @@ pub fn TvHome(
                 {move || (reviews.get() > 0).then(|| view! { <a class="tile flat" href="/reviews"><Icon name=IconName::Check/><b>{format!("{} 项待审核", reviews.get())}</b></a> })}
                 {move || points.get().then(|| view! { <a class="tile flat" href="/me/points"><Icon name=IconName::Star/><b>{format!("今年 {} 分", grouped(sums.get().1))}</b></a> })}
                 <a class="tile flat" href="/standards"><Icon name=IconName::Book/><b>"学标对标"</b></a>
+                <a class="tile flat" href="/library"><Icon name=IconName::Book/><b>"图书库"</b></a>
                 <a class="tile flat" href="/manual"><Icon name=IconName::Question/><b>"操作指南"</b></a>
             </div>
         </section>

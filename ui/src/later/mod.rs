@@ -49,6 +49,7 @@ fn Later(plan: &'static Plan) -> impl IntoView {
                 <h2 class="panel-title">"现在可以"</h2>
                 <div class="later-now">
                     <a class="btn btn-quiet" href="/meetings"><Icon name=IconName::Calendar/>"看我的会议"</a>
+                    <a class="btn btn-quiet" href="/library"><Icon name=IconName::Book/>"去图书库读书"</a>
                     <a class="btn btn-line" href="/manual"><Icon name=IconName::Book/>"看操作指南"</a>
                 </div>
             </section>

@@ -18,7 +18,6 @@ pub const LEARNING: Plan = Plan {
     says: "学得进、记得住、用得上",
     parts: &[
         (IconName::Play, "课程", "看视频课，学到哪儿自动记住，学完自动记积分"),
-        (IconName::Book, "图书库", "在线读书，字可放大，书签同步"),
         (IconName::Paper, "在线考试", "我的考试、模拟练习和错题本"),
         (IconName::People, "集中学习", "支部一起看、一起签到"),
     ],

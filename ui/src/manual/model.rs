@@ -128,6 +128,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
+    (MORE, "library", include_str!("text/library.md")),
     (MORE, "points", include_str!("text/points.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];

@@ -1,0 +1,45 @@
+//! 党建数字图书库 (FEATURES 5.10): reading and the place in it, editing, taking books over from files.
+
+mod editing;
+mod import;
+mod reading;
+
+use gsdj_domain::WorkId;
+use gsdj_domain::library::{ChapterView, WorkView};
+use gsdj_tests::{Body, World};
+use serde_json::{Value, json};
+
+pub(super) fn form(kind: &str, title: &str) -> Value {
+    json!({ "kind": kind, "title": title, "author": "示例编写组", "publisher": "示例出版社", "introduction": "示例简介" })
+}
+
+pub(super) fn chapter(title: &str, text: &str) -> Value {
+    json!({ "title": title, "pieces": [{ "text": format!("<p>{text}</p>") }] })
+}
+
+pub(super) fn at(work: WorkId, of: &str) -> String {
+    format!("/api/works/{work}{of}")
+}
+
+/// A work of two chapters, of four and six characters, not published.
+pub(super) async fn draft(w: &World, title: &str) -> WorkView {
+    let work: WorkView = w.province().post("/api/works", &form("book", title)).await.created();
+    add(w, work.row.id, "第一章", "一二三四").await;
+    add(w, work.row.id, "第二章", "五六七八九十").await;
+    w.province().get(at(work.row.id, "")).await.ok()
+}
+
+pub(super) async fn add(w: &World, work: WorkId, title: &str, text: &str) -> ChapterView {
+    w.province().post(at(work, "/chapters"), &chapter(title, text)).await.created()
+}
+
+/// The same, published.
+pub(super) async fn published(w: &World, title: &str) -> WorkView {
+    let work = draft(w, title).await;
+    w.province().post_empty(at(work.row.id, "/publication")).await.ok()
+}
+
+/// Sends a file of a book or a recording.
+pub(super) async fn send(w: &World, path: &str, name: &str, bytes: &[u8]) -> gsdj_tests::Reply {
+    w.province().send(axum::http::Method::POST, path, Body::file(name, bytes)).await
+}
