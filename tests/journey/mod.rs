@@ -8,6 +8,7 @@ mod archive;
 mod branch;
 mod check_in;
 pub(crate) mod kinds;
+mod library;
 pub(crate) mod life;
 mod main_job;
 mod openness;

@@ -64,6 +64,9 @@ pub(super) struct Places {
     disclosure: String,
     post: String,
     own_post: String,
+    work: String,
+    read: String,
+    heard: String,
 }
 
 impl Places {
@@ -91,6 +94,8 @@ impl Places {
         let of = |state: &str| format!("SELECT MAX(id) FROM experience WHERE org_id = {branch} AND state = '{state}'");
         let (post, own_post) = (platform.number(of("published")).await, platform.number(of("returned")).await);
         let record = if due > 0 { due } else { begun };
+        let book = |kind: &str| format!("SELECT MIN(id) FROM work WHERE kind = '{kind}' AND state = 'published'");
+        let (journal, audio) = (platform.number(book("journal")).await, platform.number(book("audio")).await);
         Self {
             answering: format!("/meetings/{answering}"),
             done: format!("/meetings/{done}"),
@@ -104,6 +109,9 @@ impl Places {
             disclosure: format!("/disclosures/{disclosure}"),
             post: format!("/experiences/{post}"),
             own_post: format!("/experiences/{own_post}"),
+            work: format!("/library/works/{journal}"),
+            read: format!("/library/works/{journal}/read"),
+            heard: format!("/library/works/{audio}/read"),
         }
     }
 
@@ -136,9 +144,13 @@ impl Places {
             "/verify",
             "/disclosures",
             "/experiences",
+            "/library",
+            "/library?kind=book",
+            "/library?order=popular",
+            "/library/shelf",
             "/no/such/page",
         ];
-        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post])
+        with(&fixed, &[&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.work, &self.read, &self.heard])
     }
 
     fn of_branch(&self) -> Vec<String> {
@@ -244,6 +256,8 @@ impl Places {
                 "/manual/answer",
                 "/disclosures",
                 "/experiences",
+                "/library",
+                "/library/shelf",
                 "/standards",
                 "/standards/rural",
                 "/standards/rural?chapter=life",

@@ -10,6 +10,7 @@ mod committee;
 mod ethnicity;
 mod handover;
 mod helping;
+mod library;
 mod life;
 mod names;
 mod openness;
@@ -101,6 +102,7 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
     let mut beside = openness::Run::new(target, &actors, anchor)?;
     let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
+    let acts = acts + library::fill(target, &actors, anchor)?;
     settle::requests(target.store, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     target.store.write_now(move |c| {

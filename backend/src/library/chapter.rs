@@ -4,7 +4,7 @@ use super::edit::allowed;
 use super::store::{self, Chapter};
 use super::{text, view};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::http::{Act, Allowed, Caller, IfMatch, PathId, WriteProblems, body::Nothing, needs};
 use crate::store::Conn;
 use crate::{audit, file};
@@ -73,11 +73,14 @@ pub fn add(c: &mut Conn<'_>, who: &Caller, work: WorkId, form: &ChapterForm, fil
 
 /// What a form makes of a chapter: its text cleaned, its pictures checked.
 fn written(c: &mut Conn<'_>, who: &Caller, work: WorkId, form: &ChapterForm, filed: Filed) -> Result<Chapter> {
-    let pieces = if form.heading { Vec::new() } else { text::clean(&form.pieces) };
+    let pieces = if form.heading { Vec::new() } else { text::clean(&form.pieces, filed.pages > 0) };
     for picture in pieces.iter().filter_map(|p| p.picture.as_ref()) {
-        let known = store::holds_picture(c, work, picture.file)?;
-        if !known && file::check_owned(c, who, &[picture.file], true).is_err() {
-            return Err(Refusal::from(LibraryRefusal::PictureNotYours).into());
+        if store::holds_picture(c, work, picture.file)? {
+            continue;
+        }
+        match file::check_owned(c, who, &[picture.file], true) {
+            Err(Error::Refused(_)) => return Err(Refusal::from(LibraryRefusal::PictureNotYours).into()),
+            outcome => outcome?,
         }
     }
     let kind = match (form.heading, filed.file) {

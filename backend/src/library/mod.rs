@@ -16,7 +16,7 @@ mod text;
 mod view;
 
 pub use list::Lines;
-pub use store::{shows_file, title_for};
+pub use store::{open_chapters, shows_file, title_for};
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {

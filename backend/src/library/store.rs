@@ -5,6 +5,7 @@ mod chapter;
 mod list;
 mod reading;
 
+pub use chapter::open_chapters;
 pub(super) use chapter::{
     Chapter, add_chapter, arrange, chapter, contents, delete_chapter, holds_picture, update_chapter,
 };

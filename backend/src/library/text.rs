@@ -6,13 +6,13 @@ use gsdj_domain::library::Piece;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// What editors write, as it may be stored; empty pieces go.
-pub(super) fn clean(pieces: &[Piece]) -> Vec<Piece> {
+/// What editors write, as it may be stored; empty pieces go, but where each stands for a page.
+pub(super) fn clean(pieces: &[Piece], paged: bool) -> Vec<Piece> {
     let cleaned = pieces.iter().map(|p| match &p.picture {
         Some(picture) => Piece { text: String::new(), picture: Some(picture.clone()) },
         None => Piece { text: archive::clean(&p.text), picture: None },
     });
-    cleaned.filter(|p| p.picture.is_some() || !p.text.is_empty()).collect()
+    cleaned.filter(|p| paged || p.picture.is_some() || !p.text.is_empty()).collect()
 }
 
 /// A piece of a page of an EPUB.

@@ -54,6 +54,14 @@ pub(in crate::library) fn contents(c: &mut Conn<'_>, work: WorkId) -> Result<Vec
     c.rows(&format!("SELECT {ITEM} FROM chapter c WHERE c.work_id = ?1 ORDER BY c.seat, c.id"), bind![work], item)
 }
 
+/// The chapters of a work that open, in their order.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn open_chapters(c: &mut Conn<'_>, work: WorkId) -> Result<Vec<ChapterId>> {
+    Ok(contents(c, work)?.iter().filter(|item| item.opens()).map(|item| item.id).collect())
+}
+
 /// A chapter.
 pub(in crate::library) fn chapter(c: &mut Conn<'_>, id: ChapterId) -> Result<Stored> {
     let sql = format!("SELECT {ITEM}, c.work_id, c.body, c.file_id FROM chapter c WHERE c.id = ?1");
