@@ -32,7 +32,7 @@ fn Work(id: WorkId) -> impl IntoView {
     let waiting = move || load.data().with(Option::is_none);
     view! {
         {move || waiting().then(|| view! { <PageHead title="阅读" back=format!("/library/works/{id}")/> })}
-        <Loaded load=load view={move |view: Signal<WorkView>| view! { <Session work=view.get_untracked()/> }}/>
+        <Loaded load=load view={move |view: Signal<WorkView>| view! { <Opened work=view.get_untracked()/> }}/>
     }
 }
 
@@ -65,7 +65,7 @@ impl Session {
 }
 
 #[component]
-fn Session(work: WorkView) -> impl IntoView {
+fn Opened(work: WorkView) -> impl IntoView {
     let map = use_query_map();
     let asked = Memo::new(move |_| map.read().get("chapter").and_then(|c| c.parse::<i64>().ok()).map(ChapterId));
     let (id, title) = (work.row.id, work.row.title.clone());

@@ -46,9 +46,9 @@ pub fn TextPane(session: Session, chapter: ChapterView) -> impl IntoView {
         view! { <div class="reader-part" data-at=at.to_string() tabindex=stop>{inside}</div> }
     };
     view! {
-        <Paper session=session chapter=chapter.clone()>
+        <Reading session=session chapter=chapter.clone()>
             {parts.into_iter().map(part).collect_view()}
-        </Paper>
+        </Reading>
     }
 }
 
@@ -87,7 +87,7 @@ pub fn PagesPane(session: Session, chapter: ChapterView) -> impl IntoView {
             }
         });
         let page = page.collect_view();
-        view! { <Paper session=session chapter=chapter.get_value()>{page}</Paper> }
+        view! { <Reading session=session chapter=chapter.get_value()>{page}</Reading> }
     };
     let shown = move || {
         if !original.get() {
@@ -132,7 +132,7 @@ fn Original(address: String) -> impl IntoView {
 
 /// The paper with its tools; follows the place.
 #[component]
-fn Paper(session: Session, chapter: ChapterView, children: Children) -> impl IntoView {
+fn Reading(session: Session, chapter: ChapterView, children: Children) -> impl IntoView {
     let (id, end) = (chapter.item.id, chapter.item.length());
     let settings = settings();
     let bare = RwSignal::new(false);

@@ -79,10 +79,11 @@ impl Tracker {
     /// Tells the platform, if it does not know yet.
     pub fn tell(self) {
         let Some(place) = self.place.try_get_untracked() else { return };
-        if self.told.get_value().as_ref() == Some(&place) || self.elsewhere.with_untracked(Option::is_some) {
+        let astray = self.elsewhere.try_with_untracked(Option::is_some) != Some(false);
+        if astray || self.told.try_get_value().is_none_or(|told| told.as_ref() == Some(&place)) {
             return;
         }
-        self.told.set_value(Some(place.clone()));
+        self.told.try_set_value(Some(place.clone()));
         let work = self.work;
         spawn_local(async move {
             match api::tell_place(work, place.clone(), IdempotencyKey::fresh()).await {

@@ -54,6 +54,11 @@ pub fn Chapters(view: Signal<WorkView>) -> impl IntoView {
     };
     let fault = move || arrange.error().get().map(|e| e.sentence());
     let question = move || leaving.with(|l| l.as_ref().map(|i| format!("删除“{}”？", i.title)).unwrap_or_default());
+    let sure = move |()| {
+        if let Some(item) = leaving.get_untracked() {
+            remove.go(item.id);
+        }
+    };
     view! {
         <section class="panel">
             <h2 class="panel-title">"目录"</h2>
@@ -70,7 +75,7 @@ pub fn Chapters(view: Signal<WorkView>) -> impl IntoView {
         </Sheet>
         <Confirm open=sheet_for(leaving) title=Signal::derive(question) text="删除后不能恢复；正在读这一章的人会回到目录。" yes="删除" danger=true
             busy=remove.pending() error=Signal::derive(move || remove.error().get().map(|e| e.sentence()))
-            on_yes=move |()| if let Some(item) = leaving.get_untracked() { remove.go(item.id) }/>
+            on_yes=sure/>
     }
 }
 

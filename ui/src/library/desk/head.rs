@@ -58,9 +58,14 @@ impl Typed {
 
 /// The form; `on_done` hears the work's id once it is saved.
 #[component]
-pub fn HeadForm(view: Option<WorkView>, #[prop(into)] on_done: Callback<WorkId>) -> impl IntoView {
+pub fn HeadForm(
+    view: Option<WorkView>,
+    /// The state that a change is made on.
+    revision: Signal<u32>,
+    #[prop(into)] on_done: Callback<WorkId>,
+) -> impl IntoView {
     let typed = Typed::of(view.as_ref());
-    let target = view.map(|v| (v.row.id, v.revision));
+    let target = view.map(|v| v.row.id);
     let tried = RwSignal::new(false);
     let faults = Memo::new(move |_| -> Faults {
         check_work(&typed.form()).map_err(|r| by_field(&r.problem(String::new()))).err().unwrap_or_default()
@@ -68,7 +73,7 @@ pub fn HeadForm(view: Option<WorkView>, #[prop(into)] on_done: Callback<WorkId>)
     let save = use_save(move |form: WorkForm, key: IdempotencyKey| async move {
         let sent = match target {
             None => api::library::create(form, key).await?,
-            Some((id, revision)) => api::library::change(id, revision, form, key).await?,
+            Some(id) => api::library::change(id, revision.get_untracked(), form, key).await?,
         };
         if let Sent::Done(view) = sent {
             toast::show(Tone::Ok, "已保存");

@@ -2,7 +2,7 @@
 
 use super::head::HeadForm;
 use super::upload::SendFile;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::kit::{Button, ButtonKind, Empty, Icon, IconName, PageHead, Sheet, Tabs};
 use crate::library::model::extent;
 use crate::workbench::{FreshList, MoreRows, Only, use_paged};
@@ -40,7 +40,7 @@ fn Desk() -> impl IntoView {
     });
     let import = move |file| async move {
         report.try_set(Some(api::library::import(file).await?));
-        Ok(())
+        Ok::<(), ApiError>(())
     };
     let tabs = Signal::derive(|| WorkState::ALL.iter().map(|s| s.label().to_owned()).collect::<Vec<_>>());
     let empty = move || view! { <Empty icon=IconName::Book title=format!("没有{}的书", state.get().label()) text="可以新建，也可以导入 EPUB 或者 PDF。"/> };
@@ -64,7 +64,7 @@ fn Desk() -> impl IntoView {
                 </ul>
             </FreshList>
             <MoreRows list=list/>
-            <Sheet open=making title="新建图书"><HeadForm view=None on_done=made/></Sheet>
+            <Sheet open=making title="新建图书"><HeadForm view=None revision=Signal::stored(0) on_done=made/></Sheet>
         </div>
     }
 }

@@ -42,11 +42,23 @@ fn Whole(view: Signal<WorkView>) -> impl IntoView {
         WorkState::Published => Tone::Ok,
         WorkState::Withdrawn => Tone::Plain,
     };
-    // what is being typed must not be drawn anew when a chapter comes
-    let revision = Memo::new(move |_| view.with(|v| v.revision));
+    // what is being typed is drawn anew only when somebody else has changed it
+    let typed = Memo::new(move |_| {
+        view.with(|v| {
+            (
+                v.row.kind,
+                v.row.title.clone(),
+                v.row.author.clone(),
+                v.row.publisher.clone(),
+                v.row.cover,
+                v.introduction.clone(),
+            )
+        })
+    });
+    let revision = Signal::derive(move || view.with(|v| v.revision));
     let head = move || {
-        revision.track();
-        view! { <HeadForm view=Some(view.get_untracked()) on_done=|_| ()/> }
+        typed.track();
+        view! { <HeadForm view=Some(view.get_untracked()) revision=revision on_done=|_| ()/> }
     };
     view! {
         <h2 class="meeting-title">{move || view.with(|v| v.row.title.clone())}</h2>
@@ -101,10 +113,15 @@ fn Acts(view: Signal<WorkView>) -> impl IntoView {
         view! { <Button kind=kind on_click=move |_| asked.set(Some(act))>{act.label()}</Button> }
     };
     let acts = move || view.with(|v| v.acts.iter().copied().filter(|a| *a != WorkAct::Edit).collect::<Vec<_>>());
+    let sure = move |()| {
+        if let Some(act) = asked.get_untracked() {
+            save.go(act);
+        }
+    };
     view! {
         <div class="row wrap">{move || acts().into_iter().map(button).collect_view()}</div>
         <Confirm open=open title=Signal::derive(move || format!("{}？", yes.get())) text=Signal::derive(move || text().to_owned()) yes=yes
             busy=save.pending() error=Signal::derive(move || save.error().get().map(|e| e.sentence()))
-            on_yes=move |()| if let Some(act) = asked.get_untracked() { save.go(act) }/>
+            on_yes=sure/>
     }
 }
