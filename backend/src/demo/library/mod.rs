@@ -1,5 +1,5 @@
 //! The demo's library: a few works of every kind, put in by the province through the acts of the API, and what some members
-//! have read of them.
+//! have read of them. Logs go by the order of writing: so does time here, in the last hour before today.
 
 mod texts;
 
@@ -17,7 +17,7 @@ use bytes::Bytes;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::library::{ChapterForm, Piece, WorkForm, WorkKind, opened};
 use gsdj_domain::org::OrgKind;
-use gsdj_domain::time::{DAY, HOUR, MINUTE};
+use gsdj_domain::time::MINUTE;
 use gsdj_domain::{FileId, Instant, WorkId};
 use std::sync::Arc;
 use texts::{Line, SOUNDS, WORKS};
@@ -79,7 +79,7 @@ impl Scene<'_> {
     fn works(&mut self, c: &mut Conn<'_>, covers: &[Kept]) -> Result<Vec<WorkId>> {
         let mut made = Vec::new();
         for (n, (kind, title, author, about, lines)) in WORKS.iter().enumerate() {
-            let at = self.anchor.plus(-(30 - 2 * n as i64) * DAY + 10 * HOUR);
+            let at = self.anchor.plus(-(60 - 5 * n as i64) * MINUTE);
             let who = self.editor(at);
             let cover = match COVERS.iter().position(|(work, _)| *work == n).and_then(|i| covers.get(i)) {
                 Some(kept) => Some(self.photo(c, &who, kept, at)?),
@@ -133,7 +133,7 @@ impl Scene<'_> {
     }
 
     fn listening(&mut self, c: &mut Conn<'_>, kept: &[Kept]) -> Result<()> {
-        let at = self.anchor.plus(-3 * DAY + 10 * HOUR);
+        let at = self.anchor.plus(-30 * MINUTE);
         let who = self.editor(at);
         let about = "两段由程序生成的示例旋律，没有任何人的声音。";
         let id = self.head(c, &who, WorkKind::Audio, "听书试听", "示例（程序生成）", about, None, at)?;
@@ -157,7 +157,7 @@ impl Scene<'_> {
         // the demo's own accounts first: who looks round finds something begun
         people.sort_by_key(|p| !KNOWN.iter().any(|k| k.name == p.name));
         for (n, person) in people.iter().take(8).enumerate() {
-            let at = self.anchor.plus(-(n as i64 + 1) * 7 * MINUTE);
+            let at = self.anchor.plus(-(20 - n as i64) * MINUTE);
             let who = Caller::acting(star.principal(Some((person.id, &person.name)), at), address(star));
             for work in works.iter().cycle().skip(n % 2).take(2 + n % 2) {
                 let chapters = crate::library::open_chapters(c, *work)?;
