@@ -106,10 +106,17 @@ impl Tracker {
         });
     }
 
-    /// Tells in rounds, and when the page goes out of sight or is left.
+    /// Tells in rounds, and when the page goes out of sight or is left. Without network only then: the outbox need not hold
+    /// every page that was turned.
     fn watch(self) {
+        let online = crate::api::online();
+        let round = move || {
+            if online.try_get_untracked() == Some(true) {
+                self.tell();
+            }
+        };
         self.tell();
-        if let Ok(timer) = set_interval_with_handle(move || self.tell(), TELL) {
+        if let Ok(timer) = set_interval_with_handle(round, TELL) {
             on_cleanup(move || timer.clear());
         }
         let handle = window_event_listener_untyped("visibilitychange", move |_| self.tell());
