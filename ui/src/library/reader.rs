@@ -164,7 +164,7 @@ fn Reading(session: Session, chapter: ChapterView, children: Children) -> impl I
     let class = move || format!("reader {}", settings.get().paper.class());
     let style = move || format!("--reader-size: {}%", settings.get().percent());
     view! {
-        <article class=class class:bare=move || bare.get() style=style on:click=tap on:focusin=focused>
+        <article class=class style=style on:click=tap on:focusin=focused>
             <h2 class="reader-title">{chapter.item.title.clone()}</h2>
             {children()}
             <Onward session=session previous=chapter.previous next=chapter.next/>
@@ -233,8 +233,10 @@ fn restore(offset: u32) {
 /// Notes the place when scrolling has come to rest; at the foot of the page it is the end of the chapter.
 fn follow(session: Session, chapter: ChapterId, end: u32) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let frame = use_frame();
     let note = move || {
-        if use_frame().get_untracked() == Frame::Tv {
+        // on a television the focus is where one reads
+        if frame.try_get_untracked().is_none_or(|frame| frame == Frame::Tv) {
             return;
         }
         let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);

@@ -5,6 +5,7 @@ use crate::kit::{Icon, IconName};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
+use std::marker::PhantomData;
 use wasm_bindgen::JsCast;
 
 /// Chooses a file and sends it; one at a time.
@@ -14,11 +15,13 @@ pub fn SendFile<F, Fut>(
     /// Which files are offered.
     accept: &'static str,
     act: F,
+    #[prop(optional)] how: PhantomData<Fut>,
 ) -> impl IntoView
 where
     F: Fn(web_sys::File) -> Fut + Copy + Send + Sync + 'static,
     Fut: Future<Output = Result<(), ApiError>> + 'static,
 {
+    let _ = how;
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<String>);
     let take = move |ev: leptos::ev::Event| {
