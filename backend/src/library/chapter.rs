@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::library::{
-    self, CHAPTERS_MAX, ChapterForm, ChapterKind, ChapterView, ContentsForm, LibraryRefusal, WorkAct, WorkView,
+    self, BookChapter, CHAPTERS_MAX, ChapterForm, ChapterKind, ContentsForm, LibraryRefusal, WorkAct, WorkView,
 };
 use gsdj_domain::{ChapterId, FileId, Instant, Refusal, WorkId};
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ pub struct Filed {
 
 /// Add a chapter at the end.
 #[utoipa::path(post, path = "/api/works/{id}/chapters", tag = "library", params(("id" = WorkId, Path)), request_body = ChapterForm,
-    responses((status = 201, body = ChapterView), WriteProblems))]
+    responses((status = 201, body = BookChapter), WriteProblems))]
 pub(super) async fn post(
     State(app): State<App>,
     who: Allowed<needs::EditLibrary>,
@@ -94,7 +94,7 @@ fn written(c: &mut Conn<'_>, who: &Caller, work: WorkId, form: &ChapterForm, fil
 
 /// Change a chapter; its PDF or its recording stays.
 #[utoipa::path(put, path = "/api/chapters/{id}", tag = "library", params(("id" = ChapterId, Path)), request_body = ChapterForm,
-    responses((status = 200, body = ChapterView), WriteProblems))]
+    responses((status = 200, body = BookChapter), WriteProblems))]
 pub(super) async fn put(
     State(app): State<App>,
     who: Allowed<needs::EditLibrary>,

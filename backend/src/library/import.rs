@@ -23,8 +23,8 @@ use bytes::Bytes;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::library::{
-    AUTHOR_MAX, BookPicture, CHAPTERS_MAX, ChapterForm, ChapterView, IMPORT_MAX, INTRODUCTION_MAX, ImportReport,
-    LibraryRefusal, Piece, RECORDING_MAX, TITLE_MAX, WorkAct, WorkForm, WorkKind,
+    AUTHOR_MAX, BookChapter, BookImport, BookPicture, BookPiece, CHAPTERS_MAX, ChapterForm, IMPORT_MAX,
+    INTRODUCTION_MAX, LibraryRefusal, RECORDING_MAX, TITLE_MAX, WorkAct, WorkForm, WorkKind,
 };
 use gsdj_domain::{FileId, Instant, Refusal, WorkId};
 use sha2::{Digest, Sha256};
@@ -88,7 +88,7 @@ struct Book {
 
 /// Take a book over from an EPUB or a PDF. It is not published; the answer says what could not be taken over.
 #[utoipa::path(post, path = "/api/works/import", tag = "library",
-    request_body(content = BookUpload, content_type = "multipart/form-data"), responses((status = 201, body = ImportReport), WriteProblems))]
+    request_body(content = BookUpload, content_type = "multipart/form-data"), responses((status = 201, body = BookImport), WriteProblems))]
 pub(super) async fn book(
     State(app): State<App>,
     who: Allowed<needs::EditLibrary>,
@@ -162,7 +162,7 @@ fn take(
     original: Option<&Stored>,
     source: &str,
     now: Instant,
-) -> Result<ImportReport> {
+) -> Result<BookImport> {
     if let Some(title) = store::of_source(c, source)? {
         return Err(Refusal::from(LibraryRefusal::Imported { title }).into());
     }
@@ -202,7 +202,7 @@ fn take(
     let chapters = book.chapters.iter().filter(|d| !d.heading).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let (chapters, pictures) = (number(chapters), number(pictures.len()));
-    Ok(ImportReport { work, title: form.title, chapters, pictures, notes: book.notes.clone() })
+    Ok(BookImport { work, title: form.title, chapters, pictures, notes: book.notes.clone() })
 }
 
 fn file_row(c: &mut Conn<'_>, who: &Caller, stored: &Stored, media_type: &str, now: Instant) -> Result<FileId> {
@@ -214,12 +214,12 @@ fn file_row(c: &mut Conn<'_>, who: &Caller, stored: &Stored, media_type: &str, n
 fn chapter_of(draft: &Draft, book: &Book, pictures: &[FileId], filed: Filed) -> store::Chapter {
     use gsdj_domain::library::ChapterKind::{Pages, Part as Heading, Text};
     let piece = |part: &Part| match part {
-        Part::Text(text) => Some(Piece { text: text.clone(), picture: None }),
+        Part::Text(text) => Some(BookPiece { text: text.clone(), picture: None }),
         Part::Picture { at, caption } => {
             let (file, clean) = (*pictures.get(*at)?, book.pictures.get(*at)?);
             let (width, height) = (clean.width, clean.height);
             let picture = BookPicture { file, caption: cut(caption, TITLE_MAX), width, height };
-            Some(Piece { text: String::new(), picture: Some(picture) })
+            Some(BookPiece { text: String::new(), picture: Some(picture) })
         }
     };
     let kind = match (draft.heading, draft.pages > 0) {
@@ -233,7 +233,7 @@ fn chapter_of(draft: &Draft, book: &Book, pictures: &[FileId], filed: Filed) -> 
 
 /// Add a recording as a chapter at the end: MP3, M4A or WAV. It is called like its file.
 #[utoipa::path(post, path = "/api/works/{id}/recordings", tag = "library", params(("id" = WorkId, Path)),
-    request_body(content = BookUpload, content_type = "multipart/form-data"), responses((status = 201, body = ChapterView), WriteProblems))]
+    request_body(content = BookUpload, content_type = "multipart/form-data"), responses((status = 201, body = BookChapter), WriteProblems))]
 pub(super) async fn recording(
     State(app): State<App>,
     who: Allowed<needs::EditLibrary>,
@@ -251,7 +251,7 @@ pub(super) async fn recording(
     let stored =
         Stored { stored_as: keep(&app, bytes.clone()).await?, name, bytes: bytes.len() as u64, kind: FileKind::Audio };
     let (caller, now) = (who.clone(), app.now());
-    let write = move |c: &mut Conn<'_>| -> Result<ChapterView> {
+    let write = move |c: &mut Conn<'_>| -> Result<BookChapter> {
         let work = allowed(c, &caller, id, WorkAct::Edit)?;
         let file = file_row(c, &caller, &stored, sound.media_type, now)?;
         let form = ChapterForm { title: title.clone(), level: 1, heading: false, pieces: Vec::new() };

@@ -8,17 +8,17 @@ use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use gsdj_domain::library::{self, LibraryRefusal, Place, PlaceKept};
+use gsdj_domain::library::{self, BookPlace, LibraryRefusal, PlaceKept};
 use gsdj_domain::{Instant, Refusal, WorkId};
 
 /// Tell where one is; the answer is the place that holds, which may be a newer one of another device.
-#[utoipa::path(put, path = "/api/works/{id}/place", tag = "library", params(("id" = WorkId, Path)), request_body = Place,
+#[utoipa::path(put, path = "/api/works/{id}/place", tag = "library", params(("id" = WorkId, Path)), request_body = BookPlace,
     responses((status = 200, body = PlaceKept), WriteProblems))]
 pub(super) async fn put(
     State(app): State<App>,
     who: Allowed<needs::ReadLibrary>,
     PathId(id): PathId<WorkId>,
-    act: Act<Place>,
+    act: Act<BookPlace>,
 ) -> Result<Response> {
     let (caller, told) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| keep(c, &caller, id, &told, now)).await
@@ -28,7 +28,7 @@ pub(super) async fn put(
 ///
 /// # Errors
 /// When the work is not the caller's to read, or has no such chapter.
-pub fn keep(c: &mut Conn<'_>, who: &Caller, id: WorkId, told: &Place, now: Instant) -> Result<PlaceKept> {
+pub fn keep(c: &mut Conn<'_>, who: &Caller, id: WorkId, told: &BookPlace, now: Instant) -> Result<PlaceKept> {
     store::load(c, who, id)?;
     library::check_place(told)?;
     let kept = store::place(c, who.account, id)?;

@@ -2,15 +2,15 @@
 
 use crate::archive;
 use ammonia::{Builder, UrlRelative};
-use gsdj_domain::library::Piece;
+use gsdj_domain::library::BookPiece;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What editors write, as it may be stored; empty pieces go, but where each stands for a page.
-pub(super) fn clean(pieces: &[Piece], paged: bool) -> Vec<Piece> {
+pub(super) fn clean(pieces: &[BookPiece], paged: bool) -> Vec<BookPiece> {
     let cleaned = pieces.iter().map(|p| match &p.picture {
-        Some(picture) => Piece { text: String::new(), picture: Some(picture.clone()) },
-        None => Piece { text: archive::clean(&p.text), picture: None },
+        Some(picture) => BookPiece { text: String::new(), picture: Some(picture.clone()) },
+        None => BookPiece { text: archive::clean(&p.text), picture: None },
     });
     cleaned.filter(|p| paged || p.picture.is_some() || !p.text.is_empty()).collect()
 }

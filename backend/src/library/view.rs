@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use gsdj_domain::account::{Permission, allows};
-use gsdj_domain::library::{ChapterView, WorkAct, WorkView, neighbours};
+use gsdj_domain::library::{BookChapter, WorkAct, WorkView, neighbours};
 use gsdj_domain::{ChapterId, Refusal, WorkId};
 
 /// One work.
@@ -47,18 +47,18 @@ pub(super) fn of(c: &mut Conn<'_>, who: &Caller, id: WorkId) -> Result<WorkView>
 
 /// One chapter.
 #[utoipa::path(get, path = "/api/chapters/{id}", tag = "library", params(("id" = ChapterId, Path)),
-    responses((status = 200, body = ChapterView), ReadProblems))]
+    responses((status = 200, body = BookChapter), ReadProblems))]
 pub(super) async fn chapter(
     State(app): State<App>,
     who: Allowed<needs::ReadLibrary>,
     PathId(id): PathId<ChapterId>,
-) -> Result<Read<ChapterView>> {
+) -> Result<Read<BookChapter>> {
     let caller = who.clone();
     Ok(Read(app.store.read(move |c| chapter_of(c, &caller, id)).await?))
 }
 
 /// The chapter as this caller sees it.
-pub(super) fn chapter_of(c: &mut Conn<'_>, who: &Caller, id: ChapterId) -> Result<ChapterView> {
+pub(super) fn chapter_of(c: &mut Conn<'_>, who: &Caller, id: ChapterId) -> Result<BookChapter> {
     let stored = store::chapter(c, id)?;
     let work = store::load(c, who, stored.work)?;
     let (previous, next) = neighbours(&store::contents(c, stored.work)?, id);
@@ -67,7 +67,7 @@ pub(super) fn chapter_of(c: &mut Conn<'_>, who: &Caller, id: ChapterId) -> Resul
         None => None,
     };
     let (item, pieces) = (stored.item, stored.pieces);
-    Ok(ChapterView { item, work: work.row.id, work_title: work.row.title, pieces, file, previous, next })
+    Ok(BookChapter { item, work: work.row.id, work_title: work.row.title, pieces, file, previous, next })
 }
 
 /// The PDF or the recording of a chapter, whole or by ranges.

@@ -1,6 +1,6 @@
 //! The contents of a work: their levels, what is before and after, how far a place is.
 
-use super::{ChapterKind, ContentsItem, LibraryRefusal, Place};
+use super::{BookPlace, ChapterKind, ContentsItem, LibraryRefusal};
 use crate::{ChapterId, Refusal};
 
 /// How deep contents go.
@@ -66,7 +66,7 @@ pub fn neighbours(contents: &[ContentsItem], of: ChapterId) -> (Option<ChapterId
 
 /// How far a place is, in thousandths; 1,000 only at the very end of the last chapter. 0 for a place that is gone.
 #[must_use]
-pub fn progress(contents: &[ContentsItem], place: &Place) -> u32 {
+pub fn progress(contents: &[ContentsItem], place: &BookPlace) -> u32 {
     let whole: u64 = contents.iter().map(ContentsItem::weight).sum();
     let Some(at) = contents.iter().position(|c| c.id == place.chapter) else { return 0 };
     let before: u64 = contents[..at].iter().map(ContentsItem::weight).sum();
@@ -93,8 +93,8 @@ mod tests {
         ContentsItem { id: ChapterId(id), level: 1, kind, title: "示例".into(), characters, pages, duration }
     }
 
-    fn at(chapter: i64, offset: u32) -> Place {
-        Place { chapter: ChapterId(chapter), offset, clock: 1, step: 0 }
+    fn at(chapter: i64, offset: u32) -> BookPlace {
+        BookPlace { chapter: ChapterId(chapter), offset, clock: 1, step: 0 }
     }
 
     #[test]

@@ -55,10 +55,10 @@ pub fn check_chapter(form: &ChapterForm, filed: bool) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{Piece, WorkKind};
+    use crate::library::{BookPiece, WorkKind};
 
     fn chapter(title: &str, level: u8, heading: bool, text: &str) -> ChapterForm {
-        let pieces = vec![Piece { text: text.into(), picture: None }];
+        let pieces = vec![BookPiece { text: text.into(), picture: None }];
         ChapterForm { title: title.into(), level, heading, pieces }
     }
 

@@ -14,7 +14,7 @@ mod wire;
 pub use contents::{LEVEL_MAX, check_contents, neighbours, progress, shares};
 pub use form::{AUTHOR_MAX, CHAPTERS_MAX, INTRODUCTION_MAX, TEXT_MAX, TITLE_MAX, check_chapter, check_work};
 pub use form::{IMPORT_MAX, RECORDING_MAX};
-pub use place::{COUNT_MAX, Place, check_place, merge, moved, opened};
+pub use place::{BookPlace, COUNT_MAX, check_place, merge, moved, opened};
 pub use refusal::LibraryRefusal;
 pub use state::Work;
 pub use text::{Part, laid_out, measure};

@@ -13,7 +13,7 @@ pub const COUNT_MAX: u32 = 1_000_000_000;
 
 wire! {
     /// Where somebody stopped.
-    pub struct Place {
+    pub struct BookPlace {
         /// In which chapter.
         pub chapter: ChapterId,
         /// How far into it: characters of a text before it, whole pages of a PDF, seconds of a recording.
@@ -25,7 +25,7 @@ wire! {
     }
 }
 
-impl Place {
+impl BookPlace {
     /// What places are ordered by. The last two only decide between equals, so that all devices decide alike.
     const fn rank(&self) -> (u32, u32, i64, u32) {
         (self.clock, self.step, self.chapter.0, self.offset)
@@ -34,28 +34,28 @@ impl Place {
 
 /// Which of two places holds: the newer.
 #[must_use]
-pub fn merge(one: Option<Place>, other: Option<Place>) -> Option<Place> {
-    one.into_iter().chain(other).max_by_key(Place::rank)
+pub fn merge(one: Option<BookPlace>, other: Option<BookPlace>) -> Option<BookPlace> {
+    one.into_iter().chain(other).max_by_key(BookPlace::rank)
 }
 
 /// The place of a reader just opened on `chapter`, when `known` is the newest place that the device has heard of.
 #[must_use]
-pub fn opened(known: Option<&Place>, chapter: ChapterId, offset: u32) -> Place {
+pub fn opened(known: Option<&BookPlace>, chapter: ChapterId, offset: u32) -> BookPlace {
     let clock = known.map_or(1, |p| p.clock.saturating_add(1).min(COUNT_MAX));
-    Place { chapter, offset, clock, step: 0 }
+    BookPlace { chapter, offset, clock, step: 0 }
 }
 
 /// The place after a move within the same opening.
 #[must_use]
-pub fn moved(from: &Place, chapter: ChapterId, offset: u32) -> Place {
-    Place { chapter, offset, clock: from.clock, step: from.step.saturating_add(1).min(COUNT_MAX) }
+pub fn moved(from: &BookPlace, chapter: ChapterId, offset: u32) -> BookPlace {
+    BookPlace { chapter, offset, clock: from.clock, step: from.step.saturating_add(1).min(COUNT_MAX) }
 }
 
 /// Checks a place that a device tells; whether the chapter is one of the work's is asked elsewhere.
 ///
 /// # Errors
 /// [`LibraryRefusal::BadPlace`] when a counter is beyond [`COUNT_MAX`], where nothing newer could ever be told.
-pub fn check_place(place: &Place) -> Result<(), Refusal> {
+pub fn check_place(place: &BookPlace) -> Result<(), Refusal> {
     if place.clock == 0 || place.clock > COUNT_MAX || place.step > COUNT_MAX {
         return Err(LibraryRefusal::BadPlace.into());
     }
@@ -67,16 +67,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn place() -> impl Strategy<Value = Option<Place>> {
+    fn place() -> impl Strategy<Value = Option<BookPlace>> {
         let one = (1..4_i64, 0..9_u32, 1..5_u32, 0..5_u32);
-        prop::option::of(one.prop_map(|(c, offset, clock, step)| Place { chapter: ChapterId(c), offset, clock, step }))
+        prop::option::of(one.prop_map(|(c, offset, clock, step)| BookPlace {
+            chapter: ChapterId(c),
+            offset,
+            clock,
+            step,
+        }))
     }
 
     proptest! {
         /// Devices may tell in any order, and any number of times.
         #[test]
         fn the_order_of_telling_makes_no_difference(a in place(), b in place(), c in place()) {
-            let m = |x: &Option<Place>, y: &Option<Place>| merge(x.clone(), y.clone());
+            let m = |x: &Option<BookPlace>, y: &Option<BookPlace>| merge(x.clone(), y.clone());
             prop_assert_eq!(m(&a, &b), m(&b, &a));
             prop_assert_eq!(m(&m(&a, &b), &c), m(&a, &m(&b, &c)));
             prop_assert_eq!(m(&a, &a), a);

@@ -1,7 +1,7 @@
 //! The text of a chapter laid out: its parts in order, each with the place where it begins, so that every device measures
 //! places alike whatever its type size.
 
-use super::{BookPicture, Piece};
+use super::{BookPicture, BookPiece};
 use crate::archive::Block;
 use crate::archive::rich::{length, read_html};
 
@@ -26,7 +26,7 @@ impl Part {
 
 /// The parts of a text, each with the characters before it.
 #[must_use]
-pub fn laid_out(pieces: &[Piece]) -> Vec<(u32, Part)> {
+pub fn laid_out(pieces: &[BookPiece]) -> Vec<(u32, Part)> {
     let parts = pieces.iter().flat_map(|piece| {
         let blocks = read_html(&piece.text).into_iter().map(Part::Block);
         blocks.chain(piece.picture.clone().map(Part::Picture)).collect::<Vec<_>>()
@@ -41,7 +41,7 @@ pub fn laid_out(pieces: &[Piece]) -> Vec<(u32, Part)> {
 
 /// The characters of a text: where its last place is.
 #[must_use]
-pub fn measure(pieces: &[Piece]) -> u32 {
+pub fn measure(pieces: &[BookPiece]) -> u32 {
     laid_out(pieces).last().map_or(0, |(at, part)| at.saturating_add(part.length()))
 }
 
@@ -54,9 +54,9 @@ mod tests {
     fn places_are_characters_before_a_part() {
         let picture = BookPicture { file: FileId(1), caption: String::new(), width: 4, height: 3 };
         let pieces = [
-            Piece { text: "<h1>一二</h1><p>三四五</p>".into(), picture: None },
-            Piece { text: String::new(), picture: Some(picture) },
-            Piece { text: "<p>六</p>".into(), picture: None },
+            BookPiece { text: "<h1>一二</h1><p>三四五</p>".into(), picture: None },
+            BookPiece { text: String::new(), picture: Some(picture) },
+            BookPiece { text: "<p>六</p>".into(), picture: None },
         ];
         let places: Vec<_> = laid_out(&pieces).into_iter().map(|(at, _)| at).collect();
         assert_eq!(places, [0, 2, 5, 6]);

@@ -1,6 +1,6 @@
 //! The library on the wire.
 
-use super::Place;
+use super::BookPlace;
 use crate::file::FileInfo;
 use crate::{ChapterId, FileId, Instant, WorkId};
 
@@ -105,7 +105,7 @@ wire! {
     }
 
     /// A piece of a text: formatted text, or a picture.
-    pub struct Piece {
+    pub struct BookPiece {
         /// Formatted text as HTML of few elements; empty for a picture.
         #[serde(default)]
         pub text: String,
@@ -126,7 +126,7 @@ wire! {
         pub heading: bool,
         /// The text; what a PDF or a recording says may stand beside it.
         #[serde(default)]
-        pub pieces: Vec<Piece>,
+        pub pieces: Vec<BookPiece>,
     }
 
     /// A line in a new order of the contents.
@@ -202,7 +202,7 @@ wire! {
         pub contents: Vec<ContentsItem>,
         /// Where the caller stopped.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub place: Option<Place>,
+        pub place: Option<BookPlace>,
         /// How far the caller has come, in thousandths.
         pub progress: u32,
         /// It stands on the caller's shelf.
@@ -214,7 +214,7 @@ wire! {
     }
 
     /// `GET /api/chapters/{id}`.
-    pub struct ChapterView {
+    pub struct BookChapter {
         /// Its line of the contents.
         #[serde(flatten)]
         pub item: ContentsItem,
@@ -223,7 +223,7 @@ wire! {
         /// What that is called.
         pub work_title: String,
         /// The text.
-        pub pieces: Vec<Piece>,
+        pub pieces: Vec<BookPiece>,
         /// The PDF or the recording.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub file: Option<FileInfo>,
@@ -269,7 +269,7 @@ wire! {
     /// What stands after a place was told.
     pub struct PlaceKept {
         /// The place that holds: the one told, or a newer one of another device.
-        pub place: Place,
+        pub place: BookPlace,
         /// How far that is, in thousandths.
         pub progress: u32,
     }
@@ -281,7 +281,7 @@ wire! {
     }
 
     /// `POST /api/works/import`: what came of a file.
-    pub struct ImportReport {
+    pub struct BookImport {
         /// The work made of it, not published yet.
         pub work: WorkId,
         /// Its title.

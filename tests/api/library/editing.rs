@@ -2,7 +2,7 @@
 
 use super::{add, at, chapter, draft, form, published, send};
 use gsdj_domain::file::FileInfo;
-use gsdj_domain::library::{ChapterKind, ChapterView, WorkAct, WorkView, opened};
+use gsdj_domain::library::{BookChapter, ChapterKind, WorkAct, WorkView, opened};
 use gsdj_tests::books::wav;
 use gsdj_tests::on_both_engines;
 use gsdj_tests::pictures::plain;
@@ -32,21 +32,21 @@ on_both_engines! {
         let stale = w.province().with("if-match", "\"1\"");
         stale.put(at(work.row.id, ""), &form("book", "晚了")).await.refused(409, "stale");
         let once = w.province().key("a-chapter");
-        let one: ChapterView = once.post(&path, &chapter("三", "示例")).await.created();
-        assert_eq!(once.post(&path, &chapter("三", "示例")).await.created::<ChapterView>().item.id, one.item.id);
+        let one: BookChapter = once.post(&path, &chapter("三", "示例")).await.created();
+        assert_eq!(once.post(&path, &chapter("三", "示例")).await.created::<BookChapter>().item.id, one.item.id);
     }
 
     async fn what_editors_write_is_cleaned(w) {
         let work = draft(&w, "示例读本").await;
         let dirty = json!({ "title": "三", "pieces": [{ "text": "<p onclick=\"x()\">安全</p><script>alert(1)</script><img src=\"https://example.org/a.png\">" }] });
-        let made: ChapterView = w.province().post(at(work.row.id, "/chapters"), &dirty).await.created();
+        let made: BookChapter = w.province().post(at(work.row.id, "/chapters"), &dirty).await.created();
         assert_eq!(made.pieces[0].text, "<p>安全</p>");
     }
 
     async fn an_issue_of_a_journal_is_a_heading_with_its_articles(w) {
         let work: WorkView = w.province().post("/api/works", &form("journal", "示例党刊")).await.created();
         let heading = json!({ "title": "2026 年第 1 期", "heading": true });
-        let issue: ChapterView = w.province().post(at(work.row.id, "/chapters"), &heading).await.created();
+        let issue: BookChapter = w.province().post(at(work.row.id, "/chapters"), &heading).await.created();
         w.province().post_empty(at(work.row.id, "/publication")).await.refused(409, "book_empty");
         let one = add(&w, work.row.id, "卷首语", "示例").await;
         let two = add(&w, work.row.id, "经验", "示例").await;
@@ -60,7 +60,7 @@ on_both_engines! {
         w.province().put(at(work.row.id, "/contents"), &short).await.refused(409, "book_order_differs");
         // without its heading, what stands below would hang in the air
         w.province().delete(format!("/api/chapters/{}", issue.item.id)).await.refused(422, "book_level_skipped");
-        let view: ChapterView = w.province().get(format!("/api/chapters/{}", two.item.id)).await.ok();
+        let view: BookChapter = w.province().get(format!("/api/chapters/{}", two.item.id)).await.ok();
         assert_eq!((view.previous, view.next), (None, Some(one.item.id)));
     }
 
@@ -98,7 +98,7 @@ on_both_engines! {
     async fn a_recording_has_its_length_and_is_heard_by_ranges(w) {
         let work: WorkView = w.province().post("/api/works", &form("audio", "示例听书")).await.created();
         let path = at(work.row.id, "/recordings");
-        let made: ChapterView = send(&w, &path, "第一集.wav", &wav(7)).await.created();
+        let made: BookChapter = send(&w, &path, "第一集.wav", &wav(7)).await.created();
         assert_eq!((made.item.kind, made.item.title.as_str(), made.item.duration), (ChapterKind::Audio, "第一集", 7));
         send(&w, &path, "x.wav", b"MZ\x90\x00 this program").await.refused(415, "book_not_a_recording");
         send(&w, &path, "x.wav", &wav(1)[..20]).await.refused(422, "book_broken");
@@ -110,7 +110,7 @@ on_both_engines! {
         let text = add(&w, work.row.id, "说明", "示例").await;
         w.member(1).get(format!("/api/chapters/{}/media", text.item.id)).await.refused(404, "not_found");
         // the file stays when the title changes
-        let renamed: ChapterView = w.province().put(format!("/api/chapters/{}", made.item.id), &json!({ "title": "第一集（新）" })).await.ok();
+        let renamed: BookChapter = w.province().put(format!("/api/chapters/{}", made.item.id), &json!({ "title": "第一集（新）" })).await.ok();
         assert_eq!((renamed.item.duration, renamed.file.is_some()), (7, true));
     }
 }

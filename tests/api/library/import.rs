@@ -1,7 +1,7 @@
 //! Taking books over: what an EPUB and a PDF become, and what is refused: broken ones, locked ones, those that would burst.
 
 use super::{at, send};
-use gsdj_domain::library::{ChapterKind, ChapterView, ImportReport, WorkState, WorkView};
+use gsdj_domain::library::{BookChapter, BookImport, ChapterKind, WorkState, WorkView};
 use gsdj_tests::books::{epub, page, pdf, zipped};
 use gsdj_tests::on_both_engines;
 use gsdj_tests::pictures::{bomb, plain};
@@ -21,14 +21,14 @@ on_both_engines! {
             (Some((2, "第一节")), "<h2>第一节</h2><p>小节</p>"),
             (Some((1, "第二章 结尾")), r#"<p>完</p><img src="../img/none.png"/><script>alert(1)</script>"#),
         ];
-        let report: ImportReport = send(&w, IMPORT, "示例.epub", &epub("示例图书", &pages, &photo(), &[])).await.created();
+        let report: BookImport = send(&w, IMPORT, "示例.epub", &epub("示例图书", &pages, &photo(), &[])).await.created();
         assert_eq!((report.title.as_str(), report.chapters, report.pictures), ("示例图书", 4, 1));
         assert_eq!(report.notes, ["有 1 张图片没有导入（格式不支持、已损坏，或者超过 200 张）", "有 1 处链接改成了普通文字"]);
         let work: WorkView = w.province().get(at(report.work, "")).await.ok();
         assert_eq!((work.row.state, work.row.author.as_str(), work.row.cover.is_some()), (WorkState::Draft, "示例编写组", true));
         let lines: Vec<_> = work.contents.iter().map(|c| (c.title.as_str(), c.level)).collect();
         assert_eq!(lines, [("卷首", 1), ("第一章 开头", 1), ("第一节", 2), ("第二章 结尾", 1)]);
-        let first: ChapterView = w.province().get(format!("/api/chapters/{}", work.contents[1].id)).await.ok();
+        let first: BookChapter = w.province().get(format!("/api/chapters/{}", work.contents[1].id)).await.ok();
         let texts: Vec<_> = first.pieces.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(texts, ["<h1>第一章</h1><p>见注。</p>", "", "<p>之后</p>", "<p>第一章续</p>"]);
         let picture = first.pieces[1].picture.clone().unwrap();
@@ -48,18 +48,18 @@ on_both_engines! {
     }
 
     async fn a_pdf_keeps_its_pages_and_gives_its_text(w) {
-        let report: ImportReport = send(&w, IMPORT, "示例手册.pdf", &pdf(&["Example one", "", "Example three"])).await.created();
+        let report: BookImport = send(&w, IMPORT, "示例手册.pdf", &pdf(&["Example one", "", "Example three"])).await.created();
         assert_eq!((report.title.as_str(), report.chapters), ("示例手册", 1));
         assert_eq!(report.notes, ["有 1 页没有可以提取的文字，这些页请看原版"]);
         let work: WorkView = w.province().get(at(report.work, "")).await.ok();
         assert_eq!((work.contents[0].kind, work.contents[0].pages), (ChapterKind::Pages, 3));
-        let whole: ChapterView = w.province().get(format!("/api/chapters/{}", work.contents[0].id)).await.ok();
+        let whole: BookChapter = w.province().get(format!("/api/chapters/{}", work.contents[0].id)).await.ok();
         assert_eq!(whole.pieces.len(), 3, "a page without text keeps its place");
         assert!(whole.pieces[2].text.contains("Example three"), "{whole:?}");
         let media = w.province().get(format!("/api/chapters/{}/media", work.contents[0].id)).await.is(200);
         assert_eq!((media.header("content-type"), &media.body[..5]), ("application/pdf", b"%PDF-".as_slice()));
         assert!(media.header("content-disposition").starts_with("inline"));
-        let scanned: ImportReport = send(&w, IMPORT, "扫描件.pdf", &pdf(&["", ""])).await.created();
+        let scanned: BookImport = send(&w, IMPORT, "扫描件.pdf", &pdf(&["", ""])).await.created();
         assert_eq!(scanned.notes, ["没有可以提取的文字（可能是扫描件），只能按原版阅读"]);
     }
 
@@ -109,7 +109,7 @@ on_both_engines! {
             (Some((2, "三")), laughs),
             (Some((1, "<script>四</script>")), "<p onload='x()'>文</p><svg onload='x()'/><style>p{}</style>"),
         ];
-        let report: ImportReport = send(&w, IMPORT, "示例.epub", &epub("示例", &pages, &bomb(), &[])).await.created();
+        let report: BookImport = send(&w, IMPORT, "示例.epub", &epub("示例", &pages, &bomb(), &[])).await.created();
         assert_eq!(report.pictures, 0);
         let work: WorkView = w.province().get(at(report.work, "")).await.ok();
         for line in &work.contents {

@@ -5,7 +5,7 @@ mod import;
 mod reading;
 
 use gsdj_domain::WorkId;
-use gsdj_domain::library::{ChapterView, WorkView};
+use gsdj_domain::library::{BookChapter, WorkView};
 use gsdj_tests::{Body, World};
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ pub(super) async fn draft(w: &World, title: &str) -> WorkView {
     w.province().get(at(work.row.id, "")).await.ok()
 }
 
-pub(super) async fn add(w: &World, work: WorkId, title: &str, text: &str) -> ChapterView {
+pub(super) async fn add(w: &World, work: WorkId, title: &str, text: &str) -> BookChapter {
     w.province().post(at(work, "/chapters"), &chapter(title, text)).await.created()
 }
 

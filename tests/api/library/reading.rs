@@ -3,7 +3,7 @@
 use super::{add, at, draft, form, published};
 use gsdj_domain::Page;
 use gsdj_domain::library::{
-    ChapterView, LibraryFront, OnShelf, Place, PlaceKept, ShelfItem, WorkRow, WorkState, WorkView, moved, opened,
+    BookChapter, BookPlace, LibraryFront, OnShelf, PlaceKept, ShelfItem, WorkRow, WorkState, WorkView, moved, opened,
 };
 use gsdj_domain::time::MINUTE;
 use gsdj_tests::{Actor, Place as Where, on_both_engines};
@@ -31,7 +31,7 @@ on_both_engines! {
         w.province().post_empty(at(work.row.id, "/publication")).await.is(200);
         let seen: WorkView = w.member(1).get(at(work.row.id, "")).await.ok();
         assert!(seen.acts.is_empty() && !seen.on_shelf && seen.place.is_none());
-        let first: ChapterView = w.member_of(Where::C, 1).get(format!("/api/chapters/{}", work.contents[0].id)).await.ok();
+        let first: BookChapter = w.member_of(Where::C, 1).get(format!("/api/chapters/{}", work.contents[0].id)).await.ok();
         assert_eq!((first.pieces[0].text.as_str(), first.previous, first.next), ("<p>一二三四</p>", None, Some(work.contents[1].id)));
         w.anon().get("/api/library").await.refused(401, "not_signed_in");
         // taken off, it is gone for readers, and on a shelf it says so
@@ -48,7 +48,7 @@ on_both_engines! {
         let work = published(&w, "示例读本").await;
         let (one, two) = (work.contents[0].id, work.contents[1].id);
         let (member, path) = (w.member(1), at(work.row.id, "/place"));
-        let tell = async |place: &Place| member.put(&path, place).await.ok::<PlaceKept>();
+        let tell = async |place: &BookPlace| member.put(&path, place).await.ok::<PlaceKept>();
         let phone = opened(None, one, 0);
         assert_eq!(tell(&phone).await.place, phone);
         let further = moved(&phone, one, 2);

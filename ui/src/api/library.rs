@@ -6,8 +6,8 @@ use super::{
 };
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::library::{
-    ChapterForm, ChapterView, ContentsForm, ImportReport, LibraryFront, OnShelf, Place, PlaceKept, ShelfItem, WorkForm,
-    WorkKind, WorkOrder, WorkRow, WorkState, WorkView,
+    BookChapter, BookImport, BookPlace, ChapterForm, ContentsForm, LibraryFront, OnShelf, PlaceKept, ShelfItem,
+    WorkForm, WorkKind, WorkOrder, WorkRow, WorkState, WorkView,
 };
 use gsdj_domain::{ChapterId, Page, WorkId};
 
@@ -45,7 +45,7 @@ pub async fn work(id: WorkId) -> Result<Fetched<WorkView>, ApiError> {
 }
 
 /// One chapter.
-pub async fn chapter(id: ChapterId) -> Result<Fetched<ChapterView>, ApiError> {
+pub async fn chapter(id: ChapterId) -> Result<Fetched<BookChapter>, ApiError> {
     get(format!("/api/chapters/{id}")).await
 }
 
@@ -61,7 +61,7 @@ pub async fn put_on_shelf(id: WorkId, on_shelf: bool, key: IdempotencyKey) -> Re
 }
 
 /// Tells where one is; waits in the outbox when there is no network.
-pub async fn tell_place(id: WorkId, place: Place, key: IdempotencyKey) -> Result<Sent<PlaceKept>, ApiError> {
+pub async fn tell_place(id: WorkId, place: BookPlace, key: IdempotencyKey) -> Result<Sent<PlaceKept>, ApiError> {
     send(Method::Put, of(id, "/place"), &place, key).await
 }
 
@@ -98,7 +98,7 @@ pub async fn delete(id: WorkId, key: IdempotencyKey) -> Result<(), ApiError> {
 }
 
 /// Adds a chapter.
-pub async fn add_chapter(id: WorkId, form: ChapterForm, key: IdempotencyKey) -> Result<Sent<ChapterView>, ApiError> {
+pub async fn add_chapter(id: WorkId, form: ChapterForm, key: IdempotencyKey) -> Result<Sent<BookChapter>, ApiError> {
     send(Method::Post, of(id, "/chapters"), &form, key).await
 }
 
@@ -107,7 +107,7 @@ pub async fn change_chapter(
     id: ChapterId,
     form: ChapterForm,
     key: IdempotencyKey,
-) -> Result<Sent<ChapterView>, ApiError> {
+) -> Result<Sent<BookChapter>, ApiError> {
     send(Method::Put, format!("/api/chapters/{id}"), &form, key).await
 }
 
@@ -127,7 +127,7 @@ pub async fn arrange(
 }
 
 /// Takes a book over from a file. In a browser only: the app's shell passes on photos and attachments and nothing larger.
-pub async fn import(file: web_sys::File) -> Result<ImportReport, ApiError> {
+pub async fn import(file: web_sys::File) -> Result<BookImport, ApiError> {
     let path = "/api/works/import".to_owned();
     let answer = accept(note(transport::send_file(&path, &file).await)?)?;
     touch_for(&path);
@@ -135,7 +135,7 @@ pub async fn import(file: web_sys::File) -> Result<ImportReport, ApiError> {
 }
 
 /// Adds a recording as a chapter; in a browser only.
-pub async fn add_recording(id: WorkId, file: web_sys::File) -> Result<ChapterView, ApiError> {
+pub async fn add_recording(id: WorkId, file: web_sys::File) -> Result<BookChapter, ApiError> {
     let path = of(id, "/recordings");
     let answer = accept(note(transport::send_file(&path, &file).await)?)?;
     touch_for(&path);

@@ -1,7 +1,7 @@
 //! How works look in words; the reader's settings; where a page turns to; the sleep timer. Pure.
 
 use gsdj_domain::ChapterId;
-use gsdj_domain::library::{ContentsItem, ContentsPlace, LEVEL_MAX, Place, WorkKind, WorkRow, WorkView};
+use gsdj_domain::library::{BookPlace, ContentsItem, ContentsPlace, LEVEL_MAX, WorkKind, WorkRow, WorkView};
 use serde::{Deserialize, Serialize};
 
 /// 约 3 万字, 1 小时 20 分.
@@ -62,7 +62,7 @@ pub fn come(progress: u32, kind: WorkKind) -> String {
 
 /// Where the reader opens: the chapter asked for, the place kept, or the beginning. With how far into it.
 #[must_use]
-pub fn opening(work: &WorkView, asked: Option<ChapterId>, kept: Option<&Place>) -> Option<(ChapterId, u32)> {
+pub fn opening(work: &WorkView, asked: Option<ChapterId>, kept: Option<&BookPlace>) -> Option<(ChapterId, u32)> {
     let opens = |id: ChapterId| work.contents.iter().any(|c| c.id == id && c.opens());
     let kept = kept.filter(|p| opens(p.chapter));
     match (asked.filter(|id| opens(*id)), kept) {
@@ -310,13 +310,13 @@ mod tests {
     #[test]
     fn the_reader_opens_where_it_was_left() {
         let book = work(&[ChapterKind::Part, ChapterKind::Text, ChapterKind::Text]);
-        let kept = Place { chapter: ChapterId(3), offset: 7, clock: 1, step: 0 };
+        let kept = BookPlace { chapter: ChapterId(3), offset: 7, clock: 1, step: 0 };
         assert_eq!(opening(&book, None, None), Some((ChapterId(2), 0)));
         assert_eq!(opening(&book, None, Some(&kept)), Some((ChapterId(3), 7)));
         assert_eq!(opening(&book, Some(ChapterId(2)), Some(&kept)), Some((ChapterId(2), 0)));
         assert_eq!(opening(&book, Some(ChapterId(3)), Some(&kept)), Some((ChapterId(3), 7)));
         // a heading and a chapter that is gone open nothing
-        let gone = Place { chapter: ChapterId(9), ..kept };
+        let gone = BookPlace { chapter: ChapterId(9), ..kept };
         assert_eq!(opening(&book, Some(ChapterId(1)), Some(&gone)), Some((ChapterId(2), 0)));
         assert_eq!(opening(&work(&[ChapterKind::Part]), None, None), None);
     }

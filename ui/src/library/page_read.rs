@@ -8,7 +8,7 @@ use crate::api;
 use crate::kit::{Button, ButtonKind, Empty, Icon, IconName, Loaded, PageHead, Sheet, use_id, use_load};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
-use gsdj_domain::library::{ChapterKind, ChapterView, WorkView, progress};
+use gsdj_domain::library::{BookChapter, ChapterKind, WorkView, progress};
 use gsdj_domain::{ChapterId, WorkId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -101,7 +101,7 @@ fn Opened(work: WorkView) -> impl IntoView {
     view! {
         {head}
         <Elsewhere session=session/>
-        <Loaded load=load view={move |view: ChapterView| match view.item.kind {
+        <Loaded load=load view={move |view: BookChapter| match view.item.kind {
             ChapterKind::Audio => view! { <Player session=session chapter=view/> }.into_any(),
             ChapterKind::Pages => view! { <PagesPane session=session chapter=view/> }.into_any(),
             ChapterKind::Text | ChapterKind::Part => view! { <TextPane session=session chapter=view/> }.into_any(),

@@ -5,7 +5,7 @@ use super::page_read::{Onward, Session};
 use crate::api;
 use crate::archive::RichText;
 use crate::kit::{Icon, IconName, Tone, toast, use_replace};
-use gsdj_domain::library::ChapterView;
+use gsdj_domain::library::BookChapter;
 use leptos::html::Audio;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -63,7 +63,7 @@ impl Sound {
 
 /// The player of a chapter.
 #[component]
-pub fn Player(session: Session, chapter: ChapterView) -> impl IntoView {
+pub fn Player(session: Session, chapter: BookChapter) -> impl IntoView {
     let (id, next) = (chapter.item.id, chapter.next);
     let begins = session.tracker.place().with_untracked(|p| if p.chapter == id { p.offset } else { 0 });
     // one who has heard it to its end begins anew

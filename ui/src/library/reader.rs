@@ -6,7 +6,7 @@ use crate::api;
 use crate::archive::RichText;
 use crate::kit::{Frame, Icon, IconName, Sheet, storage, use_frame, use_replace};
 use gsdj_domain::ChapterId;
-use gsdj_domain::library::{BookPicture, ChapterView, Part, laid_out};
+use gsdj_domain::library::{BookChapter, BookPicture, Part, laid_out};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -34,7 +34,7 @@ fn settings() -> RwSignal<Settings> {
 
 /// A chapter of text.
 #[component]
-pub fn TextPane(session: Session, chapter: ChapterView) -> impl IntoView {
+pub fn TextPane(session: Session, chapter: BookChapter) -> impl IntoView {
     let parts = laid_out(&chapter.pieces);
     let frame = use_frame();
     let stop = move || (frame.get() == Frame::Tv).then_some("0");
@@ -65,7 +65,7 @@ fn Picture(picture: BookPicture) -> impl IntoView {
 
 /// A PDF: its text page by page where it has one, or the file as it was set.
 #[component]
-pub fn PagesPane(session: Session, chapter: ChapterView) -> impl IntoView {
+pub fn PagesPane(session: Session, chapter: BookChapter) -> impl IntoView {
     let frame = use_frame();
     let address = chapter.file.as_ref().map(|f| api::library::media_address(chapter.item.id, f));
     let address = StoredValue::new(address.unwrap_or_default());
@@ -132,7 +132,7 @@ fn Original(address: String) -> impl IntoView {
 
 /// The paper with its tools; follows the place.
 #[component]
-fn Reading(session: Session, chapter: ChapterView, children: Children) -> impl IntoView {
+fn Reading(session: Session, chapter: BookChapter, children: Children) -> impl IntoView {
     let (id, end) = (chapter.item.id, chapter.item.length());
     let settings = settings();
     let bare = RwSignal::new(false);

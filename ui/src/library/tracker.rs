@@ -4,7 +4,7 @@
 use crate::api::library as api;
 use crate::api::{ApiError, IdempotencyKey, Sent};
 use crate::kit::{storage, use_me};
-use gsdj_domain::library::{Place, WorkView, merge, moved, opened};
+use gsdj_domain::library::{BookPlace, WorkView, merge, moved, opened};
 use gsdj_domain::{ChapterId, WorkId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,10 +17,10 @@ const TELL: Duration = Duration::from_secs(8);
 #[derive(Clone, Copy)]
 pub struct Tracker {
     work: WorkId,
-    place: RwSignal<Place>,
+    place: RwSignal<BookPlace>,
     /// A newer place of another device.
-    pub elsewhere: RwSignal<Option<Place>>,
-    told: StoredValue<Option<Place>>,
+    pub elsewhere: RwSignal<Option<BookPlace>>,
+    told: StoredValue<Option<BookPlace>>,
     /// Under which name this device keeps it.
     name: StoredValue<String>,
 }
@@ -31,7 +31,7 @@ impl Tracker {
     pub fn open(work: &WorkView, asked: Option<ChapterId>) -> Option<Self> {
         let account = use_me().with_untracked(|me| me.as_ref().map_or(0, |m| m.account.0));
         let name = format!("gsdj.place.{account}.{}", work.row.id);
-        let kept = storage::get(&name).and_then(|text| serde_json::from_str::<Place>(&text).ok());
+        let kept = storage::get(&name).and_then(|text| serde_json::from_str::<BookPlace>(&text).ok());
         let known = merge(work.place.clone(), kept);
         let (chapter, offset) = super::model::opening(work, asked, known.as_ref())?;
         let tracker = Self {
@@ -47,7 +47,7 @@ impl Tracker {
 
     /// Where one is.
     #[must_use]
-    pub fn place(self) -> Signal<Place> {
+    pub fn place(self) -> Signal<BookPlace> {
         self.place.into()
     }
 
@@ -69,7 +69,7 @@ impl Tracker {
         self.tell();
     }
 
-    fn keep(self, place: Place) {
+    fn keep(self, place: BookPlace) {
         if let Ok(text) = serde_json::to_string(&place) {
             self.name.with_value(|name| storage::put(name, &text));
         }

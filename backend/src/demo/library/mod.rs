@@ -15,7 +15,7 @@ use crate::library::acts::{self, Filed};
 use crate::store::Conn;
 use bytes::Bytes;
 use gsdj_domain::file::{FileInfo, FileKind};
-use gsdj_domain::library::{ChapterForm, Piece, WorkForm, WorkKind, opened};
+use gsdj_domain::library::{BookPiece, ChapterForm, WorkForm, WorkKind, opened};
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::time::MINUTE;
 use gsdj_domain::{FileId, Instant, WorkId};
@@ -171,13 +171,13 @@ impl Scene<'_> {
     }
 }
 
-fn text(paragraph: &str) -> Piece {
-    Piece { text: format!("<p>{paragraph}</p>"), picture: None }
+fn text(paragraph: &str) -> BookPiece {
+    BookPiece { text: format!("<p>{paragraph}</p>"), picture: None }
 }
 
 fn chapter((level, title, paragraphs): &Line) -> ChapterForm {
     let text: String = paragraphs.iter().map(|p| format!("<p>{p}</p>")).collect();
-    let pieces = if text.is_empty() { Vec::new() } else { vec![Piece { text, picture: None }] };
+    let pieces = if text.is_empty() { Vec::new() } else { vec![BookPiece { text, picture: None }] };
     ChapterForm { title: (*title).into(), level: *level, heading: paragraphs.is_empty(), pieces }
 }
 

@@ -4,7 +4,7 @@ use super::super::chapter::Filed;
 use crate::bind;
 use crate::error::{Error, Result};
 use crate::store::{Conn, Row};
-use gsdj_domain::library::{ChapterKind, ContentsItem, ContentsPlace, Piece, measure};
+use gsdj_domain::library::{BookPiece, ChapterKind, ContentsItem, ContentsPlace, measure};
 use gsdj_domain::{ChapterId, FileId, Refusal, WorkId};
 
 /// A chapter to be written.
@@ -17,7 +17,7 @@ pub(in crate::library) struct Chapter {
     /// What it leads to.
     pub kind: ChapterKind,
     /// Its text, clean.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<BookPiece>,
     /// What it has beside the text.
     pub filed: Filed,
 }
@@ -30,7 +30,7 @@ pub(in crate::library) struct Stored {
     /// Its line of the contents.
     pub item: ContentsItem,
     /// Its text.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<BookPiece>,
     /// Its PDF or its recording.
     pub file: Option<FileId>,
 }
@@ -95,7 +95,7 @@ pub(in crate::library) fn update_chapter(c: &mut Conn<'_>, id: ChapterId, new: &
     set_pictures(c, id, &new.pieces)
 }
 
-fn set_pictures(c: &mut Conn<'_>, id: ChapterId, pieces: &[Piece]) -> Result<()> {
+fn set_pictures(c: &mut Conn<'_>, id: ChapterId, pieces: &[BookPiece]) -> Result<()> {
     c.execute("DELETE FROM chapter_picture WHERE chapter_id = ?1", bind![id])?;
     for picture in pieces.iter().filter_map(|p| p.picture.as_ref()) {
         let sql = "INSERT INTO chapter_picture (chapter_id, file_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";

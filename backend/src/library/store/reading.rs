@@ -4,14 +4,18 @@ use super::{ROW, ROW_WIDTH, row};
 use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Row};
-use gsdj_domain::library::{Place, ShelfItem};
+use gsdj_domain::library::{BookPlace, ShelfItem};
 use gsdj_domain::{AccountId, Instant, WorkId};
 
 /// Where an account stopped in a work, and how far that is in thousandths.
-pub(in crate::library) fn place(c: &mut Conn<'_>, account: AccountId, work: WorkId) -> Result<Option<(Place, u32)>> {
+pub(in crate::library) fn place(
+    c: &mut Conn<'_>,
+    account: AccountId,
+    work: WorkId,
+) -> Result<Option<(BookPlace, u32)>> {
     let sql = "SELECT chapter_id, place, clock, step, progress FROM book_place WHERE account_id = ?1 AND work_id = ?2";
     c.first(sql, bind![account, work], |r| {
-        let place = Place { chapter: r.get(0)?, offset: r.get(1)?, clock: r.get(2)?, step: r.get(3)? };
+        let place = BookPlace { chapter: r.get(0)?, offset: r.get(1)?, clock: r.get(2)?, step: r.get(3)? };
         Ok((place, r.get(4)?))
     })
 }
@@ -21,7 +25,7 @@ pub(in crate::library) fn set_place(
     c: &mut Conn<'_>,
     account: AccountId,
     work: WorkId,
-    place: &Place,
+    place: &BookPlace,
     progress: u32,
     now: Instant,
 ) -> Result<()> {

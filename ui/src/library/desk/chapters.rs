@@ -9,7 +9,7 @@ use crate::kit::{
 use crate::library::model::{place_in, shifted};
 use gsdj_domain::archive::TextFormat;
 use gsdj_domain::library::{
-    ChapterForm, ChapterView, ContentsForm, ContentsItem, Piece, TEXT_MAX, TITLE_MAX, WorkView,
+    BookChapter, BookPiece, ChapterForm, ContentsForm, ContentsItem, TEXT_MAX, TITLE_MAX, WorkView,
 };
 use gsdj_domain::{ChapterId, WorkId};
 use leptos::prelude::*;
@@ -120,7 +120,7 @@ fn Edit(work: WorkId, what: Editing, editing: RwSignal<Option<Editing>>) -> impl
     match what {
         Editing::Chapter(id) => {
             let load = use_load(move || api::library::chapter(id), &[]);
-            view! { <Loaded load=load view={move |view: Signal<ChapterView>| view! { <Form work=work heading=false view=Some(view.get_untracked()) editing=editing/> }}/> }
+            view! { <Loaded load=load view={move |view: Signal<BookChapter>| view! { <Form work=work heading=false view=Some(view.get_untracked()) editing=editing/> }}/> }
                 .into_any()
         }
         Editing::Text => view! { <Form work=work heading=false view=None editing=editing/> }.into_any(),
@@ -129,7 +129,7 @@ fn Edit(work: WorkId, what: Editing, editing: RwSignal<Option<Editing>>) -> impl
 }
 
 #[component]
-fn Form(work: WorkId, heading: bool, view: Option<ChapterView>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let before = view.as_ref().map(|v| v.item.clone());
     let heading = heading || before.as_ref().is_some_and(|i| !i.opens());
     let pieces = view.map(|v| v.pieces).unwrap_or_default();
@@ -151,7 +151,7 @@ fn Form(work: WorkId, heading: bool, view: Option<ChapterView>, editing: RwSigna
     let form = move || {
         let pieces = match (heading, whole) {
             (true, _) => Vec::new(),
-            (false, true) => vec![Piece { text: text.get_untracked().1, picture: None }],
+            (false, true) => vec![BookPiece { text: text.get_untracked().1, picture: None }],
             (false, false) => kept.get_value(),
         };
         ChapterForm { title: title.get_untracked().trim().into(), level, heading, pieces }

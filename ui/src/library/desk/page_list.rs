@@ -8,7 +8,7 @@ use crate::library::model::extent;
 use crate::workbench::{FreshList, MoreRows, Only, use_paged};
 use gsdj_domain::WorkId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::library::{ImportReport, WorkRow, WorkState};
+use gsdj_domain::library::{BookImport, WorkRow, WorkState};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -32,7 +32,7 @@ fn Desk() -> impl IntoView {
         now
     });
     let making = RwSignal::new(false);
-    let report = RwSignal::new(None::<ImportReport>);
+    let report = RwSignal::new(None::<BookImport>);
     let go = use_navigate();
     let made = Callback::new(move |id: WorkId| {
         making.set(false);
@@ -82,7 +82,7 @@ fn Row(row: WorkRow) -> impl IntoView {
 
 /// What came of a file, and what could not be taken over.
 #[component]
-fn Report(report: ImportReport) -> impl IntoView {
+fn Report(report: BookImport) -> impl IntoView {
     let head = format!("已导入《{}》：{} 章、{} 张图片", report.title, report.chapters, report.pictures);
     view! {
         <section class="why" role="status">
