@@ -12,11 +12,16 @@ use gsdj_domain::archive::rich::{read_html, to_text};
 use gsdj_domain::file::PHOTO_MAX;
 use gsdj_domain::library::{CHAPTERS_MAX, LEVEL_MAX, LibraryRefusal, TEXT_MAX};
 use rbook::Epub;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 /// The most pictures: each costs time to be made anew.
 const PICTURES_MAX: usize = 200;
+/// The most lines of the book's own contents that are looked at.
+const LINES_MAX: usize = 8_000;
+/// The most bytes of text of one chapter, and of the whole book.
+const CHAPTER_BYTES: usize = TEXT_MAX * 4;
+const BOOK_BYTES: usize = 32 << 20;
 
 /// Reads an EPUB.
 ///
@@ -26,7 +31,8 @@ pub(super) fn read(bytes: Bytes, name: &str) -> Result<Book> {
     guard::check(&bytes)?;
     let broken = |_| refused(LibraryRefusal::Broken { why: "不是完整的 EPUB 图书" });
     let epub = Epub::options().strict(false).read(Cursor::new(bytes)).map_err(broken)?;
-    let mut reader = Reader { epub: &epub, book: Book::default(), seen: HashMap::new(), left: Left::default() };
+    let mut reader =
+        Reader { epub: &epub, book: Book::default(), seen: HashMap::new(), left: Left::default(), bytes: 0 };
     reader.head(name);
     reader.chapters();
     if reader.book.chapters.iter().all(|c| c.parts.is_empty()) {
@@ -75,6 +81,8 @@ struct Reader<'e> {
     /// Pictures by their addresses; none for those that can't be taken.
     seen: HashMap<String, Option<usize>>,
     left: Left,
+    /// Bytes of text taken so far.
+    bytes: usize,
 }
 
 impl Reader<'_> {
@@ -99,12 +107,13 @@ impl Reader<'_> {
             label: entry.label().trim().to_owned(),
             level: entry.depth().max(1),
         };
-        contents.flatten().map(line).collect()
+        contents.flatten().take(LINES_MAX).map(line).collect()
     }
 
     fn chapters(&mut self) {
         let lines = self.lines();
         let mut next = 0;
+        let mut read = HashSet::new();
         for entry in self.epub.spine().iter() {
             let Some(page) = entry.manifest_entry() else {
                 self.left.pages += 1;
@@ -114,6 +123,10 @@ impl Reader<'_> {
                 continue;
             }
             let href = page.href().path().as_str().to_owned();
+            // a page is read once, however often the order of reading names it
+            if !read.insert(href.clone()) {
+                continue;
+            }
             let Ok(text) = page.read_str() else {
                 self.left.pages += 1;
                 continue;
@@ -142,9 +155,15 @@ impl Reader<'_> {
         if parts.is_empty() && line.is_none() {
             return;
         }
+        let long = weight(&parts);
+        if self.bytes + long > BOOK_BYTES {
+            self.left.beyond += 1;
+            return;
+        }
+        self.bytes += long;
         match (line, self.book.chapters.last_mut().filter(|last| !last.heading && self.epub.toc().contents().is_some()))
         {
-            (None, Some(last)) => last.parts.extend(parts),
+            (None, Some(last)) if weight(&last.parts) + long <= CHAPTER_BYTES => last.parts.extend(parts),
             (line, _) => {
                 let title = line.map(|l| l.label.clone()).filter(|l| !l.is_empty());
                 let title = title.or_else(|| first_heading(&parts)).unwrap_or_else(|| self.numbered());
@@ -165,8 +184,7 @@ impl Reader<'_> {
 
     /// Adds a chapter, no deeper than one below the one before.
     fn push(&mut self, mut draft: Draft) {
-        let long: usize = draft.parts.iter().map(|p| if let Part::Text(text) = p { text.len() } else { 0 }).sum();
-        if self.book.chapters.len() >= CHAPTERS_MAX || long > TEXT_MAX * 4 {
+        if self.book.chapters.len() >= CHAPTERS_MAX || weight(&draft.parts) > CHAPTER_BYTES {
             self.left.beyond += 1;
             return;
         }
@@ -211,6 +229,11 @@ impl Reader<'_> {
         let bytes = entry.read_bytes().ok().filter(|bytes| bytes.len() as u64 <= PHOTO_MAX)?;
         file::clean_picture(&bytes).ok()
     }
+}
+
+/// The bytes of a text.
+fn weight(parts: &[Part]) -> usize {
+    parts.iter().map(|part| if let Part::Text(text) = part { text.len() } else { 0 }).sum()
 }
 
 fn level(depth: usize) -> u8 {
