@@ -324,6 +324,7 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/works" | "PUT /api/works/{id}" => library::form("book", "示例"),
         "POST /api/works/{id}/chapters" | "PUT /api/chapters/{id}" => library::chapter("示例", "示例"),
         "PUT /api/works/{id}/contents" => json!({ "items": [] }),
+        "PUT /api/works/{id}/place" => json!({ "chapter": 1, "offset": 0, "clock": 1, "step": 0 }),
         "POST /api/experiences/{id}/review" => json!({ "decision": "approve", "audience": "subtree" }),
         "POST /api/experiences/{id}/comments" => json!({ "text": "示例评论" }),
         "POST /api/disclosures/{id}/withdrawal"

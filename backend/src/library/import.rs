@@ -240,9 +240,9 @@ pub(super) async fn recording(
     PathId(id): PathId<WorkId>,
     form: std::result::Result<Multipart, MultipartRejection>,
 ) -> Result<Response> {
-    let form = form.map_err(|_| Refusal::UnsupportedMediaType)?;
     let caller = who.clone();
     app.store.read(move |c| allowed(c, &caller, id, WorkAct::Edit).map(drop)).await?;
+    let form = form.map_err(|_| Refusal::UnsupportedMediaType)?;
     let (name, bytes) = file::read_form(form, RECORDING_MAX).await?;
     let content = bytes.clone();
     let broken = |_| Refusal::from(LibraryRefusal::Broken { why: "内容已损坏" });

@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// The operations whose body is JSON that matters, with an id that may be anything.
 fn writes() -> Vec<(Method, String)> {
-    let no_json = ["/api/files", "DELETE"];
+    let no_json = ["/api/files", "/api/works/import", "/recordings", "DELETE"];
     let operations =
         operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
     let split = |o: String| {
@@ -30,6 +30,8 @@ const NO_BODY: &[&str] = &[
     "/calendar/subscription",
     "/like",
     "/removal",
+    "/publication",
+    "/shelf",
 ];
 
 /// Somebody who may do what the address is about.
@@ -38,6 +40,7 @@ fn able(w: &World, path: &str) -> Actor {
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
         p if p.ends_with("/decision") => w.province(),
+        p if ["/api/works", "/api/chapters"].iter().any(|start| p.starts_with(start)) => w.province(),
         _ => w.branch_admin(),
     }
 }
