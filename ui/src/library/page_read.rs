@@ -5,7 +5,7 @@ use super::player::Player;
 use super::reader::{PagesPane, TextPane};
 use super::tracker::Tracker;
 use crate::api;
-use crate::kit::{Button, ButtonKind, Empty, Icon, IconName, Loaded, PageHead, Sheet, use_id, use_load};
+use crate::kit::{Button, ButtonKind, Empty, Icon, IconName, Loaded, PageHead, Sheet, use_id, use_load, use_replace};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
 use gsdj_domain::library::{BookChapter, ChapterKind, WorkView, progress};
@@ -90,7 +90,10 @@ fn Opened(work: WorkView) -> impl IntoView {
         let asked = asked.get();
         let opens = |id: ChapterId| session.work.with_value(|w| w.contents.iter().any(|c| c.id == id && c.opens()));
         if let Some(id) = asked.filter(|id| before.is_some_and(|b| b != Some(*id)) && opens(*id)) {
-            tracker.go(id, 0);
+            // the place of another device is told by its address too, and stays as it is
+            if tracker.place().with_untracked(|place| place.chapter != id) {
+                tracker.go(id, 0);
+            }
             session.contents.set(false);
         }
         asked
@@ -115,6 +118,12 @@ fn Opened(work: WorkView) -> impl IntoView {
 #[component]
 fn Elsewhere(session: Session) -> impl IntoView {
     let tracker = session.tracker;
+    let go = StoredValue::new(use_replace(false));
+    let follow = move |_| {
+        tracker.settle(true);
+        let chapter = tracker.place().with_untracked(|place| place.chapter);
+        go.with_value(|go| go(&session.address(chapter)));
+    };
     let named = move || {
         tracker.elsewhere.get().map(|place| {
             let item = session.work.with_value(|w| w.contents.iter().find(|c| c.id == place.chapter).cloned());
@@ -128,7 +137,7 @@ fn Elsewhere(session: Session) -> impl IntoView {
                     <h2 class="why-title">"您在另一台设备上读到了别处"</h2>
                     <p>{format!("那台设备停在{there}。")}</p>
                     <div class="row wrap">
-                        <Button kind=ButtonKind::Primary on_click=move |_| tracker.settle(true)>"去那里"</Button>
+                        <Button kind=ButtonKind::Primary on_click=follow>"去那里"</Button>
                         <Button kind=ButtonKind::Line on_click=move |_| tracker.settle(false)>"留在这里"</Button>
                     </div>
                 </section>

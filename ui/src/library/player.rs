@@ -90,17 +90,17 @@ pub fn Player(session: Session, chapter: BookChapter) -> impl IntoView {
         if now != sound.at.get_untracked() {
             sound.at.set(now);
             if now % NOTE == 0 {
-                session.tracker.go(id, now);
+                session.tracker.go_within(id, now);
             }
         }
     };
     let paused = move |_| {
         sound.playing.set(false);
-        session.tracker.go(id, sound.read());
+        session.tracker.go_within(id, sound.read());
         session.tracker.tell();
     };
     let ended = move |_| {
-        session.tracker.go(id, sound.length.get_untracked());
+        session.tracker.go_within(id, sound.length.get_untracked());
         let stops = sound.sleep.get_untracked() == Sleep::Chapter;
         session.goes_on.set(!stops && next.is_some());
         match next.filter(|_| !stops) {

@@ -158,7 +158,7 @@ fn Reading(session: Session, chapter: BookChapter, children: Children) -> impl I
         let part = ev.target().and_then(|t| t.dyn_into::<Element>().ok());
         let part = part.and_then(|e| e.closest("[data-at]").ok().flatten());
         if let Some(at) = part.filter(|_| frame.get_untracked() == Frame::Tv).as_ref().and_then(place_of) {
-            session.tracker.go(id, at);
+            session.tracker.go_within(id, at);
         }
     };
     let class = move || format!("reader {}", settings.get().paper.class());
@@ -244,7 +244,7 @@ fn follow(session: Session, chapter: ChapterId, end: u32) {
         let scrolled = window().scroll_y().unwrap_or(0.0);
         let at_foot = scrolled > 0.0 && scrolled + height >= whole - 4.0;
         let edges: Vec<_> = parts().iter().map(|(at, part)| (*at, part.get_bounding_client_rect().top())).collect();
-        session.tracker.go(chapter, if at_foot { end } else { place_at(&edges, TOP + 8.0) });
+        session.tracker.go_within(chapter, if at_foot { end } else { place_at(&edges, TOP + 8.0) });
     };
     let handle = window_event_listener_untyped("scroll", move |_| {
         if let Some(earlier) = waiting.try_get_value().flatten() {

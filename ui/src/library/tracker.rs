@@ -59,6 +59,13 @@ impl Tracker {
         }
     }
 
+    /// One has moved within `chapter`; what a chapter that was left still has to say leads nobody back.
+    pub fn go_within(self, chapter: ChapterId, offset: u32) {
+        if self.place.try_with_untracked(|place| place.chapter == chapter) == Some(true) {
+            self.go(chapter, offset);
+        }
+    }
+
     /// One goes on from another device's place, or stays here all the same: either is the latest opening now.
     pub fn settle(self, follow: bool) {
         let Some(there) = self.elsewhere.get_untracked() else { return };
