@@ -49,11 +49,11 @@ fn Whole(view: WorkView) -> impl IntoView {
     let when = move || published.map(|at| format!("{} 上架 · ", at.spoken(now.get())));
     let readers = format!("{} 人读过", row.readers);
     let begun = view.place.is_some();
-    let go = match (row.kind, begun) {
-        (WorkKind::Audio, true) => "接着听",
-        (WorkKind::Audio, false) => "开始听",
-        (_, true) => "接着读",
-        (_, false) => "开始读",
+    let go = match (row.kind == WorkKind::Audio, begun) {
+        (true, true) => "接着听",
+        (true, false) => "开始听",
+        (false, true) => "接着读",
+        (false, false) => "开始读",
     };
     let about: Vec<String> = view.introduction.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned).collect();
     view! {
