@@ -149,8 +149,10 @@ fn stem(name: &str) -> String {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim().to_owned()
 }
 
+/// A line of at most so many characters, without what no line holds.
 fn cut(text: &str, max: usize) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(max).collect()
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().filter(|c| !c.is_control()).take(max).collect()
 }
 
 /// Writes a book with everything in it.
@@ -183,7 +185,7 @@ fn take(
         title: cut(&book.title, TITLE_MAX),
         author: cut(&book.author, AUTHOR_MAX),
         publisher: cut(&book.publisher, AUTHOR_MAX),
-        introduction: book.introduction.chars().take(INTRODUCTION_MAX).collect(),
+        introduction: book.introduction.replace('\0', "").chars().take(INTRODUCTION_MAX).collect(),
         cover: book.cover.and_then(|at| pictures.get(at).copied()),
     };
     gsdj_domain::library::check_work(&form)?;
