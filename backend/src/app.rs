@@ -54,6 +54,16 @@ pub struct Parts {
     pub member_lines: crate::member::Lines,
     /// Lines of 经验交流.
     pub experience_lines: crate::experience::Lines,
+    /// What can be found by words.
+    pub search: crate::search::Index,
+    /// Rankings of branches.
+    pub boards: crate::points::Boards,
+    /// Lines of articles.
+    pub article_lines: crate::content::Lines,
+    /// What everybody reads, ready to be sent.
+    pub content_answers: crate::content::Answers,
+    /// What guests have opened and is not counted in the store yet.
+    pub content_views: crate::content::Views,
     /// Lines of the library.
     pub library_lines: crate::library::Lines,
     /// Counters.
@@ -83,6 +93,7 @@ impl App {
         let on_commit = Arc::new(move |events: Vec<_>| told.tell(&events));
         let store = Store::open_with(&config.data.location(), on_commit, config.node, config.commit_each)?;
         let secret = Secret::open(&config.data.folder, config.data.secret.as_deref())?;
+        crate::content::install(&store)?;
         Ok(Self(Arc::new(Parts {
             signer: Signer::of(&secret),
             archive: Archive::default(),
@@ -95,6 +106,11 @@ impl App {
             inbox_lines: crate::inbox::Lines::default(),
             member_lines: crate::member::Lines::default(),
             experience_lines: crate::experience::Lines::default(),
+            search: crate::search::Index::in_folder(&config.data.folder),
+            boards: crate::points::Boards::default(),
+            article_lines: crate::content::Lines::default(),
+            content_answers: crate::content::Answers::default(),
+            content_views: crate::content::Views::default(),
             library_lines: crate::library::Lines::default(),
             metrics: Metrics::new(),
             store,

@@ -29,6 +29,9 @@ pub struct Config {
     /// Cookies only over HTTPS; set it wherever the portal is reached by HTTPS.
     #[arg(long, env = "GSDJ_SECURE_COOKIES", default_value_t = false)]
     pub secure_cookies: bool,
+    /// The largest film, recording or document that may be uploaded, in MB.
+    #[arg(long, env = "GSDJ_UPLOAD_MAX", default_value_t = 2_048)]
+    pub upload_max: u64,
     /// Believe X-Forwarded-For; set it only behind a proxy of one's own.
     #[arg(long, env = "GSDJ_BEHIND_PROXY", default_value_t = false)]
     pub behind_proxy: bool,
@@ -85,6 +88,7 @@ impl Config {
             name: "甘肃党建".into(),
             address: String::new(),
             secure_cookies: false,
+            upload_max: 2_048,
             behind_proxy: false,
             node: 0,
             commit_each: false,

@@ -35,10 +35,12 @@ impl From<rusqlite::Error> for Error {
 impl From<postgres::Error> for Error {
     fn from(e: postgres::Error) -> Self {
         use postgres::error::SqlState;
+        // two that found the same key free at the same instant: the later one may hear of the key and not of the other one,
+        // and sees it when it tries again
+        let meets_others =
+            [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::UNIQUE_VIOLATION];
         match e.code() {
-            Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED => {
-                Self::Conflict
-            }
+            Some(c) if meets_others.contains(c) => Self::Conflict,
             Some(_) | None => Self::Internal(e.into()),
         }
     }

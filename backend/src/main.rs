@@ -6,6 +6,7 @@ use gsdj_backend::account::{hash_now, set_password_of_org};
 use gsdj_backend::clock::Clock;
 use gsdj_backend::config::{Config, Data};
 use gsdj_backend::demo::cli::Demo;
+use gsdj_backend::points::cli::Rollup;
 use gsdj_backend::registry;
 use gsdj_backend::secret::Secret;
 use gsdj_backend::serve::Server;
@@ -35,6 +36,8 @@ enum Command {
     },
     /// Fill an empty platform with demo data, or tell the demo's accounts.
     Demo(Demo),
+    /// Settle points and rankings up to the end of a day; the server does so by itself every night.
+    Rollup(Rollup),
     /// Accounts, from the console.
     Account {
         #[command(subcommand)]
@@ -81,6 +84,7 @@ fn main() -> anyhow::Result<ExitCode> {
             }
             None => demo.accounts(),
         },
+        Command::Rollup(rollup) => rollup.run(&open(rollup.data())?.0, &Clock::System),
         Command::Account { command: Account::Password { data, org } } => new_password(&data, org),
     }
 }

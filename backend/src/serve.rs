@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http::router;
 use crate::jobs::Runner;
+use crate::search::{self, Follower};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -58,6 +59,8 @@ impl Server {
     /// When the listener breaks.
     pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<()> {
         let service = router(self.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let follower = Follower::new(self.app.clone(), search::SOURCES)?;
+        let following = tokio::spawn(follower.keep_following());
         let jobs = tokio::spawn(Runner::new(self.app).keep_running());
         let stop = self.stop.clone();
         let mut stopped = self.stop.subscribe();
@@ -75,6 +78,7 @@ impl Server {
         };
         // what is under way in the store is finished there or undone
         jobs.abort();
+        following.abort();
         Ok(outcome?)
     }
 }

@@ -6,7 +6,9 @@
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident;)*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize,
+        )]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(transparent)]
         pub struct $name(
@@ -54,6 +56,30 @@ ids! {
     CommentId;
     /// A superior's urge (督办).
     UrgeId;
+    /// A column of a site (栏目).
+    ColumnId;
+    /// An article (文章).
+    ArticleId;
+    /// An exam (考试).
+    ExamId;
+    /// A question of the bank (题).
+    QuestionId;
+    /// One member's sitting of an exam, or of practice.
+    SittingId;
+    /// A course (课程).
+    CourseId;
+    /// A lesson of a course (章节).
+    LessonId;
+    /// A player that is open: the one place where somebody is studying.
+    StudyId;
+    /// A large file on its way up.
+    UploadId;
+    /// A branch's group study before one screen (集中学习).
+    GroupStudyId;
+    /// A channel of the programme guide (频道).
+    ChannelId;
+    /// A programme on a channel (节目).
+    ProgrammeId;
     /// A journal, a book, a paper, a topic or an audio book of the library (图书库).
     WorkId;
     /// A line of its contents, with what can be read there.

@@ -111,12 +111,15 @@ pub mod audit;
 pub mod branch;
 pub mod calendar;
 pub mod check_in;
+pub mod content;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod file;
 pub mod home;
 pub mod id;
 pub mod inbox;
+pub mod learning;
 pub mod library;
 pub mod meeting;
 pub mod member;
@@ -124,20 +127,26 @@ pub mod org;
 pub mod page;
 pub mod points;
 pub mod problem;
+pub mod programme_guide;
 pub mod proxy;
+pub mod reaction;
 pub mod refusal;
 pub mod registry;
 pub mod review;
+pub mod rich;
 pub mod routes;
+pub mod search;
 pub mod shell;
 pub mod standards;
 pub mod time;
 pub mod urge;
 
 pub use id::{
-    AccountId, ChapterId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, MeetingId, MemberId, OrgId,
-    PostId, PostRequestId, SessionId, UrgeId, WorkId,
+    AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
+    MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
+pub use id::{ChapterId, WorkId};
+pub use id::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

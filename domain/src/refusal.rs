@@ -157,10 +157,24 @@ features! {
     Disclosure(crate::disclosure::DisclosureRefusal),
     /// Of 经验交流.
     Experience(crate::experience::ExperienceRefusal),
+    /// Of columns and articles.
+    Content(crate::content::ContentRefusal),
+    /// Of likes, favourites and comments.
+    Reaction(crate::reaction::ReactionRefusal),
     /// Of 督办.
     Urge(crate::urge::UrgeRefusal),
     /// Of the standards.
     Standards(crate::standards::StandardsRefusal),
+    /// Of points.
+    Points(crate::points::PointsRefusal),
+    /// Of exams.
+    Exam(crate::exam::ExamRefusal),
+    /// Of the learning centre.
+    Learning(crate::learning::LearningRefusal),
+    /// Of the programme guide.
+    Programme(crate::programme_guide::ProgrammeRefusal),
+    /// Of the shortcuts of the home page.
+    Shortcut(crate::home::ShortcutRefusal),
     /// Of the library.
     Library(crate::library::LibraryRefusal),
 }

@@ -33,6 +33,26 @@ coded! {
         Urges = "urges" "督办",
         /// Checks against the standards.
         SelfCheck = "self_check" "对标自查",
+        /// Sites, columns and articles as readers see them.
+        Content = "content" "资讯",
+        /// Articles and columns as editors see them.
+        Desk = "desk" "编辑台",
+        /// Who edits which site.
+        Editors = "editors" "栏目编辑",
+        /// The catalogue of links.
+        Links = "links" "链接",
+        /// Likes, favourites and comments.
+        Reactions = "reactions" "收藏和评论",
+        /// The bank of questions and the exams, as they are set up.
+        Exams = "exams" "试卷",
+        /// Sittings and what came of them.
+        Sittings = "sittings" "考试",
+        /// Courses and lessons.
+        Courses = "courses" "课程",
+        /// What one has chosen and how far one has come.
+        Study = "study" "学习进度",
+        /// Channels, what is on, and reminders.
+        Programmes = "programmes" "直播节目预告",
         /// Works of the library and their chapters.
         Library = "library" "图书库",
         /// What one is reading: the place in it, one's shelf.
@@ -61,8 +81,13 @@ const MEETING_CHANGE: &[Tag] = &[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Po
 const LIBRARY_CHANGE: &[Tag] = &[Tag::Library, Tag::Bookshelf];
 const EXPERIENCE_CHANGE: &[Tag] = &[Tag::Experiences, Tag::Home, Tag::Reviews];
 
+const DESK_CHANGE: &[Tag] = &[Tag::Desk, Tag::Content, Tag::Reviews, Tag::Home];
+const REACTED: &[Tag] = &[Tag::Reactions, Tag::Points, Tag::Home];
+const SITTING_CHANGE: &[Tag] = &[Tag::Sittings, Tag::Points, Tag::Home];
+
 /// What may be newer when a message has come or was read: messages tell of all of these.
-pub const TOLD: &[Tag] = &[Tag::Inbox, Tag::Home, Tag::Reviews, Tag::Disclosures, Tag::Experiences, Tag::Urges];
+pub const TOLD: &[Tag] =
+    &[Tag::Inbox, Tag::Home, Tag::Reviews, Tag::Disclosures, Tag::Experiences, Tag::Urges, Tag::Desk, Tag::Reactions];
 
 /// Every address that clients cache or that changes what is cached.
 pub const ROUTES: &[Route] = &[
@@ -145,11 +170,102 @@ pub const ROUTES: &[Route] = &[
     route("/api/post-requests/{}", &[Tag::Orgs], &[Tag::Orgs], false),
     route("/api/post-requests/{}/decision", &[], &[Tag::Orgs], false),
     route("/api/points/mine", &[Tag::Points], &[], false),
+    route("/api/points/mine/entries", &[Tag::Points], &[], false),
+    route("/api/points/mine/days", &[Tag::Points], &[], false),
+    route("/api/points/policy", &[Tag::Points], &[Tag::Points, Tag::Home], false),
+    route("/api/rankings/learning", &[Tag::Points], &[], false),
+    route("/api/rankings/learning/members", &[Tag::Points], &[], false),
+    route("/api/rankings/learning/branches", &[Tag::Points], &[], false),
+    route("/api/orgs/{}/points", &[Tag::Points], &[], false),
+    route("/api/orgs/{}/points-sheet", &[Tag::Points], &[], false),
+    route("/api/orgs/{}/points-sheet/members", &[Tag::Points], &[], false),
+    route("/api/members/{}/points-sheet", &[Tag::Points], &[], false),
     route("/api/standards", &[], &[], false),
     route("/api/self-checks", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/counts", &[Tag::SelfCheck], &[], false),
     route("/api/self-checks/evidence", &[Tag::Meetings, Tag::Orgs], &[], false),
+    route("/api/home/shortcuts", &[], &[Tag::Home], true),
+    route("/api/channels", &[Tag::Programmes], &[Tag::Programmes], false),
+    route("/api/channels/{}", &[], &[Tag::Programmes], false),
+    route("/api/channels/{}/programmes", &[], &[Tag::Programmes], false),
+    route("/api/programmes", &[Tag::Programmes], &[Tag::Programmes], false),
+    route("/api/programmes/{}", &[], &[Tag::Programmes], false),
+    route("/api/programmes/{}/reminder", &[], &[Tag::Programmes], true),
+    route("/api/programmes/reminders", &[Tag::Programmes], &[], false),
     route("/api/orgs/{}/self-check", &[Tag::SelfCheck, Tag::Meetings, Tag::Orgs], &[Tag::SelfCheck], false),
+    route("/api/front", &[Tag::Content], &[], false),
+    route("/api/columns", &[Tag::Content], &[], false),
+    route("/api/columns/{}", &[Tag::Content], &[], false),
+    route("/api/columns/{}/articles", &[Tag::Content], &[], false),
+    route("/api/articles/{}", &[Tag::Content], &[], false),
+    route("/api/articles/{}/reading", &[], &[], false),
+    route("/api/articles/{}/reading/done", &[], &[Tag::Points, Tag::Home], true),
+    route("/api/desk/articles", &[Tag::Desk], DESK_CHANGE, false),
+    route("/api/desk/articles/counts", &[Tag::Desk], &[], false),
+    route("/api/desk/articles/{}", &[Tag::Desk], DESK_CHANGE, false),
+    route("/api/desk/articles/{}/submission", &[], DESK_CHANGE, false),
+    route("/api/desk/articles/{}/review", &[], DESK_CHANGE, false),
+    route("/api/desk/articles/{}/withdrawal", &[], DESK_CHANGE, false),
+    route("/api/desk/articles/{}/pin", &[], DESK_CHANGE, false),
+    route("/api/desk/articles/{}/versions", &[Tag::Desk], &[], false),
+    route("/api/desk/articles/{}/version", &[Tag::Desk], &[], false),
+    route("/api/desk/columns", &[Tag::Desk], DESK_CHANGE, false),
+    route("/api/desk/columns/order", &[], DESK_CHANGE, false),
+    route("/api/desk/columns/{}", &[], DESK_CHANGE, false),
+    route("/api/editors", &[Tag::Editors], &[Tag::Editors], false),
+    route("/api/editors/{}/removal", &[], &[Tag::Editors], false),
+    route("/api/links", &[Tag::Links], &[Tag::Links], false),
+    route("/api/links/visit", &[], &[Tag::Points, Tag::Home], false),
+    route("/api/reactions", &[Tag::Reactions], REACTED, true),
+    route("/api/reactions/comments", &[Tag::Reactions], REACTED, true),
+    route("/api/reactions/comments/{}", &[Tag::Reactions], &[], false),
+    route("/api/reactions/comments/{}/decision", &[], &[Tag::Reactions, Tag::Reviews, Tag::Home], false),
+    route("/api/reactions/comments/{}/removal", &[], REACTED, false),
+    route("/api/search", &[Tag::Content], &[], false),
+    route("/api/favourites", &[Tag::Reactions], &[], false),
+    route("/api/questions", &[Tag::Exams], &[Tag::Exams], false),
+    route("/api/questions/counts", &[Tag::Exams], &[], false),
+    route("/api/questions/import", &[], &[Tag::Exams], false),
+    route("/api/questions/{}", &[Tag::Exams], &[Tag::Exams], false),
+    route("/api/exams", &[Tag::Exams], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}", &[Tag::Exams], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}/publication", &[], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/exams/{}/withdrawal", &[], &[Tag::Exams, Tag::Sittings], false),
+    route("/api/my-exams", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/wrong-answers", &[Tag::Sittings], &[], false),
+    route("/api/sittings", &[Tag::Sittings], &[], false),
+    route("/api/sittings/{}", &[Tag::Sittings], &[], false),
+    // a sitting keeps its own answers on the device and sends them itself, so that each device's newest stays: the outbox
+    // would send what the page has long sent
+    route("/api/sittings/{}/answers", &[], &[], false),
+    route("/api/sittings/{}/hand-in", &[], SITTING_CHANGE, false),
+    route("/api/exams/{}/sittings", &[], SITTING_CHANGE, false),
+    route("/api/practice", &[], SITTING_CHANGE, false),
+    route("/api/exam-results", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}", &[Tag::Exams, Tag::Sittings], &[], false),
+    route("/api/exam-results/{}/members", &[Tag::Sittings], &[], false),
+    route("/api/exam-results/{}/branches", &[Tag::Sittings], &[], false),
+    route("/api/learning", &[Tag::Courses, Tag::Study], &[], false),
+    route("/api/courses", &[Tag::Courses], &[Tag::Courses], false),
+    route("/api/courses/managed", &[Tag::Courses], &[], false),
+    route("/api/courses/chosen", &[Tag::Courses, Tag::Study], &[], false),
+    route("/api/courses/{}", &[Tag::Courses, Tag::Study], &[Tag::Courses], false),
+    route("/api/courses/{}/publication", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/recommendation", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/lessons", &[], &[Tag::Courses], false),
+    route("/api/courses/{}/choice", &[], &[Tag::Study], true),
+    route("/api/courses/{}/certificate", &[Tag::Study], &[], false),
+    route("/api/lessons/{}", &[Tag::Courses, Tag::Study], &[Tag::Courses], false),
+    // players say by themselves when a submission has changed something
+    route("/api/study", &[], &[], false),
+    route("/api/study/beat", &[], &[], false),
+    route("/api/study/offline", &[], &[Tag::Study, Tag::Points, Tag::Home], true),
+    route("/api/group-studies", &[Tag::Study], &[Tag::Study], false),
+    route("/api/group-studies/{}", &[Tag::Study], &[], false),
+    route("/api/group-studies/{}/study", &[], &[], false),
+    route("/api/group-studies/{}/beat", &[], &[], false),
+    route("/api/group-studies/{}/people", &[], &[Tag::Study], false),
+    route("/api/group-studies/{}/end", &[], &[Tag::Study], false),
     route("/api/library", LIBRARY_CHANGE, &[], false),
     route("/api/bookshelf", LIBRARY_CHANGE, &[], false),
     route("/api/works", &[Tag::Library], LIBRARY_CHANGE, false),
@@ -205,6 +321,13 @@ mod tests {
             "/api/meetings/{}/self-appraisal",
             "/api/experiences/{}/like",
             "/api/experiences/{}/comments",
+            "/api/home/shortcuts",
+            "/api/programmes/{}/reminder",
+            "/api/articles/{}/reading/done",
+            "/api/reactions",
+            "/api/reactions/comments",
+            "/api/courses/{}/choice",
+            "/api/study/offline",
             "/api/works/{}/shelf",
             "/api/works/{}/place",
         ];

@@ -6,6 +6,8 @@
 pub mod cache;
 pub mod clock;
 pub mod core;
+#[cfg(desktop)]
+pub mod films;
 pub mod hall;
 pub mod keychain;
 pub mod links;
@@ -58,11 +60,24 @@ pub fn run() {
             commands::hall_close,
         ])
         .setup(move |app| set_up(app, environment))
-        .run(tauri::generate_context!());
+        .run(built_in());
     if let Err(error) = run {
         tracing::error!(%error, "the app can't run");
         std::process::exit(1);
     }
+}
+
+/// What is built into the program: the pages, the configuration, what pages may ask.
+#[cfg(not(test))]
+fn built_in() -> tauri::Context<Wry> {
+    tauri::generate_context!()
+}
+
+/// Unit tests open no window. They are compiled beside the library, and the pages are packed by whichever of the two comes
+/// first: the other would take a file that is only half written.
+#[cfg(test)]
+fn built_in() -> tauri::Context<Wry> {
+    unreachable!("unit tests open no window")
 }
 
 fn with_plugins(builder: tauri::Builder<Wry>, environment: &Environment) -> tauri::Builder<Wry> {
@@ -96,11 +111,15 @@ fn set_up(app: &App, environment: Environment) -> Result<(), Box<dyn std::error:
         hall_at: Ipv4Addr::UNSPECIFIED.into(),
     };
     let core = Core::open(&options, Window(handle.clone()))?;
+    #[cfg(desktop)]
+    let films = Some(tauri::async_runtime::block_on(films::start(core.clone()))?);
+    #[cfg(mobile)]
+    let films = None;
     let (ready, is_ready) = watch::channel(false);
     app.manage(commands::Shell::new(core.clone(), is_ready));
     start(core, ready);
     let args: Vec<String> = std::env::args().skip(1).collect();
-    window::open(&handle, links::page_of(&args).as_deref())?;
+    window::open(&handle, links::page_of(&args).as_deref(), films.as_deref())?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 
 use crate::owner::Token;
 use crate::trouble::{Result, Trouble};
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, IF_MATCH, IF_NONE_MATCH};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, IF_MATCH, IF_NONE_MATCH, RANGE};
 use reqwest::{Client, Method, Response};
 use std::time::Duration;
 
@@ -169,6 +169,26 @@ impl Remote {
     /// When there is no answer.
     pub async fn stream(&self, path: &str, token: &Token) -> std::result::Result<Response, Failure> {
         let request = self.request(Method::GET, path, Some(token)).header(ACCEPT, "text/event-stream");
+        match tokio::time::timeout(CONNECT + SILENCE, request.send()).await {
+            Ok(answer) => answer.map_err(failure),
+            Err(_) => Err(Failure::Unknown),
+        }
+    }
+
+    /// Opens a file or a part of it, as the range says (`bytes=0-99`); its pieces are read by the caller.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn open(
+        &self,
+        path: &str,
+        token: Option<&Token>,
+        range: Option<&str>,
+    ) -> std::result::Result<Response, Failure> {
+        let mut request = self.request(Method::GET, path, token);
+        if let Some(range) = range {
+            request = request.header(RANGE, range);
+        }
         match tokio::time::timeout(CONNECT + SILENCE, request.send()).await {
             Ok(answer) => answer.map_err(failure),
             Err(_) => Err(Failure::Unknown),

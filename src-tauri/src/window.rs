@@ -1,7 +1,7 @@
 //! The window: what the core tells it, which addresses it follows, and the pictures it shows.
 
 use crate::commands::Shell;
-use crate::core::Core;
+use crate::core::{Core, Medium, Part};
 use crate::outside::{Event, Outside};
 use serde_json::{Value, json};
 use tauri::http::{Response, StatusCode, header};
@@ -38,14 +38,19 @@ impl Outside for Window {
     }
 }
 
-/// Opens the window, on `page` when an address led there.
-pub fn open(app: &AppHandle, page: Option<&str>) -> tauri::Result<()> {
+/// Opens the window, on `page` when an address led there; `films` is where the pages find films, if not under [`PICTURES`].
+pub fn open(app: &AppHandle, page: Option<&str>, films: Option<&str>) -> tauri::Result<()> {
     let configured = app.config().app.windows.iter().find(|window| window.label == MAIN);
     let mut config = configured.cloned().unwrap_or_default();
     if let Some(page) = page {
         config.url = WebviewUrl::App(page.trim_start_matches('/').into());
     }
-    WebviewWindowBuilder::from_config(app, &config)?.build()?;
+    let mut window = WebviewWindowBuilder::from_config(app, &config)?;
+    if let Some(films) = films {
+        // an address of our own making: nothing in it needs escaping
+        window = window.initialization_script(format!("window.__GSDJ_FILMS__ = '{films}';"));
+    }
+    window.build()?;
     Ok(())
 }
 
@@ -93,12 +98,17 @@ pub fn picture(context: UriSchemeContext<'_, Wry>, request: tauri::http::Request
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
         let core = app.state::<Shell>().core().await;
-        answer.respond(look_up(&core, request.uri().path()).await);
+        let range = request.headers().get(header::RANGE).and_then(|r| r.to_str().ok());
+        answer.respond(look_up(&core, request.uri().path(), range).await);
     });
 }
 
-async fn look_up(core: &Core, path: &str) -> Response<Vec<u8>> {
-    let id = path.trim_start_matches('/').parse().ok();
+async fn look_up(core: &Core, path: &str, range: Option<&str>) -> Response<Vec<u8>> {
+    let name = path.trim_start_matches('/');
+    if let Some(medium) = Medium::named(name) {
+        return core.part(medium, range).await.map_or_else(|| bare(StatusCode::NOT_FOUND), part);
+    }
+    let id = name.parse().ok();
     let found = match id {
         Some(id) => core.picture(id).await.unwrap_or_default(),
         None => None,
@@ -110,6 +120,20 @@ async fn look_up(core: &Core, path: &str) -> Response<Vec<u8>> {
         .header("x-content-type-options", "nosniff")
         .body(picture.bytes);
     answer.unwrap_or_else(|_| bare(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// A part of a film or the like; pages read subtitles as scripts do, so the answer says that they may.
+fn part(part: Part) -> Response<Vec<u8>> {
+    let mut answer = Response::builder()
+        .status(part.status)
+        .header(header::CONTENT_TYPE, part.kind)
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .header("x-content-type-options", "nosniff");
+    if let Some(range) = part.range {
+        answer = answer.header(header::CONTENT_RANGE, range);
+    }
+    answer.body(part.bytes).unwrap_or_else(|_| bare(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 fn bare(status: StatusCode) -> Response<Vec<u8>> {

@@ -310,3 +310,13 @@ on_both_engines! {
         }
     }
 }
+
+/// A public one and one that is planned, by the names of the roles' table.
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let mut things = Vec::new();
+    for (name, begins) in [("{public}", 0), ("{planned}", 3)] {
+        let made: DisclosureView = w.branch_admin().post("/api/disclosures", &form(w, begins)).await.created();
+        things.push((name, made.row.id.to_string()));
+    }
+    things
+}

@@ -303,3 +303,20 @@ on_both_engines! {
         }
     }
 }
+
+/// Posts in every state that a route needs, and a comment, by the names of the roles' table.
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let mut things = Vec::new();
+    for (name, handed_in) in [("{written}", false), ("{thrown}", false), ("{waiting}", true), ("{judged}", true)] {
+        let post = write(w, "示例").await;
+        if handed_in {
+            submit(w, &post).await;
+        }
+        things.push((name, post.row.id.to_string()));
+    }
+    let published = published(w, "示例", "subtree").await;
+    let said = w.member(2).post(at(&published, "/comments"), &json!({ "text": "示例" })).await;
+    things.push(("{comment}", said.created::<ExperienceComment>().id.to_string()));
+    things.push(("{published}", published.row.id.to_string()));
+    things
+}

@@ -5,8 +5,9 @@ use super::world::{Place, World};
 use gsdj_domain::meeting::{
     Answer, AnswerForm, Exclusion, Length, MeetingForm, MeetingKind, MeetingView, RecordForm, SendNotice,
 };
+use gsdj_domain::points::{LedgerEntry, Rule};
 use gsdj_domain::time::{DAY, HOUR};
-use gsdj_domain::{Instant, MeetingId, MemberId};
+use gsdj_domain::{Instant, MeetingId, MemberId, Page};
 
 impl World {
     /// A form of branch A that every rule accepts: starts in three days, answers until two hours before, all ten
@@ -150,4 +151,10 @@ pub fn without(mut form: MeetingForm, member: i64) -> MeetingForm {
     let reason = gsdj_domain::meeting::ExclusionReason::Illness;
     form.excluded.push(Exclusion { member: MemberId(member), reason, note: String::new() });
     form
+}
+
+/// What a member's latest hundred entries of the ledger come to by one rule.
+pub async fn earned(who: &Actor, rule: Rule) -> i64 {
+    let page: Page<LedgerEntry> = who.get("/api/points/mine/entries?limit=100").await.ok();
+    page.items.iter().filter(|e| e.rule == rule).map(|e| i64::from(e.points)).sum()
 }

@@ -6,6 +6,7 @@
 //!            │               └ 14 branch without unit category (401)
 //!            └ 100 committee beside it ─ 101000 branch C (301…303, committee 301)
 //! ```
+//! Editors: 501 and 502 of the province's site, 511 and 512 of 兰州's.
 //! 111 has left branch A for another province. Ids 10 and 100 are chosen so that one path begins like the other.
 
 use super::actor::Actor;
@@ -14,6 +15,7 @@ use axum::Router;
 use gsdj_backend::account::hash_now;
 use gsdj_backend::clock::Clock;
 use gsdj_backend::http::router;
+use gsdj_backend::search::{self, Follower};
 use gsdj_backend::secret::Secret;
 use gsdj_backend::store::{Conn, Store};
 use gsdj_backend::{App, Config, bind};
@@ -51,6 +53,10 @@ pub mod id {
     pub const BRANCH_C: i64 = 101_000;
     /// Left branch A.
     pub const MEMBER_GONE: i64 = 111;
+    /// Editors of the province's site.
+    pub const EDITORS: [i64; 2] = [501, 502];
+    /// Editors of 兰州's site.
+    pub const EDITORS_OF_LANZHOU: [i64; 2] = [511, 512];
     /// Of branch B; the first password stands.
     pub const MEMBER_NEW: i64 = 203;
 }
@@ -143,6 +149,12 @@ impl World {
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
         &self.0.database.data.folder
+    }
+
+    /// Lets the search index follow the store, as a server does twice a second.
+    pub async fn follow(&self) {
+        let mut follower = Follower::new(self.app().clone(), search::SOURCES).unwrap();
+        follower.follow().await.unwrap();
     }
 
     pub(super) fn router(&self) -> Router {
@@ -246,6 +258,18 @@ impl World {
         self.account(id::PROVINCE)
     }
 
+    /// The first or second editor of the province's site.
+    #[must_use]
+    pub fn editor(&self, n: usize) -> Actor {
+        self.account(id::EDITORS[n - 1])
+    }
+
+    /// The first or second editor of 兰州's site.
+    #[must_use]
+    pub fn lanzhou(&self, n: usize) -> Actor {
+        self.account(id::EDITORS_OF_LANZHOU[n - 1])
+    }
+
     /// The `n`th member of branch A, 1 to 10; 1 is the secretary.
     #[must_use]
     pub fn member(&self, n: i64) -> Actor {
@@ -271,6 +295,7 @@ fn token(account: i64) -> String {
 /// Fills an empty store with the small world.
 pub(super) fn settle(store: &Store) {
     let secret = Secret::from_text(SECRET).unwrap();
+    gsdj_backend::content::install(store).unwrap();
     store
         .write_now(move |c| {
             for org in ORGS {
@@ -278,6 +303,11 @@ pub(super) fn settle(store: &Store) {
             }
             for member in (101..=111).chain(201..=203).chain(301..=303).chain([401]) {
                 member_row(c, &secret, member)?;
+            }
+            for (site, editors) in [("province", id::EDITORS), ("lanzhou", id::EDITORS_OF_LANZHOU)] {
+                for (n, editor) in editors.into_iter().enumerate() {
+                    editor_row(c, site, n + 1, editor)?;
+                }
             }
             for (org, seat, member, post) in [
                 (id::BRANCH_A, 0, 101, "secretary"),
@@ -324,6 +354,13 @@ fn member_row(c: &mut Conn<'_>, secret: &Secret, member: i64) -> gsdj_backend::R
     let values = bind![member, &hash, &cipher, &name, org, &phone_hash, &phone_cipher, &mask, status];
     c.execute(sql, values)?;
     account_rows(c, member, member != id::MEMBER_NEW)
+}
+
+fn editor_row(c: &mut Conn<'_>, site: &str, n: usize, editor: i64) -> gsdj_backend::Result<()> {
+    let sql = "INSERT INTO editor (id, login, name, site, org_id, active, since) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)";
+    let (login, name) = (format!("{}{n:02}", site.to_uppercase()), format!("示例编辑{editor}"));
+    c.execute(sql, bind![editor, &login, &name, site, id::PROVINCE, START])?;
+    account_rows(c, editor, true)
 }
 
 /// A session for everybody, and a password for all who have changed their first one.

@@ -167,7 +167,7 @@ async fn heard(editor: &Page, phone: &Page, village: &Village) {
     editor.press("保存").await;
     let id = village.platform.number("SELECT MAX(id) FROM work").await;
     editor.is_at(&format!("/library/desk/{id}")).await;
-    editor.upload("添加音频（MP3、M4A、WAV）", &file).await;
+    editor.upload("选择文件", &file).await;
     editor.see("第一段").await;
     editor.press("上架").await;
     editor.press("上架").await;

@@ -30,7 +30,7 @@ async fn guest(phone: &Page) {
     phone.check("guide").await;
     phone.press_starting("党员教育").await;
     phone.is_at("/learning").await;
-    phone.see("将要开放").await;
+    phone.see("党员学习中心").await;
     phone.check("learning").await;
     phone.back().await;
     phone.press_starting("支部建设").await;
@@ -155,6 +155,9 @@ async fn only_one_s_own(phone: &Page, demo: &Demo) {
     phone.goto(&format!("/meetings/{meeting}")).await;
     phone.see("没有找到，或者不在您的管理范围内").await;
     phone.check("not-one-s-own").await;
-    phone.goto("/no/such/page").await;
+    for nowhere in ["/no/such/page", "/articles/abc", "/meetings/99999999999999999999"] {
+        phone.goto(nowhere).await;
+        phone.see("没有找到这个页面").await;
+    }
     phone.check("lost").await;
 }

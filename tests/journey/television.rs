@@ -38,6 +38,11 @@ async fn story(browsers: Browsers, web: PathBuf) {
         open_and_return(&tv, path).await;
     }
 
+    tv.goto("/news").await;
+    focused(&tv).await;
+    tv.check("news").await;
+    open_and_return(&tv, "/news").await;
+
     tv.goto("/meetings").await;
     focused(&tv).await;
     tv.check("meetings").await;

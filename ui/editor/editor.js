@@ -1,192 +1,65 @@
-// The editor for formatted text: ProseMirror with exactly the elements that a record may hold (domain/src/archive/rich).
-// It knows no page: ui/src/kit/editor.rs mounts it and owns its toolbar.
-import { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark } from "prosemirror-commands";
-import { history, redo, undo } from "prosemirror-history";
+// The editor for formatted text: ProseMirror with exactly the elements that a record or an article may hold
+// (domain/src/rich). It knows no page: ui/src/kit/editor.rs mounts it and owns its toolbar.
+import { baseKeymap } from "prosemirror-commands";
+import { history } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { DOMParser, DOMSerializer, Schema } from "prosemirror-model";
-import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
+import { DOMParser, DOMSerializer } from "prosemirror-model";
 import { EditorState, TextSelection } from "prosemirror-state";
-import {
-  addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, tableEditing, tableNodes,
-} from "prosemirror-tables";
+import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
-import { cleanPasted } from "./paste.js";
+import { commandsOf } from "./commands.js";
+import { cleanPasted, pastedFiles, picturesLeftOut } from "./paste.js";
+import { pictureView } from "./picture.js";
+import * as schemas from "./schema.js";
 
-const CELL = "(paragraph | heading | bullet_list | ordered_list)+";
-const { table, table_row, table_cell, table_header } = tableNodes({ cellContent: CELL, cellAttributes: {} });
-// the width of columns is the paper's affair: no attribute for it leaves the page
-const bare = (spec) => ({ ...spec, toDOM: (node) => [spec.tableRole === "cell" ? "td" : "th", spans(node), 0] });
-const spans = ({ attrs }) => ({
-  ...(attrs.colspan > 1 && { colspan: attrs.colspan }),
-  ...(attrs.rowspan > 1 && { rowspan: attrs.rowspan }),
-});
-
-const schema = new Schema({
-  nodes: {
-    doc: { content: "block+" },
-    paragraph: { content: "inline*", group: "block", parseDOM: [{ tag: "p" }], toDOM: () => ["p", 0] },
-    heading: {
-      attrs: { level: { default: 2 } },
-      content: "inline*",
-      group: "block",
-      defining: true,
-      parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(n, 3) } })),
-      toDOM: (node) => [`h${node.attrs.level}`, 0],
-    },
-    ordered_list: {
-      attrs: { order: { default: 1 } },
-      content: "list_item+",
-      group: "block",
-      parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ order: dom.hasAttribute("start") ? +dom.getAttribute("start") : 1 }) }],
-      toDOM: (node) => (node.attrs.order === 1 ? ["ol", 0] : ["ol", { start: node.attrs.order }, 0]),
-    },
-    bullet_list: { content: "list_item+", group: "block", parseDOM: [{ tag: "ul" }], toDOM: () => ["ul", 0] },
-    list_item: {
-      content: "paragraph (paragraph | bullet_list | ordered_list)*",
-      defining: true,
-      parseDOM: [{ tag: "li" }],
-      toDOM: () => ["li", 0],
-    },
-    table: { ...table, group: "block" },
-    table_row,
-    table_cell: bare(table_cell),
-    table_header: bare(table_header),
-    text: { group: "inline" },
-    hard_break: { inline: true, group: "inline", selectable: false, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
-  },
-  marks: {
-    strong: {
-      parseDOM: [
-        { tag: "strong" },
-        { tag: "b", getAttrs: (dom) => dom.style.fontWeight !== "normal" && null },
-        { style: "font-weight", getAttrs: (value) => /^(bold(er)?|[6-9]\d{2})$/.test(value) && null },
-      ],
-      toDOM: () => ["strong", 0],
-    },
-    em: { parseDOM: [{ tag: "em" }, { tag: "i" }, { style: "font-style=italic" }], toDOM: () => ["em", 0] },
-    underline: {
-      parseDOM: [{ tag: "u" }, { style: "text-decoration=underline" }, { style: "text-decoration-line=underline" }],
-      toDOM: () => ["u", 0],
-    },
-  },
-});
-const { nodes, marks } = schema;
-
-function insertTable(state, dispatch) {
-  if (isInTable(state)) return false;
-  const row = (type) => nodes.table_row.create(null, [0, 1, 2].map(() => type.createAndFill()));
-  const fresh = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
-  if (dispatch) {
-    const tr = state.tr.replaceSelectionWith(fresh, false);
-    // text can go on below
-    if (tr.doc.lastChild.type === nodes.table) tr.insert(tr.doc.content.size, nodes.paragraph.create());
-    // into its first cell
-    let at = -1;
-    tr.doc.descendants((node, position) => {
-      if (node === fresh) at = position;
-      return at < 0;
-    });
-    if (at >= 0) tr.setSelection(TextSelection.near(tr.doc.resolve(at + 3)));
-    dispatch(tr.scrollIntoView());
-  }
-  return true;
-}
-
-function toggleList(type) {
-  return (state, dispatch, view) => {
-    const { $from } = state.selection;
-    for (let depth = $from.depth; depth > 0; depth -= 1) {
-      const node = $from.node(depth);
-      if (node.type !== nodes.bullet_list && node.type !== nodes.ordered_list) continue;
-      if (node.type === type) return liftListItem(nodes.list_item)(state, dispatch, view);
-      if (dispatch) dispatch(state.tr.setNodeMarkup($from.before(depth), type));
-      return true;
-    }
-    return wrapInList(type)(state, dispatch, view);
-  };
-}
-
-function toggleHeading(level) {
-  return (state, dispatch) => {
-    const { parent } = state.selection.$from;
-    const on = parent.type === nodes.heading && parent.attrs.level === level;
-    return (on ? setBlockType(nodes.paragraph) : setBlockType(nodes.heading, { level }))(state, dispatch);
-  };
-}
-
-const commands = {
-  bold: toggleMark(marks.strong),
-  italic: toggleMark(marks.em),
-  underline: toggleMark(marks.underline),
-  heading1: toggleHeading(1),
-  heading2: toggleHeading(2),
-  bullets: toggleList(nodes.bullet_list),
-  numbers: toggleList(nodes.ordered_list),
-  table: insertTable,
-  "row-add": addRowAfter,
-  "column-add": addColumnAfter,
-  "row-delete": deleteRow,
-  "column-delete": deleteColumn,
-  "table-delete": deleteTable,
-  undo,
-  redo,
-};
-
-const lineBreak = chainCommands(exitCode, (state, dispatch) => {
-  if (dispatch) dispatch(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
-  return true;
-});
-
-// Tab moves on within tables and lists; anywhere else it leaves the editor, as everywhere on a page
-const keys = {
-  "Mod-b": commands.bold,
-  "Mod-i": commands.italic,
-  "Mod-u": commands.underline,
-  "Mod-z": undo,
-  "Mod-y": redo,
-  "Shift-Mod-z": redo,
-  "Shift-Enter": lineBreak,
-  Enter: splitListItem(nodes.list_item),
-  Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item)),
-  "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
-};
-
-function isOn(state) {
-  const { from, $from, to, empty } = state.selection;
-  const mark = (type) => (empty ? !!type.isInSet(state.storedMarks || $from.marks()) : state.doc.rangeHasMark(from, to, type));
-  const within = (type) => [...Array($from.depth + 1).keys()].some((depth) => $from.node(depth).type === type);
-  const heading = (level) => $from.parent.type === nodes.heading && $from.parent.attrs.level === level;
-  const on = [
-    mark(marks.strong) && "bold", mark(marks.em) && "italic", mark(marks.underline) && "underline",
-    heading(1) && "heading1", heading(2) && "heading2", within(nodes.bullet_list) && "bullets",
-    within(nodes.ordered_list) && "numbers", isInTable(state) && "table",
-    !undo(state) && "no-undo", !redo(state) && "no-redo",
-  ];
-  return on.filter(Boolean).join(" ");
-}
-
-const parsed = (html) => {
+const parsed = (schema, html) => {
   const body = new window.DOMParser().parseFromString(html, "text/html").body;
   return DOMParser.fromSchema(schema).parse(body);
 };
 
-const written = (doc) => {
+const written = (schema, doc) => {
   const box = document.createElement("div");
   box.append(DOMSerializer.fromSchema(schema).serializeFragment(doc.content));
-  return doc.textContent.trim() === "" && doc.childCount === 1 ? "" : box.innerHTML;
+  const blank = doc.textContent.trim() === "" && doc.childCount === 1 && !box.querySelector("img");
+  return blank ? "" : box.innerHTML;
 };
 
 // what is typed is written down when the typing rests for this long, and whenever the editor is left
 const REST = 250;
 
-/** Mounts an editor. `onText` gets the HTML, `onState` the names of what is on where the cursor stands. */
-function mount(place, { html, attributes, onText, onState }) {
+/**
+ * Mounts an editor. `onText` gets the HTML, `onState` the names of what is on where the cursor stands. For an article
+ * (`kind`) also: `address` says where a picture's file is shown from, `onFile` gets pictures that were pasted or dropped,
+ * `onLost` how many pasted ones were left out, `onWish` the name of a command that needs to be told something.
+ */
+function mount(place, { kind, html, attributes, onText, onState, address, onFile, onLost, onWish }) {
   let timer = 0;
-  const plugins = [history(), keymap(keys), keymap(baseKeymap), tableEditing()];
+  const schema = schemas[kind] || schemas.record;
+  const { commands, told, keys, isOn, here, below } = commandsOf(schema);
+  const wishes = told.link ? { "Mod-k": () => (onWish("link"), true) } : {};
+  const plugins = [history(), keymap({ ...keys, ...wishes }), keymap(baseKeymap), tableEditing(), ...(told.picture ? [below] : [])];
   const view = new EditorView(place, {
-    state: EditorState.create({ doc: parsed(html), plugins }),
+    state: EditorState.create({ doc: parsed(schema, html), plugins }),
     attributes,
+    nodeViews: told.picture ? { picture: pictureView(address) } : {},
     transformPastedHTML: cleanPasted,
+    handlePaste(_, event) {
+      if (took(pastedFiles(event.clipboardData))) return true;
+      const lost = told.picture ? picturesLeftOut(event.clipboardData?.getData("text/html") || "") : 0;
+      if (lost > 0) onLost(String(lost));
+      return false;
+    },
+    handleDrop(_, event, slice, moved) {
+      const files = moved ? [] : pastedFiles(event.dataTransfer);
+      const at = files.length > 0 && told.picture && view.posAtCoords({ left: event.clientX, top: event.clientY });
+      if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
+      return took(files);
+    },
+    handleDoubleClickOn(_, position, node) {
+      if (node.type !== schema.nodes.picture || !told.picture) return false;
+      onWish("picture");
+      return true;
+    },
     dispatchTransaction(tr) {
       view.updateState(view.state.apply(tr));
       onState(isOn(view.state));
@@ -196,21 +69,35 @@ function mount(place, { html, attributes, onText, onState }) {
     },
     handleDOMEvents: { blur: () => (flush(), false) },
   });
+  function took(files) {
+    if (!told.picture || files.length === 0) return false;
+    files.forEach((file) => onFile(file));
+    return true;
+  }
   function flush() {
     if (!timer) return;
     clearTimeout(timer);
     timer = 0;
-    onText(written(view.state.doc));
+    onText(written(schema, view.state.doc));
   }
-  onState(isOn(view.state));
+  // what was read may end with a table
+  view.dispatch(view.state.tr);
   return {
     run(name) {
       const command = commands[name];
       if (command) command(view.state, view.dispatch, view);
       view.focus();
     },
+    /** Runs a command that has to be told something, as JSON. */
+    tell(name, json) {
+      const command = told[name];
+      if (command) command(JSON.parse(json))(view.state, view.dispatch, view);
+      view.focus();
+    },
+    /** What stands where the cursor does, as JSON. */
+    here: () => JSON.stringify(here(view.state)),
     set(html) {
-      view.updateState(EditorState.create({ doc: parsed(html), plugins }));
+      view.updateState(EditorState.create({ doc: parsed(schema, html), plugins }));
       onState(isOn(view.state));
     },
     flush,

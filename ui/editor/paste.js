@@ -39,3 +39,16 @@ function lists(page) {
 }
 
 const nextElement = (element) => element.nextElementSibling;
+
+/** The pictures of what is pasted or dropped; none when there is text beside them: then they only show what it says. */
+export function pastedFiles(data) {
+  const files = [...(data?.files || [])].filter((file) => /^image\/(jpeg|png|webp)$/.test(file.type));
+  if (files.length === 0) return files;
+  const text = data.getData("text/html").replace(/<!--[\s\S]*?-->|<(style|title)[\s\S]*?<\/\1>|<[^>]*>|&nbsp;/gi, "");
+  return text.trim() === "" && data.getData("text/plain").trim() === "" ? files : [];
+}
+
+/** How many pictures of a pasted page can't come along, because they don't lie on the platform. */
+export function picturesLeftOut(html) {
+  return (html.match(/<img\b[^>]*>/gi) || []).filter((tag) => !/\sdata-file=/i.test(tag)).length;
+}

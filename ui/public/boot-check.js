@@ -20,9 +20,39 @@
     root.setAttribute('data-theme', theme);
   }
 
+  /* The smallest programs that need what ours is built with: none of them does anything. Each is a header, a type, a
+     function and its body. */
+  var PROGRAMS = [
+    /* i32.extend8_s */
+    [1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 10, 7, 1, 5, 0, 65, 0, 192, 11],
+    /* i32.trunc_sat_f32_s */
+    [1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 10, 11, 1, 9, 0, 67, 0, 0, 0, 0, 252, 0, 11],
+    /* memory.fill */
+    [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 10, 13, 1, 11, 0, 65, 0, 65, 0, 65, 0, 252, 11, 0, 11],
+    /* ref.null extern */
+    [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 7, 1, 5, 0, 208, 111, 26, 11]
+  ];
+
+  function hasWasm() {
+    return typeof WebAssembly === 'object' && typeof WebAssembly.instantiate === 'function';
+  }
+
+  function runsOurs() {
+    try {
+      for (var i = 0; i < PROGRAMS.length; i += 1) {
+        if (!WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0].concat(PROGRAMS[i])))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (refused) {
+      return false;
+    }
+  }
+
   function missing() {
     var list = [];
-    if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
+    if (!hasWasm() || !runsOurs()) {
       list.push('网页应用运行能力');
     }
     if (typeof window.fetch !== 'function' || typeof window.AbortController !== 'function') {
@@ -45,11 +75,22 @@
     return found ? parseInt(found[1], 10) : 0;
   }
 
+  /* new enough, and yet no programs run: the user has locked the device down */
+  function isLocked() {
+    return /iPhone|iPad|iPod/.test(navigator.userAgent) && !hasWasm() && version(/OS (\d+)_/) >= 17;
+  }
+
   /* what to upgrade, by the device it is */
   function advice() {
     var agent = navigator.userAgent;
     if (/iPhone|iPad|iPod/.test(agent)) {
+      if (isLocked()) {
+        return '这台设备开着“锁定模式”，网页应用不能运行。请在“设置—隐私与安全性—锁定模式”里为本平台关闭。';
+      }
       return '请在“设置—通用—软件更新”中把系统升级到 iOS 16.4 或更高版本。';
+    }
+    if (/HarmonyOS|OpenHarmony|ArkWeb/.test(agent)) {
+      return '请在“设置—系统和更新—软件更新”中升级系统，并在应用市场里升级浏览器。';
     }
     if (/Android/.test(agent)) {
       var system = version(/Android (\d+)/);
@@ -63,6 +104,12 @@
     }
     if (/Firefox/.test(agent)) {
       return '请把 Firefox 升级到 113 或更高版本。';
+    }
+    if (/Linux/.test(agent) && /AppleWebKit/.test(agent) && !/Chrome/.test(agent)) {
+      return '请升级系统里的 WebKitGTK（webkit2gtk-4.1）到 2.40 或更高版本，然后重新打开应用。';
+    }
+    if (/Windows/.test(agent) && window.__TAURI_INTERNALS__) {
+      return '请升级“Microsoft Edge WebView2 运行时”到 111 或更高版本，然后重新打开应用。';
     }
     if (/Safari/.test(agent) && !/Chrome/.test(agent)) {
       return '请升级 macOS，使 Safari 达到 16.4 或更高版本。';
@@ -83,10 +130,15 @@
     boot.className = 'boot boot-stopped';
   }
 
+  /* said before the program would start: it must not begin what it can't go on with */
+  var lacks = missing();
+  if (lacks.length) {
+    root.setAttribute('data-boot', 'old');
+  }
+
   function look() {
-    var list = missing();
-    if (list.length) {
-      say('这台设备的浏览器版本太旧', advice() + '（缺少：' + list.join('、') + '）');
+    if (lacks.length) {
+      say(isLocked() ? '这台设备不允许运行网页应用' : '这台设备的浏览器版本太旧', advice() + '（缺少：' + lacks.join('、') + '）');
       return;
     }
     var waited = 0;

@@ -6,7 +6,7 @@ use crate::frame::Framed;
 use crate::guide::Guide;
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
-use crate::later::{LearningPage, NewsPage, ServicesPage};
+use crate::later::ServicesPage;
 use crate::lost::NotFound;
 use crate::rooms::{Room, room};
 use crate::shell::ShellGate;
@@ -36,12 +36,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/home") view=HomePage/>
             <Route path=path!("/sign-in") view=SignInPage/>
             <Route path=path!("/inbox") view=InboxPage/>
-            <Route path=path!("/learning") view=LearningPage/>
             <Route path=path!("/services") view=ServicesPage/>
-            <Route path=path!("/news") view=NewsPage/>
             <Route path=path!("/password") view=|| room(Room::Password)/>
             <Route path=path!("/server") view=|| room(Room::Server)/>
             <Route path=path!("/verify") view=|| room(Room::Verify)/>
+            <Route path=path!("/search") view=|| room(Room::Search)/>
             <Route path=path!("/manual") view=|| room(Room::Manual)/>
             <Route path=path!("/manual/:page") view=|| room(Room::ManualPage)/>
             <Route path=path!("/scan") view=|| room(Room::Scan)/>
@@ -49,8 +48,14 @@ fn Pages() -> impl IntoView {
             <Own/>
             <Branches/>
             <StandardPages/>
+            <PointPages/>
             <MeetingPages/>
             <OpenPages/>
+            <ExamPages/>
+            <DeskPages/>
+            <ContentPages/>
+            <LearningPages/>
+            <GuidePages/>
             <LibraryPages/>
         </Routes>
     }
@@ -71,6 +76,8 @@ fn Own() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("") view=MePage/>
             <Route path=path!("sessions") view=|| room(Room::Sessions)/>
             <Route path=path!("points") view=|| room(Room::Points)/>
+            <Route path=path!("points/sheet") view=|| room(Room::MySheet)/>
+            <Route path=path!("favourites") view=|| room(Room::Favourites)/>
             <Route path=path!("outbox") view=|| room(Room::Outbox)/>
         </ParentRoute>
     }
@@ -126,6 +133,63 @@ fn OpenPages() -> impl MatchNestedRoutes + Clone {
     .into_any_nested_route()
 }
 
+/// Exams: members', the bank's, the results.
+#[component(transparent)]
+fn ExamPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/exams") view=Outlet>
+            <Route path=path!("") view=|| room(Room::ExamHome)/>
+            <Route path=path!("sittings/:id") view=|| room(Room::Sitting)/>
+            <Route path=path!("history") view=|| room(Room::ExamHistory)/>
+            <Route path=path!("wrong") view=|| room(Room::WrongBook)/>
+            <Route path=path!("bank") view=|| room(Room::Bank)/>
+            <Route path=path!("bank/new") view=|| room(Room::NewQuestion)/>
+            <Route path=path!("bank/import") view=|| room(Room::ImportQuestions)/>
+            <Route path=path!("bank/:id") view=|| room(Room::EditQuestion)/>
+            <Route path=path!("papers") view=|| room(Room::Exams)/>
+            <Route path=path!("papers/new") view=|| room(Room::NewExam)/>
+            <Route path=path!("papers/:id") view=|| room(Room::EditExam)/>
+            <Route path=path!("results") view=|| room(Room::ExamResults)/>
+            <Route path=path!("results/:id") view=|| room(Room::ExamResult)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// One's shortcuts, and the programme guide.
+#[component(transparent)]
+fn GuidePages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/shortcuts") view=|| room(Room::Shortcuts)/>
+            <Route path=path!("/programmes") view=|| room(Room::Programmes)/>
+            <Route path=path!("/programmes/edit") view=|| room(Room::EditProgrammes)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The editors' desk.
+#[component(transparent)]
+fn DeskPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/desk") view=|| room(Room::Desk)/>
+            <Route path=path!("/desk/new") view=|| room(Room::NewArticle)/>
+            <Route path=path!("/desk/columns") view=|| room(Room::DeskColumns)/>
+            <Route path=path!("/desk/links") view=|| room(Room::DeskLinks)/>
+            <Route path=path!("/desk/:id") view=|| room(Room::DeskArticle)/>
+            <Route path=path!("/desk/:id/edit") view=|| room(Room::EditArticle)/>
+            <Route path=path!("/desk/:id/versions") view=|| room(Room::ArticleVersions)/>
+            <Route path=path!("/editors") view=|| room(Room::Editors)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
 /// The construction standards and branches' checks against them.
 #[component(transparent)]
 fn StandardPages() -> impl MatchNestedRoutes + Clone {
@@ -136,6 +200,67 @@ fn StandardPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/branch/standards") view=|| room(Room::OwnCheck)/>
             <Route path=path!("/orgs/:id/standards") view=|| room(Room::CheckOfOrg)/>
             <Route path=path!("/workbench/standards") view=|| room(Room::CheckList)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Points beside one's own: rules, rankings, yearly sheets, the province's switches.
+#[component(transparent)]
+fn PointPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/points/rules") view=|| room(Room::PointRules)/>
+            <Route path=path!("/points/policy") view=|| room(Room::PointsPolicy)/>
+            <Route path=path!("/rankings") view=|| room(Room::Rankings)/>
+            <Route path=path!("/branch/points") view=|| room(Room::BranchPoints)/>
+            <Route path=path!("/orgs/:id/points") view=|| room(Room::PointsOfOrg)/>
+            <Route path=path!("/members/:id/points") view=|| room(Room::SheetOfMember)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// What is read, links out, and comments; `/me/favourites` stands with one's own.
+#[component(transparent)]
+fn ContentPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/news") view=|| room(Room::News)/>
+            <Route path=path!("/sites/:code") view=|| room(Room::Site)/>
+            <Route path=path!("/columns/:id") view=|| room(Room::Column)/>
+            <Route path=path!("/articles/:id") view=|| room(Room::Article)/>
+            <Route path=path!("/learning") view=|| room(Room::Learning)/>
+            <Route path=path!("/portals") view=|| room(Room::Portals)/>
+            <Route path=path!("/comments/:id") view=|| room(Room::Remark)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The learning centre.
+#[component(transparent)]
+fn LearningPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/learning/centre") view=|| room(Room::LearningHome)/>
+            <Route path=path!("/learning/courses") view=|| room(Room::Courses)/>
+            <Route path=path!("/learning/courses/:id") view=|| room(Room::Course)/>
+            <Route path=path!("/learning/courses/:id/certificate") view=|| room(Room::Certificate)/>
+            <Route path=path!("/learning/topics") view=|| room(Room::Topics)/>
+            <Route path=path!("/learning/chosen") view=|| room(Room::Chosen)/>
+            <Route path=path!("/learning/lessons/:id") view=|| room(Room::Lesson)/>
+            <Route path=path!("/learning/manage") view=|| room(Room::ManageCourses)/>
+            <Route path=path!("/learning/manage/new") view=|| room(Room::NewCourse)/>
+            <Route path=path!("/learning/manage/:id") view=|| room(Room::EditCourse)/>
+            <Route path=path!("/learning/manage/:id/lessons/new") view=|| room(Room::NewLesson)/>
+            <Route path=path!("/learning/manage/lessons/:id") view=|| room(Room::EditLesson)/>
+            <Route path=path!("/learning/group-studies") view=|| room(Room::GroupStudies)/>
+            <Route path=path!("/learning/group-studies/new") view=|| room(Room::NewGroupStudy)/>
+            <Route path=path!("/learning/group-studies/:id") view=|| room(Room::GroupStudyScreen)/>
         </ParentRoute>
     }
     .into_inner()

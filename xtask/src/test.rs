@@ -147,7 +147,7 @@ fn lints(mut clippy: Command, all: bool) -> Result<()> {
 /// Compiles programs and tests together: with the tests, because their dependencies add features.
 fn build(project: &Project, machine: &Machine) -> Result<()> {
     let mut cargo = machine.tools.cargo(project);
-    cargo.args(["build", "--lib", "--bins", "--tests"]).args(selection(machine));
+    cargo.args(["build", "--bins", "--tests"]).args(selection(machine));
     process::run_to_stderr(&mut cargo)?;
     process::run_to_stderr(machine.tools.cargo(project).args(["test", "--no-run"]).args(own()))
 }

@@ -176,7 +176,8 @@ fn fonts(project: &Project) -> Result<()> {
 fn compile(project: &Project, tools: &Toolchain, mode: Mode) -> Result<PathBuf> {
     let target = project.target.join("pages");
     let mut cargo = tools.cargo(project);
-    cargo.args(["build", "-p", "gsdj-ui", "--bin", "gsdj-ui", "--target", WASM, "--profile", mode.name()]);
+    cargo.args(["build", "-p", "gsdj-ui", "--bin", "gsdj-ui", "--features", "program"]);
+    cargo.args(["--target", WASM, "--profile", mode.name()]);
     process::run_to_stderr(cargo.arg("--target-dir").arg(&target))?;
     Ok(target.join(WASM).join(mode.folder()).join("gsdj-ui.wasm"))
 }

@@ -8,9 +8,12 @@ mod store;
 mod turnstile;
 
 pub use hasher::{Hasher, hash_now};
-pub use password::first_password;
+pub use password::{first_password, reset};
 pub use session::{Principal, Sessions, new_token, token_hash};
-pub use store::{forget_failures, forget_sessions, holder, set_password, set_password_of_org};
+pub use store::{
+    device_of, end_other_sessions, forget_failures, forget_sessions, holder, set_password, set_password_of_org,
+    signed_in_at,
+};
 pub use turnstile::Turnstile;
 
 use crate::app::App;

@@ -5,7 +5,7 @@ use super::store;
 use crate::app::App;
 use crate::audit;
 use crate::error::Result;
-use crate::http::{Act, Allowed, PathId, WriteProblems, body::Nothing, needs};
+use crate::http::{Act, Allowed, Caller, PathId, WriteProblems, body::Nothing, needs};
 use crate::store::Conn;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -106,16 +106,14 @@ pub(super) async fn reset_member(
     reset(&app, &who, AccountId(id.0), name, act).await
 }
 
-async fn reset(
-    app: &App,
-    who: &Allowed<needs::ResetPasswords>,
-    account: AccountId,
-    name: String,
-    act: Act<Nothing>,
-) -> Result<Response> {
+/// Gives an account a new first password; who may do so to whom was asked already.
+///
+/// # Errors
+/// When the store refuses it.
+pub async fn reset(app: &App, who: &Caller, account: AccountId, name: String, act: Act<Nothing>) -> Result<Response> {
     let first = FirstPassword { password: first_password() };
     let hash = app.hasher.hash(first.password.clone()).await?;
-    let caller = (**who).clone();
+    let caller = who.clone();
     let response = app
         .write_once(who, act.once, StatusCode::OK, move |c, now| {
             store::set_password(c, account, &hash, true)?;

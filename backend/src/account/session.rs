@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gsdj_domain::account::{Me, Role, SessionInfo};
 use gsdj_domain::audit::Deed;
+use gsdj_domain::content::Site;
 use gsdj_domain::time::{DAY, MINUTE};
 use gsdj_domain::{AccountId, Instant, MemberId, OrgId, Page, Refusal, SessionId};
 use sha2::{Digest, Sha256};
@@ -43,6 +44,8 @@ pub struct Principal {
     pub org_path: String,
     /// The member, if it is one.
     pub member: Option<MemberId>,
+    /// The site whose columns they edit, if they do.
+    pub site: Option<Site>,
     /// The password must be changed first.
     pub must_change_password: bool,
     /// When it ends.
@@ -151,6 +154,7 @@ pub(super) fn me_of(principal: &Principal, unread: u32) -> Me {
         org: principal.org,
         org_name: principal.org_name.clone(),
         member: principal.member,
+        site: principal.site,
         permissions: principal.role.permissions(),
         must_change_password: principal.must_change_password,
         unread,

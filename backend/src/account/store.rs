@@ -3,7 +3,7 @@
 use super::session::{LIFE, Principal};
 use crate::error::Result;
 use crate::store::{Conn, Row};
-use crate::{audit, bind, inbox, points};
+use crate::{audit, bind, content, inbox, points};
 use gsdj_domain::account::{Role, SessionInfo, lockout};
 use gsdj_domain::audit::Deed;
 use gsdj_domain::member::MemberStatus;
@@ -35,6 +35,9 @@ pub fn find_account(c: &mut Conn<'_>, name: &str, name_hash: &str) -> Result<Opt
     if let Some(id) = c.first(org, bind![name], |r| r.get::<i64>(0))? {
         return known(c, AccountId(id));
     }
+    if let Some(editor) = content::editor_of_login(c, name)? {
+        return known(c, editor);
+    }
     let by_number = c.rows("SELECT id FROM member WHERE citizen_hash = ?1", bind![name_hash], |r| r.get::<i64>(0))?;
     let by_phone = "SELECT id FROM member WHERE phone_hash = ?1 AND status IN ('present', 'mobile') LIMIT 2";
     let ids = if by_number.is_empty() { c.rows(by_phone, bind![name_hash], |r| r.get::<i64>(0))? } else { by_number };
@@ -56,6 +59,12 @@ pub fn known(c: &mut Conn<'_>, account: AccountId) -> Result<Option<Known>> {
     })?;
     if found.is_some() {
         return Ok(found);
+    }
+    if let Some(editor) = content::editor(c, account)? {
+        let sql = "SELECT password FROM credential WHERE account_id = ?1";
+        let password = c.first(sql, bind![account], |r| r.get(0))?;
+        let (login, may_enter) = (editor.login, editor.active);
+        return Ok(Some(Known { account, password, citizen: None, phone: None, login, may_enter }));
     }
     let member = "SELECT k.password, m.citizen_cipher, m.status, o.active, m.phone_cipher FROM member m JOIN org o ON o.id = m.org_id
                   LEFT JOIN credential k ON k.account_id = m.id WHERE m.id = ?1";
@@ -172,6 +181,7 @@ pub fn holder(c: &mut Conn<'_>, account: AccountId, seen: Instant) -> Result<Opt
             org_name: r.get(2)?,
             org_path: r.get(3)?,
             member,
+            site: None,
             must_change_password: false,
             expires_at: seen,
             last_seen: seen,
@@ -182,6 +192,13 @@ pub fn holder(c: &mut Conn<'_>, account: AccountId, seen: Instant) -> Result<Opt
     let found = c.first(org, bind![account], |r| whole(r, Role::of_org(r.coded(4)?), None))?;
     if found.is_some() {
         return Ok(found);
+    }
+    let editor = content::editor(c, account)?.filter(|e| e.active);
+    if let Some(editor) = editor {
+        let org = "SELECT CAST(?2 AS TEXT), o.id, CAST(?3 AS TEXT), o.path FROM org o WHERE o.id = ?1 AND o.active = 1";
+        let title = editor.site.title();
+        let found = c.first(org, bind![editor.org, &editor.name, &title], |r| whole(r, Role::Editor, None))?;
+        return Ok(found.map(|holder| Principal { site: Some(editor.site), ..holder }));
     }
     let member = "SELECT m.name, o.id, o.name, o.path FROM member m JOIN org o ON o.id = m.org_id
                   WHERE m.id = ?1 AND o.active = 1 AND m.status IN ('present', 'mobile')";
@@ -210,6 +227,9 @@ pub fn end_session(c: &mut Conn<'_>, account: AccountId, session: SessionId) -> 
 }
 
 /// Ends all of the account's sessions but one.
+///
+/// # Errors
+/// When the store refuses it.
 pub fn end_other_sessions(c: &mut Conn<'_>, account: AccountId, keep: Option<SessionId>) -> Result<()> {
     let keep = keep.map_or(0, |s| s.0);
     c.execute("DELETE FROM session WHERE account_id = ?1 AND id <> ?2", bind![account, keep])?;
@@ -245,7 +265,23 @@ pub fn set_password_of_org(c: &mut Conn<'_>, code: &str, hash: &str) -> Result<b
     Ok(found.is_some())
 }
 
+/// When the sign-in behind a session was.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn signed_in_at(c: &mut Conn<'_>, session: SessionId) -> Result<Option<Instant>> {
+    c.first("SELECT created_at FROM session WHERE id = ?1", bind![session], |r| r.get(0))
+}
+
 /// The name of a member of this very organisation.
 pub fn member_of(c: &mut Conn<'_>, member: MemberId, org: OrgId) -> Result<Option<String>> {
     c.first("SELECT name FROM member WHERE id = ?1 AND org_id = ?2", bind![member, org], |r| r.get(0))
+}
+
+/// What the device of a sign-in calls itself.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn device_of(c: &mut Conn<'_>, session: SessionId) -> Result<Option<String>> {
+    c.first("SELECT device FROM session WHERE id = ?1", bind![session], |r| r.get(0))
 }

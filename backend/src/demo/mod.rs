@@ -4,12 +4,17 @@
 //! size on the same day gives the same data (ids and keys apart).
 
 mod accounts;
+mod articles;
+mod beside;
 mod checks;
 pub mod cli;
 mod committee;
 mod ethnicity;
+mod exams;
+mod guide;
 mod handover;
 mod helping;
+pub mod learning;
 mod library;
 mod life;
 mod names;
@@ -19,6 +24,8 @@ mod picture;
 mod place;
 mod plan;
 mod play;
+mod points;
+mod requests;
 mod script;
 mod seeded;
 mod settle;
@@ -97,14 +104,20 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let anchor = Instant::midnight(today);
     settle::branches(target, size, &actors, anchor)?;
     settle::passwords(target.store, target.secret)?;
+    let lessons = learning::courses(target, &actors, anchor)?;
     let plans = plan::plans(size, &actors, anchor);
     checks::last_year(target.store, &actors, anchor)?;
     let player = Player { store: target.store, files: target.files, actors: &actors, anchor };
-    let mut beside = openness::Run::new(target, &actors, anchor)?;
-    let acts = player.play(plans, &mut beside)? + helping::play(target.store, &actors, anchor)?;
-    let acts = acts + library::fill(target, &actors, anchor)?;
-    settle::requests(target.store, &actors, anchor)?;
+    let mut beside = beside::Beside::new(target, &actors, anchor)?;
+    let acts = player.play(plans, &mut beside)?
+        + helping::play(target.store, &actors, anchor)?
+        + exams::play(target.store, &actors, size, anchor)?
+        + learning::study(target, &actors, &lessons, anchor)?
+        + library::fill(target, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
+    points::ledgers(target.store, &actors, size, anchor)?;
+    points::settle(target.store, now)?;
+    guide::fill(target.store, &actors, anchor)?;
     target.store.write_now(move |c| {
         store::read_until(c, anchor.plus(-6 * DAY), 3 * HOUR)?;
         store::mark(c, size.name())

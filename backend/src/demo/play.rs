@@ -1,8 +1,8 @@
 //! Plays all meetings in the order in which their acts would have happened, through the same acts that the API calls:
 //! timelines, inboxes, points and the audit log come out as if people had done it.
 
+use super::beside::{Beside, Run};
 use super::life;
-use super::openness::Run;
 use super::plan::Plan;
 use super::script::{self, Deed};
 use super::seeded::mix;
@@ -71,7 +71,7 @@ impl Player<'_> {
     ///
     /// # Errors
     /// When an act is refused (a fault of the plans) or the store breaks.
-    pub fn play(&self, plans: Vec<Plan>, beside: &mut Run) -> Result<u64> {
+    pub fn play(&self, plans: Vec<Plan>, beside: &mut Beside) -> Result<u64> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let pictures: Vec<Bytes> = (0..picture::DIFFERENT).map(picture::draw).collect::<Result<_>>()?;
         let mut waiting: BinaryHeap<_> = plans.iter().enumerate().map(|(n, p)| Reverse((p.created_at, n))).collect();

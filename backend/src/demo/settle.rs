@@ -6,7 +6,7 @@ use super::committee::{self, Election};
 use super::seeded::{mix, of, seeded};
 use super::size::Size;
 use super::store::{self, Actor, Someone};
-use super::units::{DIRECT_BRANCH, FRESH_BRANCH, STAR_BRANCH, has_committee, number};
+use super::units::{DIRECT_BRANCH, STAR_BRANCH, has_committee, number};
 use super::{Target, picture, texts};
 use crate::account::{hash_now, set_password};
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::org::acts;
 use crate::secret::Secret;
 use crate::store::{Conn, Store};
 use chrono::NaiveDate;
+use gsdj_domain::account::Role;
 use gsdj_domain::branch::group::{GroupForm, GroupsForm};
 use gsdj_domain::branch::{
     BranchCommittee, CommitteeMember, CommitteePost, OverviewForm, PostDecision, PostRequestForm,
@@ -23,7 +24,7 @@ use gsdj_domain::branch::{
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::meeting::Decision;
 use gsdj_domain::org::OrgKind;
-use gsdj_domain::time::{DAY, HOUR};
+use gsdj_domain::time::DAY;
 use gsdj_domain::{FileId, Instant, MemberId};
 use rand::seq::SliceRandom as _;
 use std::net::{IpAddr, Ipv4Addr};
@@ -69,7 +70,7 @@ fn in_batches(
     Ok(())
 }
 
-fn caller(actor: &Actor, at: Instant) -> Caller {
+pub(super) fn caller(actor: &Actor, at: Instant) -> Caller {
     Caller::acting(actor.principal(None, at), IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
@@ -159,7 +160,7 @@ fn added_post(c: &mut Conn<'_>, branch: &Actor, at: Instant) -> Result<()> {
         .map(drop)
 }
 
-fn wish(name: &str, reason: &str) -> PostRequestForm {
+pub(super) fn wish(name: &str, reason: &str) -> PostRequestForm {
     PostRequestForm { name: name.into(), reason: reason.into() }
 }
 
@@ -185,29 +186,6 @@ fn grant(c: &mut Conn<'_>, actor: &Actor, actors: &[Actor], (today, at): (NaiveD
         added: Some(added),
     }));
     acts::form_committee(c, &who, &committee, at).map(drop)
-}
-
-/// What branches have asked for in the last days: one request waits, one was returned.
-///
-/// # Errors
-/// When an act is refused or the store breaks.
-pub(super) fn requests(store: &Store, actors: &Arc<Vec<Actor>>, anchor: Instant) -> Result<()> {
-    let actors = actors.clone();
-    store.write_now(move |c| {
-        let one =
-            |code: &str| actors.iter().find(|a| a.code == code || (code.is_empty() && a.kind == OrgKind::Province));
-        let (Some(fresh), Some(star), Some(province)) = (one(FRESH_BRANCH), one(STAR_BRANCH), one("")) else {
-            return Ok(());
-        };
-        let at = |days: i64| anchor.plus(-days * DAY + 10 * HOUR);
-        let asked =
-            acts::ask_for(c, &caller(fresh, at(4)), None, &wish("联络委员", "方便联系外出跑车的党员（示例）"), at(4))?;
-        let reply = "可由组织委员兼管流动党员联系工作，请说明另设的必要（示例）";
-        let back = PostDecision { decision: Decision::Return, reply: reply.into(), for_all: false };
-        acts::decide(c, &caller(province, at(3)), asked.id, &back, at(3))?;
-        let wish = wish("护林防火委员", "村域林地多，防火期需要专人负责巡护（示例）");
-        acts::ask_for(c, &caller(star, at(1)), None, &wish, at(1)).map(drop)
-    })
 }
 
 /// A picture that lies in the storage already.
@@ -255,7 +233,8 @@ pub(super) fn place(branch: &Actor) -> String {
 /// # Errors
 /// When an account is missing or the store refuses it.
 pub(super) fn passwords(store: &Store, secret: &Secret) -> Result<()> {
-    for account in accounts().into_iter().filter(|a| !a.is_first()) {
+    // an editor gets theirs when they are appointed
+    for account in accounts().into_iter().filter(|a| !a.is_first() && a.role != Role::Editor) {
         let hash = hash_now(&account.password)?;
         let name_hash = secret.lookup(&account.account);
         store.write_now(move |c| {

@@ -102,6 +102,25 @@ impl Size {
         }
     }
 
+    /// On how many days of the year somebody learns on the platform, by how keen they are: 0 to 9.
+    pub(super) const fn days_of_learning(self, keen: usize) -> usize {
+        let days = match self {
+            Self::Small => [0, 1, 2, 3, 3, 4, 5, 6, 8, 10],
+            Self::County => [0, 0, 0, 1, 1, 1, 2, 2, 3, 4],
+            Self::Province => [0, 0, 0, 0, 0, 0, 0, 1, 1, 2],
+        };
+        days[keen % 10]
+    }
+
+    /// Of how many branches one has members who sit exams, beside the one of the accounts.
+    pub(super) const fn sits_every(self) -> usize {
+        match self {
+            Self::Small => 2,
+            Self::County => 30,
+            Self::Province => 1_500,
+        }
+    }
+
     /// Of how many records that are done one has photos.
     pub(super) const fn photo_every(self) -> usize {
         match self {

@@ -68,6 +68,7 @@ impl Actor {
             org_name: self.name.clone(),
             org_path: self.path.clone(),
             member: member.map(|(id, _)| id),
+            site: None,
             must_change_password: false,
             expires_at: now,
             last_seen: now,
@@ -184,4 +185,11 @@ pub(super) fn recorded(c: &mut Conn<'_>, branch: OrgId, by: Instant) -> Result<V
 /// Rows of a table, for the report; the name is the program's own.
 pub(super) fn count(c: &mut Conn<'_>, table: &str, condition: &str) -> Result<u64> {
     Ok(u64::try_from(c.number(&format!("SELECT COUNT(*) FROM {table} WHERE {condition}"), &[])?).unwrap_or(0))
+}
+
+/// The programme of a channel that begins then.
+pub(super) fn programme_at(c: &mut Conn<'_>, channel: &str, at: Instant) -> Result<Option<i64>> {
+    let sql =
+        "SELECT p.id FROM channel ch JOIN programme p ON p.channel_id = ch.id WHERE ch.name = ?1 AND p.starts_at = ?2";
+    c.first(sql, bind![channel, at], |r| r.get(0))
 }

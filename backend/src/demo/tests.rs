@@ -1,5 +1,8 @@
 //! The smallest demo, filled for real and looked at from all sides.
 
+mod content;
+mod exams;
+
 use super::store::count;
 use super::units::DIRECT_BRANCH;
 use super::{DemoAccount, Filled, Size, Target, accounts, fill, may_fill};
@@ -231,8 +234,12 @@ fn fingerprint(demo: &Demo) -> [u8; 32] {
         "SELECT name || expected || COALESCE(answer, '') || leave_reason || COALESCE(answered_at, 0) || COALESCE(present, 9) FROM attendee",
         "SELECT topic || title || body || at || COALESCE(read_at, 0) FROM inbox",
         "SELECT rule || points || at || note FROM ledger",
+        "SELECT m.name || s.kind || s.title || s.begun_at || COALESCE(s.handed_in_at, 0) || s.correct || s.answered FROM sitting s
+         JOIN member m ON m.id = s.member_id",
+        "SELECT m.name || w.chosen || w.right_since || w.wrong_at FROM wrong_answer w JOIN member m ON m.id = w.member_id",
         "SELECT at || who || deed || what || address FROM audit",
         "SELECT o.code || m.year || m.item || m.verdict || m.note || m.at || m.version FROM self_check_mark m JOIN org o ON o.id = m.org_id",
+        "SELECT c.name || p.title || p.starts_at || p.ends_at FROM programme p JOIN channel c ON c.id = p.channel_id",
         "SELECT o.code || e.year || e.item || e.seat || e.kind FROM self_check_evidence e JOIN org o ON o.id = e.org_id",
     ];
     let mut hash = Sha256::new();
@@ -270,7 +277,13 @@ fn find(demo: &Demo, account: &DemoAccount) -> Found {
         let member = c.first(member, bind![&phone], |r| {
             Ok((r.get(0)?, Role::Member, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
         })?;
-        org.or(member).ok_or_else(|| crate::Error::broken(format!("no account {code}")))
+        let editor =
+            "SELECT e.name, k.must_change, k.password FROM editor e LEFT JOIN credential k ON k.account_id = e.id
+                      WHERE e.login = ?1";
+        let editor = c.first(editor, bind![&code], |r| {
+            Ok((r.get(0)?, Role::Editor, r.get::<Option<i64>>(1)? != Some(0), r.get(2)?))
+        })?;
+        org.or(member).or(editor).ok_or_else(|| crate::Error::broken(format!("no account {code}")))
     })
 }
 

@@ -1,5 +1,6 @@
 //! Photos and attachments through one storage seam: sniffed by content, capped, pictures decoded and made anew.
 
+mod large;
 mod picture;
 mod serve;
 mod sniff;
@@ -17,11 +18,11 @@ use crate::error::{Error, Result};
 use crate::http::Caller;
 use crate::store::Conn;
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _};
 use gsdj_domain::{FileId, Instant};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt as _};
+use object_store::{ObjectStore, ObjectStoreExt as _, WriteMultipart};
 use std::ops::Range;
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -30,17 +31,29 @@ use utoipa_axum::routes;
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
     let upload = OpenApiRouter::new().routes(routes!(upload::post)).layer(upload::limit());
-    OpenApiRouter::new().merge(upload).routes(routes!(serve::get))
+    OpenApiRouter::new()
+        .merge(upload)
+        .routes(routes!(serve::get))
+        .routes(routes!(large::options, large::post))
+        .routes(routes!(large::get, large::patch, large::delete))
 }
 
 /// Whether a feature shows a file to somebody now.
 type Shows = fn(&mut Conn<'_>, &Caller, FileId, Instant) -> Result<bool>;
 
 /// The features whose things hold files, the meetings apart: one row a feature.
-const HOLDERS: &[Shows] = &[crate::disclosure::shows_file, crate::experience::shows_file, crate::library::shows_file];
+const HOLDERS: &[Shows] = &[
+    crate::disclosure::shows_file,
+    crate::experience::shows_file,
+    crate::content::desk_shows_file,
+    crate::learning::shows_file,
+    crate::library::shows_file,
+];
 
 /// How much of a file is read at once.
 const PIECE: u64 = 1 << 20;
+/// How many pieces of a file are on their way to the storage at once.
+const AT_ONCE: usize = 4;
 
 /// Where files lie: the data folder, or S3-compatible storage.
 #[derive(Clone)]
@@ -69,6 +82,42 @@ impl Files {
     pub async fn put(&self, name: &str, bytes: Bytes) -> Result<()> {
         self.objects.put(&Path::from(name), bytes.into()).await.map_err(Error::broken)?;
         Ok(())
+    }
+
+    /// Keeps a file that comes piece by piece.
+    ///
+    /// # Errors
+    /// When the storage refuses it, or what a piece says.
+    pub async fn gather(&self, name: &str, pieces: impl Stream<Item = Result<Bytes>> + Send) -> Result<()> {
+        let upload = self.objects.put_multipart(&Path::from(name)).await.map_err(Error::broken)?;
+        let mut write = WriteMultipart::new(upload);
+        let mut pieces = std::pin::pin!(pieces);
+        while let Some(piece) = pieces.next().await {
+            match piece {
+                Ok(piece) => {
+                    write.wait_for_capacity(AT_ONCE).await.map_err(Error::broken)?;
+                    write.put(piece);
+                }
+                Err(error) => {
+                    // what was begun is thrown away; if that fails too, the storage has its own sweeping
+                    let _ = write.abort().await;
+                    return Err(error);
+                }
+            }
+        }
+        write.finish().await.map_err(Error::broken)?;
+        Ok(())
+    }
+
+    /// Throws a file away; one that is not there is none.
+    ///
+    /// # Errors
+    /// When the storage refuses it.
+    pub async fn discard(&self, name: &str) -> Result<()> {
+        match self.objects.delete(&Path::from(name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(Error::broken(error)),
+        }
     }
 
     /// A part of a file, piece by piece as it is taken.

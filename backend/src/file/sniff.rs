@@ -1,8 +1,9 @@
 //! What a file is, by its content; whether it is whole.
 
+use super::Files;
+use crate::error::Error;
 use gsdj_domain::Refusal;
-use gsdj_domain::file::FileKind;
-use gsdj_domain::file::FileRefusal;
+use gsdj_domain::file::{ATTACHMENT_MAX, FileKind, FileRefusal};
 
 /// What was found, and its media type.
 pub(super) type Found = (FileKind, &'static str);
@@ -31,6 +32,35 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Found, Refusal> {
         ),
         _ => Err(FileRefusal::FileKindNotTaken.into()),
     }
+}
+
+/// How much of a large file tells what it is.
+const HEAD: u64 = 8 << 10;
+
+/// What a stored large file is: a film, a recording, a PDF or a Word file; `None` for everything else.
+///
+/// # Errors
+/// When the storage fails.
+pub(super) async fn media(files: &Files, name: &str, length: u64) -> Result<Option<Found>, Error> {
+    let head = files.get(name, 0..length.min(HEAD)).await?;
+    let found = match infer::get(&head).map(|kind| kind.mime_type()) {
+        Some("video/mp4" | "video/x-m4v") => Some((FileKind::Video, "video/mp4")),
+        Some("video/webm") => Some((FileKind::Video, "video/webm")),
+        Some("audio/mpeg") => Some((FileKind::Audio, "audio/mpeg")),
+        Some("audio/m4a" | "audio/mp4") => Some((FileKind::Audio, "audio/mp4")),
+        Some("audio/ogg" | "audio/opus") => Some((FileKind::Audio, "audio/ogg")),
+        Some("audio/x-wav") => Some((FileKind::Audio, "audio/wav")),
+        Some("application/pdf") => {
+            let tail = files.get(name, length.saturating_sub(2_048)..length).await?;
+            has(&tail, b"%%EOF").then_some((FileKind::Pdf, "application/pdf"))
+        }
+        Some(_) if length <= ATTACHMENT_MAX => {
+            let whole = files.get(name, 0..length).await?;
+            recognise(&whole).ok().filter(|(kind, _)| *kind == FileKind::Word)
+        }
+        Some(_) | None => None,
+    };
+    Ok(found)
 }
 
 /// Whether a JPEG has its end: walks the segments up to the first scan, then looks for the mark (nothing but a mark has

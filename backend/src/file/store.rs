@@ -1,4 +1,6 @@
-//! The files' SQL.
+//! The files' SQL; that of large ones on their way up in `store/parts.rs`.
+
+pub(super) mod parts;
 
 use crate::bind;
 use crate::error::Result;
@@ -126,6 +128,13 @@ pub(super) fn visible(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Opti
     );
     let (from, to) = range(&who.org_path);
     c.first(&sql, bind![id, who.account, key, &from, &to], stored)
+}
+
+/// The file, if the caller uploaded it.
+pub(super) fn uploaded(c: &mut Conn<'_>, who: &Caller, id: FileId) -> Result<Option<Stored>> {
+    let sql =
+        "SELECT f.name, f.kind, f.media_type, f.bytes, f.stored_as FROM file f WHERE f.id = ?1 AND f.account_id = ?2";
+    c.first(sql, bind![id, who.account], stored)
 }
 
 /// The file, whoever may see it: that was asked elsewhere.

@@ -79,7 +79,7 @@ pub(super) async fn post(
             let clean = tokio::task::spawn_blocking(move || picture::clean(&bytes)).await.map_err(Error::broken)??;
             (Bytes::from(clean.bytes), Some((clean.width, clean.height)))
         }
-        FileKind::Pdf | FileKind::Word | FileKind::Excel | FileKind::Audio => (bytes, None),
+        FileKind::Pdf | FileKind::Word | FileKind::Excel | FileKind::Video | FileKind::Audio => (bytes, None),
     };
     let info = FileInfo {
         id: FileId(0),

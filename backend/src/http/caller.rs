@@ -11,7 +11,7 @@ use crate::store::Conn;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use gsdj_domain::account::{Permission, allows};
+use gsdj_domain::account::{Permission, Role, allows};
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::{MemberId, OrgId, Refusal};
 use std::marker::PhantomData;
@@ -84,6 +84,28 @@ pub mod needs {
         ReadStandards,
         CheckStandards,
         OverseeStandards,
+        SeePoints,
+        SeePointSheets,
+        SetPointsPolicy,
+        React,
+        ModerateRemarks,
+        EnterDesk,
+        WriteArticles,
+        AppointEditors,
+        ManageLinks,
+        EnterExams,
+        ManageExams,
+        SeeExamResults,
+        WatchExams,
+        OverseeExams,
+        BrowseCourses,
+        EnterCourses,
+        Study,
+        HoldGroupStudies,
+        ManageCourses,
+        UploadMedia,
+        ReadProgrammes,
+        EditProgrammes,
         ReadLibrary,
         EditLibrary,
     );
@@ -122,6 +144,33 @@ impl<P: Needs> FromRequestParts<App> for Allowed<P> {
             return Err(Refusal::NoPermission(P::PERMISSION).into());
         }
         Ok(Self(Caller { principal, address: address(parts, app) }, PhantomData))
+    }
+}
+
+/// Anybody who may do `P`, where guests may too: somebody signed in, or nobody in particular. Who has signed out, or has
+/// not changed the first password yet, is a guest like others.
+pub struct Anybody<P>(Option<Caller>, PhantomData<P>);
+
+impl<P> Deref for Anybody<P> {
+    type Target = Option<Caller>;
+    fn deref(&self) -> &Option<Caller> {
+        &self.0
+    }
+}
+
+impl<P: Needs> FromRequestParts<App> for Anybody<P> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let caller = match Allowed::<P>::from_request_parts(parts, app).await {
+            Ok(allowed) => Some(allowed.0),
+            Err(Error::Refused(Refusal::NotSignedIn | Refusal::PasswordMustChange)) => None,
+            Err(other) => return Err(other),
+        };
+        if caller.is_none() && !allows(Role::Guest, P::PERMISSION) {
+            return Err(Refusal::NotSignedIn.into());
+        }
+        Ok(Self(caller, PhantomData))
     }
 }
 

@@ -10,6 +10,6 @@ mod store;
 mod web;
 
 pub use body::{Act, IfMatch, PageParams, Params, PathId, Read};
-pub use caller::{Allowed, Caller, Needs, OrgInScope, Scope, needs};
+pub use caller::{Allowed, Anybody, Caller, Needs, OrgInScope, Scope, needs};
 pub use problem::{ReadProblems, WriteProblems};
 pub use router::{document, router};

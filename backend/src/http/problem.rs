@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use gsdj_domain::check_in::CheckInRefusal;
 use gsdj_domain::experience::ExperienceRefusal;
 use gsdj_domain::meeting::MeetingRefusal;
+use gsdj_domain::reaction::ReactionRefusal;
 use gsdj_domain::refusal::FeatureRefusal;
 use gsdj_domain::{Problem, Refusal};
 use std::sync::Arc;
@@ -51,7 +52,8 @@ fn advise(response: &mut Response, refusal: &Refusal) {
     | Refusal::Feature(
         FeatureRefusal::Meeting(MeetingRefusal::RemindedRecently { until, now })
         | FeatureRefusal::CheckIn(CheckInRefusal::TooManyTries { until, now })
-        | FeatureRefusal::Experience(ExperienceRefusal::TooManyComments { until, now }),
+        | FeatureRefusal::Experience(ExperienceRefusal::TooManyComments { until, now })
+        | FeatureRefusal::Reaction(ReactionRefusal::TooManyRemarks { until, now }),
     ) = refusal
     {
         Some((until.0 - now.0) / 1000 + 1)

@@ -3,8 +3,9 @@
 use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
-    account, archive, audit, branch, calendar, check_in, disclosure, experience, file, home, inbox, library, meeting,
-    member, ops, org, points, proxy, review, standards, urge,
+    account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
+    learning, library, meeting, member, ops, org, points, programme_guide, proxy, reaction, review, search, standards,
+    urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -12,6 +13,7 @@ use axum::http::header;
 use axum::middleware::from_fn_with_state;
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
@@ -59,7 +61,18 @@ fn routes() -> OpenApiRouter<App> {
         .merge(disclosure::routes())
         .merge(experience::routes())
         .merge(urge::routes())
+        .merge(content::routes())
+        .merge(reaction::routes())
+        .merge(search::routes())
+        .merge(exam::routes())
+        .merge(learning::routes())
+        .merge(programme_guide::routes())
         .merge(library::routes())
+}
+
+/// What is worth compressing: films and recordings are compressed already.
+fn worth_it() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("video/")).and(NotForContentType::const_new("audio/"))
 }
 
 /// The OpenAPI 3.1 document of every route.
@@ -82,6 +95,6 @@ pub fn router(app: App) -> Router {
             ServiceBuilder::new()
                 .layer(from_fn_with_state(app, envelope::layer))
                 .layer(DefaultBodyLimit::max(usize::try_from(body::BODY_MAX).unwrap_or(usize::MAX)))
-                .layer(CompressionLayer::new()),
+                .layer(CompressionLayer::new().compress_when(worth_it())),
         )
 }

@@ -3,10 +3,15 @@
 //! How far a job has come is a row of the store. A batch of its work and that row are one transaction: a node that breaks
 //! down leaves nothing half done, the next one goes on where it stood, and no two do the same twice. A lease keeps the
 //! others from working beside the one that has begun. Times are the app's clock's, days are Asia/Shanghai.
+//!
+//! What must read more than a writer may wait for works apart ([`Apart`]): beside the writer, which it keeps only for small
+//! pieces, and under the same lease.
 
+mod apart;
 mod store;
 mod table;
 
+pub use apart::{Apart, by_hand};
 pub use table::JOBS;
 
 use crate::app::App;
@@ -73,12 +78,24 @@ impl Turn {
 }
 
 /// What a batch came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Step {
     /// There is more: the next batch begins after this place.
     More(i64),
     /// The period is done.
     Done,
+    /// The period is done when this has been, apart from the writer and on a thread that may wait.
+    Apart(fn(&Apart, &Turn) -> Result<()>),
+}
+
+/// What a look at a job came to.
+enum Begun {
+    /// There is nothing to do.
+    Nothing,
+    /// A batch was done.
+    Batch,
+    /// Work is to be done apart.
+    Apart(fn(&Apart, &Turn) -> Result<()>, Turn),
 }
 
 /// How far a job has come.
@@ -179,7 +196,19 @@ impl Runner {
         let (me, now) = (self.me, self.app.now());
         let due = move |c: &mut Conn<'_>| Ok(store::progress(c, job.name)?.open(job, me, now).is_some());
         // most looks find nothing to do: they cost a read
-        Ok(self.app.store.read(due).await? && self.app.store.write(move |c| batch(c, job, me, now)).await?)
+        if !self.app.store.read(due).await? {
+            return Ok(false);
+        }
+        match self.app.store.write(move |c| batch(c, job, me, now)).await? {
+            Begun::Nothing => Ok(false),
+            Begun::Batch => Ok(true),
+            Begun::Apart(work, turn) => {
+                let apart = Apart::of(&self.app, job.name, me);
+                let done = move || work(&apart, &turn).and_then(|()| apart.finish(turn.period));
+                tokio::task::spawn_blocking(done).await.map_err(crate::Error::broken)??;
+                Ok(true)
+            }
+        }
     }
 
     /// Looks again and again, until it is dropped.
@@ -191,20 +220,23 @@ impl Runner {
     }
 }
 
-fn batch(c: &mut Conn<'_>, job: &Job, me: i64, now: Instant) -> Result<bool> {
+fn batch(c: &mut Conn<'_>, job: &Job, me: i64, now: Instant) -> Result<Begun> {
     store::lock(c, job.name)?;
     let progress = store::progress(c, job.name)?;
-    let Some(period) = progress.open(job, me, now) else { return Ok(false) };
+    let Some(period) = progress.open(job, me, now) else { return Ok(Begun::Nothing) };
     let cursor = if progress.period == Some(period) { progress.cursor } else { 0 };
-    let next = match (job.work)(c, &Turn { now, period, cursor })? {
-        Step::Done => Progress { done: Some(period), held_until: now, ..Progress::default() },
-        Step::More(cursor) => {
-            let (period, holder) = (Some(period), Some(me));
-            Progress { period, cursor, holder, held_until: now.plus(LEASE), ..progress }
-        }
+    let turn = Turn { now, period, cursor };
+    let under_way = |cursor| {
+        let (period, holder) = (Some(period), Some(me));
+        Progress { period, cursor, holder, held_until: now.plus(LEASE), ..progress }
+    };
+    let (next, begun) = match (job.work)(c, &turn)? {
+        Step::Done => (Progress { done: Some(period), held_until: now, ..Progress::default() }, Begun::Batch),
+        Step::More(cursor) => (under_way(cursor), Begun::Batch),
+        Step::Apart(work) => (under_way(cursor), Begun::Apart(work, turn)),
     };
     store::keep(c, job.name, &next)?;
-    Ok(true)
+    Ok(begun)
 }
 
 #[cfg(test)]

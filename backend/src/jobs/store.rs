@@ -38,3 +38,9 @@ pub(super) fn keep(c: &mut Conn<'_>, name: &str, p: &Progress) -> Result<()> {
     c.execute(sql, bind![name, p.done, p.period, p.cursor, p.holder, p.held_until])?;
     Ok(())
 }
+
+/// Keeps a job for another while; says whether it was still held by `me`.
+pub(super) fn hold_on(c: &mut Conn<'_>, name: &str, me: i64, until: Instant) -> Result<bool> {
+    let sql = "UPDATE job SET held_until = ?3 WHERE name = ?1 AND holder = ?2";
+    Ok(c.execute(sql, bind![name, me, until])? > 0)
+}

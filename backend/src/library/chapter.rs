@@ -15,7 +15,7 @@ use gsdj_domain::audit::Deed;
 use gsdj_domain::library::{
     self, BookChapter, CHAPTERS_MAX, ChapterForm, ChapterKind, ContentsForm, LibraryRefusal, WorkAct, WorkView,
 };
-use gsdj_domain::{ChapterId, FileId, Instant, Refusal, WorkId};
+use gsdj_domain::{ChapterId, FileId, Refusal, WorkId};
 use std::collections::BTreeSet;
 
 /// What a chapter has beside its text.

@@ -1,19 +1,18 @@
-//! Taking works over from files: EPUB and PDF become works, recordings become chapters. What comes is measured before it is
+//! Taking works over from files: EPUB and PDF become works. What comes is measured before it is
 //! unpacked, read off the threads that answer, and told of honestly: what could not be taken over is named.
 
 mod epub;
 mod guard;
 mod pdf;
-mod sound;
+pub(super) mod sound;
 
-use super::chapter::{self, Filed};
-use super::edit::allowed;
-use super::{store, view};
+use super::chapter::Filed;
+use super::store;
 use crate::app::App;
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::file::{self, Clean};
-use crate::http::{Allowed, Caller, PathId, WriteProblems, needs};
+use crate::http::{Allowed, Caller, WriteProblems, needs};
 use crate::store::Conn;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{DefaultBodyLimit, State};
@@ -23,10 +22,10 @@ use bytes::Bytes;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::library::{
-    AUTHOR_MAX, BookChapter, BookImport, BookPicture, BookPiece, CHAPTERS_MAX, ChapterForm, IMPORT_MAX,
-    INTRODUCTION_MAX, LibraryRefusal, RECORDING_MAX, TITLE_MAX, WorkAct, WorkForm, WorkKind,
+    AUTHOR_MAX, BookImport, BookPicture, BookPiece, CHAPTERS_MAX, IMPORT_MAX, INTRODUCTION_MAX, LibraryRefusal,
+    TITLE_MAX, WorkForm, WorkKind,
 };
-use gsdj_domain::{FileId, Instant, Refusal, WorkId};
+use gsdj_domain::{FileId, Instant, Refusal};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
@@ -39,18 +38,9 @@ pub(super) struct BookUpload {
     file: Vec<u8>,
 }
 
-fn limit(max: u64) -> DefaultBodyLimit {
-    DefaultBodyLimit::max(usize::try_from(max + (64 << 10)).unwrap_or(usize::MAX))
-}
-
 /// The body limit of taking over a book.
-pub(super) fn book_limit() -> DefaultBodyLimit {
-    limit(IMPORT_MAX)
-}
-
-/// The body limit of a recording.
-pub(super) fn recording_limit() -> DefaultBodyLimit {
-    limit(RECORDING_MAX)
+pub(super) fn limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(usize::try_from(IMPORT_MAX + (64 << 10)).unwrap_or(usize::MAX))
 }
 
 /// A piece of a chapter on its way: its picture by where it stands among those of the book.
@@ -114,7 +104,7 @@ pub(super) async fn book(
     let book = tokio::task::spawn_blocking(read).await.map_err(broken)??;
     let kept = keep_pictures(&app, &book).await?;
     let original = if book.keeps_file { Some(keep(&app, bytes.clone()).await?) } else { None };
-    let original = original.map(|stored_as| Stored { stored_as, name, bytes: bytes.len() as u64, kind: FileKind::Pdf });
+    let original = original.map(|stored_as| Stored { stored_as, name, bytes: bytes.len() as u64 });
     let (caller, now) = (who.clone(), app.now());
     let write = move |c: &mut Conn<'_>| take(c, &caller, &book, &kept, original.as_ref(), &source, now);
     let report = app.store.write(write).await?;
@@ -127,7 +117,6 @@ struct Stored {
     stored_as: String,
     name: String,
     bytes: u64,
-    kind: FileKind,
 }
 
 async fn keep(app: &App, bytes: Bytes) -> Result<String> {
@@ -145,12 +134,12 @@ async fn keep_pictures(app: &App, book: &Book) -> Result<Vec<String>> {
 }
 
 /// What a file is called without its ending.
-fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim().to_owned()
 }
 
 /// A line of at most so many characters, without what no line holds.
-fn cut(text: &str, max: usize) -> String {
+pub(super) fn cut(text: &str, max: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().filter(|c| !c.is_control()).take(max).collect()
 }
@@ -190,7 +179,7 @@ fn take(
     };
     gsdj_domain::library::check_work(&form)?;
     let work = store::insert(c, &form, source, now)?;
-    let mut file = original.map(|o| file_row(c, who, o, "application/pdf", now)).transpose()?;
+    let mut file = original.map(|o| original_row(c, who, o, now)).transpose()?;
     for (seat, draft) in book.chapters.iter().take(CHAPTERS_MAX).enumerate() {
         let filed = if draft.pages > 0 {
             Filed { file: file.take(), pages: draft.pages, duration: 0 }
@@ -207,10 +196,10 @@ fn take(
     Ok(BookImport { work, title: form.title, chapters, pictures, notes: book.notes.clone() })
 }
 
-fn file_row(c: &mut Conn<'_>, who: &Caller, stored: &Stored, media_type: &str, now: Instant) -> Result<FileId> {
-    let (name, kind, bytes) = (stored.name.clone(), stored.kind, stored.bytes);
+fn original_row(c: &mut Conn<'_>, who: &Caller, stored: &Stored, now: Instant) -> Result<FileId> {
+    let (name, kind, bytes) = (stored.name.clone(), FileKind::Pdf, stored.bytes);
     let info = FileInfo { id: FileId(0), name, kind, bytes, width: None, height: None };
-    file::insert(c, who, &info, media_type, &stored.stored_as, now)
+    file::insert(c, who, &info, "application/pdf", &stored.stored_as, now)
 }
 
 fn chapter_of(draft: &Draft, book: &Book, pictures: &[FileId], filed: Filed) -> store::Chapter {
@@ -231,39 +220,6 @@ fn chapter_of(draft: &Draft, book: &Book, pictures: &[FileId], filed: Filed) -> 
     };
     let title = cut(&draft.title, TITLE_MAX);
     store::Chapter { title, level: draft.level, kind, pieces: draft.parts.iter().filter_map(piece).collect(), filed }
-}
-
-/// Add a recording as a chapter at the end: MP3, M4A or WAV. It is called like its file.
-#[utoipa::path(post, path = "/api/works/{id}/recordings", tag = "library", params(("id" = WorkId, Path)),
-    request_body(content = BookUpload, content_type = "multipart/form-data"), responses((status = 201, body = BookChapter), WriteProblems))]
-pub(super) async fn recording(
-    State(app): State<App>,
-    who: Allowed<needs::EditLibrary>,
-    PathId(id): PathId<WorkId>,
-    form: std::result::Result<Multipart, MultipartRejection>,
-) -> Result<Response> {
-    let caller = who.clone();
-    app.store.read(move |c| allowed(c, &caller, id, WorkAct::Edit).map(drop)).await?;
-    let form = form.map_err(|_| Refusal::UnsupportedMediaType)?;
-    let (name, bytes) = file::read_form(form, RECORDING_MAX).await?;
-    let content = bytes.clone();
-    let broken = |_| Refusal::from(LibraryRefusal::Broken { why: "内容已损坏" });
-    let sound = tokio::task::spawn_blocking(move || sound::read(content)).await.map_err(broken)??;
-    let title = cut(&stem(&name), TITLE_MAX);
-    let stored =
-        Stored { stored_as: keep(&app, bytes.clone()).await?, name, bytes: bytes.len() as u64, kind: FileKind::Audio };
-    let (caller, now) = (who.clone(), app.now());
-    let write = move |c: &mut Conn<'_>| -> Result<BookChapter> {
-        let work = allowed(c, &caller, id, WorkAct::Edit)?;
-        let file = file_row(c, &caller, &stored, sound.media_type, now)?;
-        let form = ChapterForm { title: title.clone(), level: 1, heading: false, pieces: Vec::new() };
-        let filed = Filed { file: Some(file), pages: 0, duration: sound.seconds };
-        let chapter = chapter::add(c, &caller, id, &form, filed)?;
-        audit::write(c, &caller, now, Deed::WorkWritten, &format!("《{}》{title}", work.row.title))?;
-        view::chapter_of(c, &caller, chapter)
-    };
-    let made = app.store.write(write).await?;
-    Ok((StatusCode::CREATED, axum::Json(made)).into_response())
 }
 
 fn refused(why: LibraryRefusal) -> Error {

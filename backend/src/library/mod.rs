@@ -2,7 +2,7 @@
 //! or from EPUB, PDF and sound files.
 //!
 //! What people do with what they read (收藏, 点赞, 评论, 分享) and the points for it are other features' affairs: they ask
-//! [`title_for`] whether somebody may read a work, and what it is called.
+//! [`target`] whether a work is there to be read, and what it is called.
 
 mod chapter;
 mod edit;
@@ -10,13 +10,18 @@ mod front;
 mod import;
 mod list;
 mod place;
+mod recording;
 mod shelf;
 mod store;
 mod text;
 mod view;
 
 pub use list::Lines;
-pub use store::{open_chapters, shows_file, title_for};
+pub use store::{open_chapters, shows_file};
+pub use view::target;
+
+/// What the library gives the search.
+pub const FOUND: search::Source = search::Source { kind: SearchKind::Book, page: store::found, one: store::found_one };
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {
@@ -27,16 +32,16 @@ pub mod acts {
 }
 
 use crate::app::App;
+use crate::search;
+use gsdj_domain::search::SearchKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
-    let books = OpenApiRouter::new().routes(routes!(import::book)).layer(import::book_limit());
-    let recordings = OpenApiRouter::new().routes(routes!(import::recording)).layer(import::recording_limit());
+    let books = OpenApiRouter::new().routes(routes!(import::book)).layer(import::limit());
     OpenApiRouter::new()
         .merge(books)
-        .merge(recordings)
         .routes(routes!(front::get))
         .routes(routes!(shelf::list))
         .routes(routes!(list::list, edit::post))
@@ -45,6 +50,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(edit::publish, edit::withdraw))
         .routes(routes!(chapter::post))
         .routes(routes!(chapter::arrange))
+        .routes(routes!(recording::post))
         .routes(routes!(view::chapter, chapter::put, chapter::delete))
         .routes(routes!(view::media))
         .routes(routes!(shelf::put, shelf::take))

@@ -2,6 +2,7 @@
 //! `store/reading.rs`.
 
 mod chapter;
+mod found;
 mod list;
 mod reading;
 
@@ -9,6 +10,7 @@ pub use chapter::open_chapters;
 pub(super) use chapter::{
     Chapter, add_chapter, arrange, chapter, contents, delete_chapter, holds_picture, update_chapter,
 };
+pub(super) use found::{found, found_one};
 pub(super) use list::{Shown, Spot, counts, line, managed, published};
 pub(super) use reading::{count_reader, is_on_shelf, place, reading, set_on_shelf, set_place, shelf, touch};
 
@@ -64,12 +66,9 @@ pub(super) fn load(c: &mut Conn<'_>, who: &Caller, id: WorkId) -> Result<Stored>
     if open { Ok(stored) } else { Err(Refusal::NotFound.into()) }
 }
 
-/// What a work is called, if the caller may read it: for what people do with it elsewhere.
-///
-/// # Errors
-/// [`Refusal::NotFound`] when it is not the caller's to read.
-pub fn title_for(c: &mut Conn<'_>, who: &Caller, id: WorkId) -> Result<String> {
-    Ok(load(c, who, id)?.row.title)
+/// A published work, if there is one: for what people do with it elsewhere.
+pub(super) fn open(c: &mut Conn<'_>, id: WorkId) -> Result<Option<WorkRow>> {
+    c.first(&format!("SELECT {ROW} FROM work w WHERE w.id = ?1 AND w.state = 'published'"), bind![id], row)
 }
 
 /// What the rules need to know of a work.

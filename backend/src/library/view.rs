@@ -5,12 +5,13 @@ use crate::app::App;
 use crate::error::Result;
 use crate::file;
 use crate::http::{Allowed, Caller, PathId, Read, ReadProblems, needs};
+use crate::reaction::Thing;
 use crate::store::Conn;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use gsdj_domain::account::{Permission, allows};
-use gsdj_domain::library::{BookChapter, WorkAct, WorkView, neighbours};
+use gsdj_domain::library::{BookChapter, WorkAct, WorkRow, WorkView, neighbours};
 use gsdj_domain::{ChapterId, Refusal, WorkId};
 
 /// One work.
@@ -68,6 +69,18 @@ pub(super) fn chapter_of(c: &mut Conn<'_>, who: &Caller, id: ChapterId) -> Resul
     };
     let (item, pieces) = (stored.item, stored.pieces);
     Ok(BookChapter { item, work: work.row.id, work_title: work.row.title, pieces, file, previous, next })
+}
+
+/// A work as a thing that people react to; `None` when it is not published.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn target(c: &mut Conn<'_>, id: i64) -> Result<Option<Thing>> {
+    let thing = |row: WorkRow| {
+        let note = if row.author.is_empty() { row.kind.label().to_owned() } else { row.author };
+        Thing { title: row.title, note, cover: row.cover, link: format!("/library/works/{id}") }
+    };
+    Ok(store::open(c, WorkId(id))?.map(thing))
 }
 
 /// The PDF or the recording of a chapter, whole or by ranges.

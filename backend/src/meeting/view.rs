@@ -99,9 +99,12 @@ fn acts(stored: &Stored, who: &Caller, own: Option<&Attendee>, now: Instant) -> 
         Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin if stored.reviewer == Some(who.org) => {
             Party::Superior
         }
-        Role::ProvinceAdmin | Role::CommitteeAdmin | Role::GeneralBranchAdmin | Role::BranchAdmin | Role::Guest => {
-            return Vec::new();
-        }
+        Role::ProvinceAdmin
+        | Role::CommitteeAdmin
+        | Role::GeneralBranchAdmin
+        | Role::BranchAdmin
+        | Role::Editor
+        | Role::Guest => return Vec::new(),
     };
     let state = |act: Act| {
         let expected = own.is_none_or(|o| o.expected);

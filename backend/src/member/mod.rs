@@ -6,6 +6,7 @@ mod sheet;
 mod store;
 
 pub use list::Lines;
+pub use sheet::inert;
 pub use store::{counts, forget_exports};
 
 use crate::app::App;

@@ -44,7 +44,8 @@ pub(super) fn csv_rows(text: &mut Vec<u8>, rows: &[MemberRow]) -> Result<()> {
 }
 
 /// A cell that no program computes: what begins like a formula is made text by an apostrophe.
-fn inert(text: String) -> String {
+#[must_use]
+pub fn inert(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {

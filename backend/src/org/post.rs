@@ -46,9 +46,15 @@ pub(super) async fn list(
     let which = match (who.role, filter.decided) {
         (Role::ProvinceAdmin, Some(true)) => Which::Decided,
         (Role::ProvinceAdmin, Some(false) | None) => Which::Waiting,
-        (Role::CommitteeAdmin | Role::GeneralBranchAdmin | Role::BranchAdmin | Role::Member | Role::Guest, _) => {
-            Which::Of(who.org)
-        }
+        (
+            Role::CommitteeAdmin
+            | Role::GeneralBranchAdmin
+            | Role::BranchAdmin
+            | Role::Member
+            | Role::Editor
+            | Role::Guest,
+            _,
+        ) => Which::Of(who.org),
     };
     let rows = app.store.read(move |c| store::post_requests(c, which, after, limit)).await?;
     Ok(Read(Page::cut(rows, limit, |row| row.id.to_string())))

@@ -1,25 +1,54 @@
-//! Points: the append-only ledger (FEATURES 6.2) and its one door, [`award`].
+//! Points (FEATURES 6): the append-only ledger and its one door, [`award`]; what members read of it, what the nights make of it
+//! (sums, 学习排行, yearly sheets), and what the province decides about it.
+
+mod board;
+pub mod cli;
+mod decide;
+mod file;
+mod mine;
+mod org;
+mod ranking;
+mod rollup;
+mod sheet;
+mod store;
+
+pub use board::Boards;
+pub use rollup::{ROLLUP, Settled, settle, settle_night};
+pub use store::forget_exports;
 
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, Read, ReadProblems, needs};
 use crate::store::Conn;
-use axum::extract::State;
-use gsdj_domain::points::{self, KindTotal, LedgerEntry, MyPoints, PointKind, Rule};
-use gsdj_domain::time::Period;
-use gsdj_domain::{Instant, MemberId, Refusal};
+use gsdj_domain::points::{self, PointsPolicy, Rule, deed};
+use gsdj_domain::{Instant, MemberId};
+use store::Entry;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-mod store;
-
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(mine))
+    OpenApiRouter::new()
+        .routes(routes!(mine::mine))
+        .routes(routes!(mine::entries))
+        .routes(routes!(mine::days))
+        .routes(routes!(decide::get, decide::put))
+        .routes(routes!(ranking::head))
+        .routes(routes!(ranking::members))
+        .routes(routes!(ranking::branches))
+        .routes(routes!(org::points))
+        .routes(routes!(sheet::branch))
+        .routes(routes!(sheet::members))
+        .routes(routes!(sheet::member))
+        .routes(routes!(sheet::export_branch))
+        .routes(routes!(sheet::export_member))
+        .routes(routes!(sheet::fetch))
 }
 
 /// Enters a deed: once, whatever is retried; within the cap of its period. Answers the points it earned, `None` when
-/// the deed stands in the ledger already.
+/// the deed stands in the ledger already, or when the province has switched points off: then nothing is entered.
+///
+/// `at` is when the deed was done, not when it is entered: it says in which day, month, quarter and year it counts. `deed` names
+/// it for ever, as `<thing>:<id>` where it was done with a thing (`gsdj_domain::points::deed` makes the link from it).
 ///
 /// # Errors
 /// When the store refuses it.
@@ -31,15 +60,63 @@ pub fn award(
     note: &str,
     at: Instant,
 ) -> Result<Option<u32>> {
-    if store::stands(c, member, rule, deed)? {
+    if !store::policy(c)?.points || store::stands(c, member, rule, deed)? {
         return Ok(None);
     }
     let row = rule.row();
-    let period = at.period_start(row.cap.period).to_string();
+    let period = row.counted_from(at).to_string();
     let earned = store::earned(c, member, rule, &period)?;
     let points = points::award(&row, earned);
-    store::enter(c, member, &row, deed, points, &period, note, at)?;
+    let entry =
+        Entry { member, org: None, row, deed, points: i64::from(points), period: &period, note, at, entered_at: at };
+    store::enter(c, &entry)?;
     Ok(Some(points))
+}
+
+/// Undoes the entry of a deed by an entry of its own, exactly once; `note` says why. Answers the points that went, `None` when
+/// the deed does not stand or is undone already. A reversal itself can't be undone.
+///
+/// The reversal counts for the time of the deed it undoes: the day, the year and the cap's period are as if the deed had earned
+/// nothing, even when they are over (a sheet of last year becomes right; the night takes the month up again). What that
+/// means for the cap:
+/// - The room that the deed had used is free again for deeds that come after, within the same period.
+/// - Deeds that came meanwhile and were cut by the cap stay as they were entered. The ledger is never decided anew: else taking
+///   back one comment would silently pay for another that was told it earned nothing.
+/// - The deed itself stays entered, so it never counts again: liking, taking the like back and liking once more is one deed.
+///
+/// Points may be undone while the province has switched them off.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn reverse(
+    c: &mut Conn<'_>,
+    member: MemberId,
+    rule: Rule,
+    deed: &str,
+    note: &str,
+    now: Instant,
+) -> Result<Option<i64>> {
+    if deed::is_reversal(deed) {
+        return Ok(None);
+    }
+    let Some(standing) = store::standing(c, member, rule, deed)? else { return Ok(None) };
+    let reversal = deed::reversal_of(standing.id);
+    if store::stands(c, member, rule, &reversal)? {
+        return Ok(None);
+    }
+    let entry = Entry {
+        member,
+        org: Some(standing.org),
+        row: rule.row(),
+        deed: &reversal,
+        points: -standing.points,
+        period: &standing.period,
+        note,
+        at: standing.at,
+        entered_at: now,
+    };
+    store::enter(c, &entry)?;
+    Ok(Some(standing.points))
 }
 
 /// What a member earned since `since`.
@@ -50,21 +127,10 @@ pub fn since(c: &mut Conn<'_>, member: MemberId, since: Instant) -> Result<i64> 
     store::since(c, member, since)
 }
 
-/// One's own points: this year's sums and the latest entries.
-#[utoipa::path(get, path = "/api/points/mine", tag = "points", responses((status = 200, body = MyPoints), ReadProblems))]
-async fn mine(State(app): State<App>, who: Allowed<needs::OwnPoints>) -> Result<Read<MyPoints>> {
-    let member = who.member.ok_or(Refusal::NotFound)?;
-    let year = Instant::midnight(app.now().period_start(Period::Year));
-    let mine = app
-        .store
-        .read(move |c| {
-            let sums = store::by_kind(c, member, year)?;
-            let of = |kind: PointKind| sums.iter().find(|s| s.kind == kind).map_or(0, |s| s.points);
-            let by_kind: Vec<_> =
-                PointKind::ALL.iter().map(|kind| KindTotal { kind: *kind, points: of(*kind) }).collect();
-            let entries: Vec<LedgerEntry> = store::latest(c, member)?;
-            Ok(MyPoints { total: by_kind.iter().map(|k| k.points).sum(), by_kind, entries })
-        })
-        .await?;
-    Ok(Read(mine))
+/// What the province has decided about points.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn policy(c: &mut Conn<'_>) -> Result<PointsPolicy> {
+    store::policy(c)
 }

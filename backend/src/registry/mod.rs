@@ -19,3 +19,4 @@ mod workbook;
 
 pub use run::{Options, sync};
 pub use source::Source;
+pub(crate) use workbook::text_of as cell_text;

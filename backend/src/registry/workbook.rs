@@ -67,7 +67,7 @@ impl Workbook {
 }
 
 /// Whole numbers without a point (codes are often stored as numbers), dates as YYYY-MM-DD.
-fn text_of(cell: &DataRef<'_>) -> String {
+pub(crate) fn text_of(cell: &DataRef<'_>) -> String {
     match cell {
         DataRef::Int(n) => n.to_string(),
         // beyond 2^53 the digits shown are not the digits meant: left in the form that says so

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
 use crate::store::Conn;
-use crate::{experience, meeting, org};
+use crate::{content, experience, meeting, org, reaction};
 use axum::extract::State;
 use gsdj_domain::review::{KindCount, Place, ReviewCounts, ReviewItem, ReviewKind};
 use gsdj_domain::{OrgId, Page, Refusal};
@@ -54,7 +54,7 @@ pub struct Source {
 }
 
 /// Every kind of thing that waits for review.
-const SOURCES: &[Source] = &[meeting::REVIEWS, experience::REVIEWS, org::REVIEWS];
+const SOURCES: &[Source] = &[meeting::REVIEWS, experience::REVIEWS, org::REVIEWS, content::REVIEWS, reaction::REVIEWS];
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {

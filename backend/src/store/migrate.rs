@@ -1,6 +1,6 @@
 //! Brings a store's schema up to date: forward-only files, each applied once, in one transaction.
 //!
-//! One text for both engines. A file holds statements separated by blank lines; a statement whose first line is
+//! One text for both engines. A file holds statements separated by blank lines; a statement above which a line says
 //! `-- sqlite` or `-- postgres` is for that engine alone. For PostgreSQL, type names are rewritten.
 
 use crate::error::Result;
@@ -21,7 +21,13 @@ const FILES: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_open.sql")),
     (13, include_str!("../../migrations/0013_outlines.sql")),
     (14, include_str!("../../migrations/0014_lines.sql")),
-    (20, include_str!("../../migrations/0020_library.sql")),
+    (15, include_str!("../../migrations/0015_points.sql")),
+    (16, include_str!("../../migrations/0016_exam.sql")),
+    (17, include_str!("../../migrations/0017_content.sql")),
+    (18, include_str!("../../migrations/0018_search.sql")),
+    (19, include_str!("../../migrations/0019_learning.sql")),
+    (20, include_str!("../../migrations/0020_programmes.sql")),
+    (21, include_str!("../../migrations/0021_library.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
@@ -65,7 +71,8 @@ pub(super) fn postgres(client: &mut Client) -> Result<()> {
 
 fn statements<'t>(text: &'t str, engine: &str) -> impl Iterator<Item = &'t str> {
     let other = if engine == "sqlite" { "-- postgres" } else { "-- sqlite" };
-    text.split("\n\n").map(str::trim).filter(move |s| !s.is_empty() && !s.starts_with(other))
+    let apart = move |s: &str| s.lines().take_while(|line| line.starts_with("--")).any(|line| line == other);
+    text.split("\n\n").map(str::trim).filter(move |s| !s.is_empty() && !apart(s))
 }
 
 /// SQLite's type names in PostgreSQL's words. Text is compared byte by byte, as SQLite does: ranges of paths rest on it,

@@ -2,9 +2,11 @@
 
 use crate::error::Result;
 use gsdj_domain::{
-    AccountId, ChapterId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId, Instant, MeetingId,
-    MemberId, OrgId, PostId, PostRequestId, SessionId, UrgeId, WorkId,
+    AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
+    Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
+use gsdj_domain::{ChapterId, WorkId};
+use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -49,6 +51,18 @@ from_int! {
     ExperienceId => |v: ExperienceId| v.0,
     CommentId => |v: CommentId| v.0,
     UrgeId => |v: UrgeId| v.0,
+    ColumnId => |v: ColumnId| v.0,
+    ArticleId => |v: ArticleId| v.0,
+    ExamId => |v: ExamId| v.0,
+    QuestionId => |v: QuestionId| v.0,
+    SittingId => |v: SittingId| v.0,
+    CourseId => |v: CourseId| v.0,
+    LessonId => |v: LessonId| v.0,
+    StudyId => |v: StudyId| v.0,
+    UploadId => |v: UploadId| v.0,
+    GroupStudyId => |v: GroupStudyId| v.0,
+    ChannelId => |v: ChannelId| v.0,
+    ProgrammeId => |v: ProgrammeId| v.0,
     WorkId => |v: WorkId| v.0,
     ChapterId => |v: ChapterId| v.0,
     Instant => |v: Instant| v.0,
@@ -185,6 +199,16 @@ column_from_int! {
     ExperienceId => ExperienceId,
     CommentId => CommentId,
     UrgeId => UrgeId,
+    ColumnId => ColumnId,
+    ArticleId => ArticleId,
+    ExamId => ExamId,
+    QuestionId => QuestionId,
+    SittingId => SittingId,
+    CourseId => CourseId,
+    LessonId => LessonId,
+    StudyId => StudyId,
+    UploadId => UploadId,
+    GroupStudyId => GroupStudyId,
     WorkId => WorkId,
     ChapterId => ChapterId,
     Instant => Instant,

@@ -15,6 +15,8 @@ coded! {
         BranchAdmin = "branch_admin" "党支部管理员",
         /// 党员.
         Member = "member" "党员",
+        /// 栏目编辑: edits the columns of one site.
+        Editor = "editor" "栏目编辑",
         /// Not signed in, or a public account.
         Guest = "guest" "群众",
     }
@@ -87,6 +89,46 @@ coded! {
         CheckStandards = "check_standards" "对标自查",
         /// See how far the checks of one's subtree have come.
         OverseeStandards = "oversee_standards" "自查进度",
+        /// See points: what is decided about them, sums of organisations, rankings, one's own sheet.
+        SeePoints = "see_points" "积分和学习排行",
+        /// See a branch's yearly sheet with its members, and take it along.
+        SeePointSheets = "see_point_sheets" "年度积分表",
+        /// Decide about points for the whole province.
+        SetPointsPolicy = "set_points_policy" "积分管理",
+        /// Keep, like, comment and share what is read; read so that it counts.
+        React = "react" "收藏、点赞、评论、分享",
+        /// Decide on the comments of one's own members, remove them.
+        ModerateRemarks = "moderate_remarks" "审核评论",
+        /// See the desk of one's site, or of all: articles in every state, columns; review, withdraw, order.
+        EnterDesk = "enter_desk" "编辑台",
+        /// Write articles for one's site.
+        WriteArticles = "write_articles" "撰写稿件",
+        /// Appoint editors and take them back.
+        AppointEditors = "appoint_editors" "管理栏目编辑",
+        /// Keep the catalogue of links.
+        ManageLinks = "manage_links" "管理链接",
+        /// Keep the bank of questions and the exams.
+        ManageExams = "manage_exams" "题库和试卷",
+        /// See how exams went in one's subtree.
+        SeeExamResults = "see_exam_results" "考试成绩",
+        /// See how one's own members did.
+        WatchExams = "watch_exams" "本支部考试成绩",
+        /// See how branches did, by counts.
+        OverseeExams = "oversee_exams" "下级考试成绩",
+        /// List courses and watch video lessons.
+        BrowseCourses = "browse_courses" "浏览课程",
+        /// Study lessons so that it counts, in person.
+        Study = "study" "在线学习",
+        /// Hold group studies of the branch before one screen (集中学习).
+        HoldGroupStudies = "hold_group_studies" "集中学习",
+        /// Upload films, recordings and large documents.
+        UploadMedia = "upload_media" "上传音视频",
+        /// Make courses and publish them.
+        ManageCourses = "manage_courses" "管理课程",
+        /// Read the programme guide and be reminded.
+        ReadProgrammes = "read_programmes" "直播节目预告",
+        /// Set the channels and what is on.
+        EditProgrammes = "edit_programmes" "编排直播节目",
         /// Read and listen in the library, keep one's shelf.
         ReadLibrary = "read_library" "党建数字图书库",
         /// Put works into the library and take them off.
@@ -112,7 +154,7 @@ impl Permission {
     /// Who may: the table of FEATURES 0.6 and what follows from sections 1 to 3.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
-        use Role::{BranchAdmin, CommitteeAdmin, GeneralBranchAdmin, Member, ProvinceAdmin};
+        use Role::{BranchAdmin, CommitteeAdmin, Editor, GeneralBranchAdmin, Member, ProvinceAdmin};
         match self {
             Self::EnterWorkbench => &[CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             // the phone also lets branches in; the pages decide by layout, the API by this row
@@ -121,24 +163,43 @@ impl Permission {
             Self::EnterBigScreen => &[ProvinceAdmin],
             Self::EnterExams | Self::AnswerMeetings | Self::CheckIn | Self::OwnPoints => &[Member],
             Self::EnterCourses => &[Member, BranchAdmin],
-            Self::OwnAccount
-            | Self::SeeOrgs
-            | Self::SeeMeetings
-            | Self::ReadPublic
-            | Self::ReadStandards
-            | Self::ReadLibrary => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::OwnAccount => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member, Editor],
+            Self::SeeOrgs | Self::SeeMeetings | Self::ReadPublic | Self::ReadStandards | Self::React => {
+                &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member]
+            }
             Self::ManageBranch
             | Self::ManageMeetings
             | Self::ManagePublic
             | Self::AnswerUrges
             | Self::CheckStandards => &[BranchAdmin],
-            Self::UploadFiles => &[ProvinceAdmin, BranchAdmin, Member],
+            Self::UploadFiles => &[ProvinceAdmin, BranchAdmin, Member, Editor],
             Self::SeeProxies => &[BranchAdmin, Member],
-            Self::ReviewMeetings | Self::WatchTerms | Self::EnterReviews | Self::Urge | Self::OverseeStandards => {
+            Self::EnterDesk => &[ProvinceAdmin, Editor],
+            Self::WriteArticles => &[Editor],
+            Self::ModerateRemarks => &[ProvinceAdmin, BranchAdmin],
+            Self::AppointEditors | Self::ManageLinks => &[ProvinceAdmin],
+            Self::ReviewMeetings | Self::WatchTerms | Self::Urge | Self::OverseeStandards => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin]
             }
+            // a branch decides on its members' comments
+            Self::EnterReviews => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
             Self::SeePostRequests => &[ProvinceAdmin, BranchAdmin],
-            Self::DecidePosts | Self::EditLibrary => &[ProvinceAdmin],
+            Self::DecidePosts => &[ProvinceAdmin],
+            Self::SeePoints => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::SeePointSheets => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::SetPointsPolicy => &[ProvinceAdmin],
+            Self::ManageExams => &[ProvinceAdmin],
+            Self::SeeExamResults => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin],
+            Self::WatchExams => &[BranchAdmin],
+            Self::OverseeExams => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin],
+            Self::BrowseCourses => Role::ALL,
+            Self::Study => &[Member],
+            Self::HoldGroupStudies => &[BranchAdmin],
+            Self::ManageCourses | Self::UploadMedia => &[ProvinceAdmin],
+            Self::ReadProgrammes => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::EditProgrammes => &[ProvinceAdmin],
+            Self::ReadLibrary => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::EditLibrary => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }
@@ -199,7 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn a_guest_may_do_nothing_that_is_listed() {
-        assert!(Role::Guest.permissions().is_empty());
+    fn an_editor_sees_their_desk_and_nothing_of_organisations() {
+        use Permission::*;
+        assert_eq!(Role::Editor.permissions(), [OwnAccount, UploadFiles, EnterDesk, WriteArticles, BrowseCourses]);
+    }
+
+    #[test]
+    fn a_guest_may_do_what_features_0_5_says_and_nothing_else() {
+        assert_eq!(Role::Guest.permissions(), [Permission::BrowseCourses]);
     }
 }

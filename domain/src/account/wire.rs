@@ -1,7 +1,9 @@
 //! Accounts on the wire.
 
 use super::role::{Permission, Role};
+use crate::content::Site;
 use crate::{AccountId, Instant, MemberId, OrgId, SessionId};
+use serde::{Deserialize, Deserializer};
 
 wire! {
     /// `POST /api/session`: sign in.
@@ -35,7 +37,11 @@ wire! {
         /// The member, when it is a member's account.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub member: Option<MemberId>,
+        /// The site, when it is an editor's account.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub site: Option<Site>,
         /// Everything the role may do.
+        #[serde(deserialize_with = "known")]
         pub permissions: Vec<Permission>,
         /// The password must be changed before anything else.
         pub must_change_password: bool,
@@ -81,5 +87,24 @@ wire! {
         pub last_seen: Instant,
         /// Whether it is the one asked from.
         pub current: bool,
+    }
+}
+
+/// Permissions as a program reads them that may be older than the server: what it doesn't know it has no page for.
+fn known<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Permission>, D::Error> {
+    let codes = Vec::<String>::deserialize(from)?;
+    Ok(codes.iter().filter_map(|code| Permission::from_code(code)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_app_signs_in_at_a_newer_server() {
+        let text = r#"{"account":1,"session":2,"role":"member","name":"示例","org":3,"org_name":"示例支部",
+            "permissions":["own_account","not_yet_thought_of","study"],"must_change_password":false,"unread":0}"#;
+        let me: Me = serde_json::from_str(text).unwrap();
+        assert_eq!(me.permissions, [Permission::OwnAccount, Permission::Study]);
     }
 }

@@ -1,8 +1,8 @@
 //! Minutes: a meeting and its record as they are printed, and the one text that a seal is about (FEATURES 13.9).
 
-use super::rich::{self, Block};
 use crate::file::FileInfo;
 use crate::meeting::{Answer, Attendee, Length, MeetingKind, ReviewRound, Tally};
+use crate::rich::{self, Block};
 use crate::{Instant, MeetingId};
 
 /// What was put to the vote, and how it went.

@@ -5,12 +5,11 @@
 
 pub mod minutes;
 mod refusal;
-pub mod rich;
 pub mod seal;
 mod wire;
 
+pub use crate::rich::{self, Block};
 pub use minutes::{Minutes, Vote};
 pub use refusal::ArchiveRefusal;
-pub use rich::Block;
 pub use seal::{Claim, Seal};
 pub use wire::*;

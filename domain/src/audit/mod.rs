@@ -119,6 +119,74 @@ coded! {
         FiledRead = "filed_read" "审阅报备",
         /// Ticked an item of the standard.
         StandardTicked = "standard_ticked" "对标自查",
+        /// Decided about points for the province.
+        PointsPolicySet = "points_policy_set" "设置积分管理",
+        /// Exported a yearly sheet of points.
+        PointsExported = "points_exported" "导出年度积分表",
+        /// Wrote an article.
+        ArticleWritten = "article_written" "编写稿件",
+        /// Threw away what was being written of one.
+        ArticleDiscarded = "article_discarded" "删除稿件草稿",
+        /// Withdrew a published one.
+        ArticleWithdrawn = "article_withdrawn" "撤稿",
+        /// Put one at the head of its columns, or no longer.
+        ArticlePinned = "article_pinned" "调整稿件置顶",
+        /// Renamed, hid or ordered columns.
+        ColumnsChanged = "columns_changed" "调整栏目",
+        /// Added a topic.
+        TopicAdded = "topic_added" "新增专题",
+        /// Appointed an editor.
+        EditorAppointed = "editor_appointed" "设置栏目编辑",
+        /// Took an editor back.
+        EditorRemoved = "editor_removed" "停用栏目编辑",
+        /// Changed the catalogue of links.
+        LinksChanged = "links_changed" "调整链接",
+        /// Decided on a member's comment.
+        CommentDecided = "comment_decided" "审核评论",
+        /// Wrote a question into the bank.
+        QuestionWritten = "question_written" "编写题目",
+        /// Imported questions.
+        QuestionsImported = "questions_imported" "导入题目",
+        /// Exported the bank.
+        QuestionsExported = "questions_exported" "导出题库",
+        /// Set up or changed an exam.
+        ExamWritten = "exam_written" "编写试卷",
+        /// Threw an exam away that nobody had sat.
+        ExamDeleted = "exam_deleted" "删除试卷",
+        /// Published an exam.
+        ExamPublished = "exam_published" "发布试卷",
+        /// Withdrew an exam.
+        ExamWithdrawn = "exam_withdrawn" "撤回试卷",
+        /// Made or changed a course.
+        CourseWritten = "course_written" "编辑课程",
+        /// Opened a course to all.
+        CoursePublished = "course_published" "发布课程",
+        /// Took a course down.
+        CourseWithdrawn = "course_withdrawn" "下架课程",
+        /// Recommended a course, or no longer.
+        CourseRecommended = "course_recommended" "调整重点推荐",
+        /// Threw a course away.
+        CourseDeleted = "course_deleted" "删除课程",
+        /// Made or changed a lesson.
+        LessonWritten = "lesson_written" "编辑课时",
+        /// Began to study together.
+        GroupStudyBegun = "group_study_begun" "开始集中学习",
+        /// Said who is there.
+        GroupStudyPeopleSet = "group_study_people_set" "登记集中学习人员",
+        /// Ended it.
+        GroupStudyEnded = "group_study_ended" "结束集中学习",
+        /// Took a lesson out.
+        LessonDeleted = "lesson_deleted" "删除课时",
+        /// Set up or changed a channel of the programme guide.
+        ChannelSet = "channel_set" "设置直播频道",
+        /// Took a channel away.
+        ChannelRemoved = "channel_removed" "删除直播频道",
+        /// Entered or changed a programme.
+        ProgrammeSet = "programme_set" "编排直播节目",
+        /// Took a programme away.
+        ProgrammeRemoved = "programme_removed" "删除直播节目",
+        /// Pasted a part of the guide.
+        ProgrammesPasted = "programmes_pasted" "导入直播节目单",
         /// Made or changed a book of the library.
         WorkWritten = "work_written" "编辑图书",
         /// Took a book over from a file.

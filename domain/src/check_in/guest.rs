@@ -78,7 +78,7 @@ wire! {
 /// The period that a meeting of this kind counts in, by the rule its points follow: its first day.
 #[must_use]
 pub fn guest_period(kind: MeetingKind, starts_at: Instant) -> chrono::NaiveDate {
-    starts_at.period_start(kind.row().points.row().cap.period)
+    starts_at.period_start(kind.row().points.row().period())
 }
 
 /// The deed under which a guest's points are entered: the same for every meeting of a kind within a period, so that it counts
@@ -94,7 +94,7 @@ pub fn guest_period_words(kind: MeetingKind, starts_at: Instant) -> String {
     use crate::time::Period;
     use chrono::Datelike as _;
     let day = guest_period(kind, starts_at);
-    match kind.row().points.row().cap.period {
+    match kind.row().points.row().period() {
         Period::Day => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         Period::Month => format!("{}年{}月", day.year(), day.month()),
         Period::Quarter => format!("{}年第{}季度", day.year(), day.month0() / 3 + 1),

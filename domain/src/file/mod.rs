@@ -6,7 +6,7 @@ mod refusal;
 
 pub use refusal::FileRefusal;
 
-use crate::FileId;
+use crate::{FileId, Instant, UploadId};
 
 /// The most bytes a photo has when it arrives (it is shrunk and re-encoded).
 pub const PHOTO_MAX: u64 = 15 << 20;
@@ -16,6 +16,10 @@ pub const ATTACHMENT_MAX: u64 = 30 << 20;
 pub const PHOTO_EDGE: u32 = 1920;
 /// The most points a photo may have when it arrives: what decoding it costs is bounded by this.
 pub const PHOTO_POINTS: u64 = 60_000_000;
+/// The version of the protocol for large files (tus, <https://tus.io>).
+pub const TUS: &str = "1.0.0";
+/// For how long an upload is kept from which nothing more comes, in milliseconds.
+pub const UPLOAD_KEPT: i64 = 3 * crate::time::DAY;
 /// The most characters of a file's name.
 pub const NAME_MAX: usize = 120;
 
@@ -30,6 +34,8 @@ coded! {
         Word = "word" "Word",
         /// Excel (XLSX).
         Excel = "excel" "Excel",
+        /// A film.
+        Video = "video" "视频",
         /// A recording.
         Audio = "audio" "音频",
     }
@@ -52,6 +58,25 @@ wire! {
         /// For a photo: height in points.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub height: Option<u32>,
+    }
+}
+
+wire! {
+    /// `GET /api/uploads/{id}`: a large file on its way up.
+    pub struct UploadInfo {
+        /// The upload.
+        pub id: UploadId,
+        /// The name it came with, cleaned.
+        pub name: String,
+        /// How many bytes it has in all.
+        pub length: u64,
+        /// How many have come.
+        pub received: u64,
+        /// When it is thrown away unless more of it comes.
+        pub expires_at: Instant,
+        /// The file, once all of it has come and was recognised.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub file: Option<FileInfo>,
     }
 }
 

@@ -1,8 +1,17 @@
 //! The home page (首页): everything it needs in one answer.
 
+mod shortcut;
+
+pub use shortcut::{SHORTCUTS_MAX, ShortcutRefusal, ShortcutsForm, check_shortcuts};
+
 use crate::Instant;
 use crate::meeting::MeetingRow;
 use crate::review::KindCount;
+
+/// What an app kept of a server that could not switch points off.
+const fn yes() -> bool {
+    true
+}
 
 wire! {
     /// `GET /api/home`.
@@ -21,6 +30,12 @@ wire! {
         pub urges: u32,
         /// Messages not read yet.
         pub unread: u32,
+        /// Whether the platform gives points.
+        #[serde(default = "yes")]
+        pub points_on: bool,
+        /// The addresses of the shortcuts that the account has chosen, in their order; nothing while it has not chosen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub shortcuts: Option<Vec<String>>,
         /// For a member: points earned today.
         pub points_today: i64,
         /// For a member: points this year.

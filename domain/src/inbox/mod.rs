@@ -46,6 +46,10 @@ coded! {
         Comment = "comment" "评论",
         /// A superior urges, or a branch has settled it.
         Urge = "urge" "督办",
+        /// About an article that one writes or reviews.
+        Article = "article" "稿件",
+        /// A programme that one wants to be reminded of begins soon, or is off.
+        Programme = "programme" "节目提醒",
     }
 }
 

@@ -2,8 +2,7 @@
 //! places alike whatever its type size.
 
 use super::{BookPicture, BookPiece};
-use crate::archive::Block;
-use crate::archive::rich::{length, read_html};
+use crate::rich::{Block, length, read_html};
 
 /// A part of a text as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

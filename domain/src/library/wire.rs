@@ -129,6 +129,12 @@ wire! {
         pub pieces: Vec<BookPiece>,
     }
 
+    /// `POST /api/works/{id}/recordings`: a recording becomes a chapter.
+    pub struct RecordingForm {
+        /// The file, uploaded before.
+        pub file: FileId,
+    }
+
     /// A line in a new order of the contents.
     pub struct ContentsPlace {
         /// The chapter.

@@ -18,6 +18,10 @@ coded! {
         Experience = "experience" "经验交流",
         /// A committee post that a branch asks the province for.
         PostRequest = "post_request" "职务申请",
+        /// An article of a site.
+        Article = "article" "稿件",
+        /// A member's comment.
+        Remark = "comment" "评论",
     }
 }
 

@@ -20,5 +20,5 @@ pub use field::{Chapter, Field};
 pub use item::{EvidenceKind, Item, ItemScope, item, item_count, items, items_of};
 pub use probe::{Facts, Finding, FindingState, Held, Probe};
 pub use refusal::StandardsRefusal;
-pub use search::{Group, Piece, pieces, search};
+pub use search::{Group, search};
 pub use wire::*;

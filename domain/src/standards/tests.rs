@@ -4,6 +4,7 @@ use super::*;
 use crate::branch::{BranchCommittee, CommitteeMember, CommitteePost, Overview};
 use crate::meeting::MeetingKind;
 use crate::org::UnitCategory;
+use crate::search::pieces;
 use crate::time::Period;
 use crate::{Instant, MeetingId, MemberId, Refusal};
 use chrono::NaiveDate;

@@ -7,6 +7,7 @@ mod choosing;
 mod files;
 mod hall;
 mod hearing;
+mod media;
 mod reading;
 mod signing;
 mod telling;
@@ -32,6 +33,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use files::Picture;
+pub use media::{Medium, Part};
 
 /// Where and how the app runs.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use super::{checks_in, screen};
 use gsdj_domain::check_in::{CheckedIn, Elsewhere, GuestState};
 use gsdj_domain::inbox::InboxItem;
 use gsdj_domain::meeting::MeetingKind;
-use gsdj_domain::points::MyPoints;
+use gsdj_domain::points::{LedgerEntry, MyPoints};
 use gsdj_domain::time::DAY;
 use gsdj_domain::{MeetingId, Page};
 use gsdj_tests::acts::{at, starting};
@@ -51,9 +51,9 @@ on_both_engines! {
         for who in [w.branch_admin(), w.member_of(Place::C, 2), w.committee(), w.branch_of(Place::B)] {
             assert!(entries(&who).await.is_empty());
         }
-        let points: MyPoints = guest.get("/api/points/mine").await.ok();
-        assert_eq!((points.total, points.entries.len()), (30, 1));
-        assert!(points.entries[0].note.contains("示例高台村第一党支部"));
+        let earned: Page<LedgerEntry> = guest.get("/api/points/mine/entries").await.ok();
+        assert_eq!(earned.items.iter().map(|e| e.points).collect::<Vec<_>>(), [30]);
+        assert!(earned.items[0].note.contains("示例高台村第一党支部"));
         let told: Page<InboxItem> = w.branch_of(Place::C).get("/api/inbox").await.ok();
         assert!(told.items[0].title.contains("在外参加组织生活：示例301"));
         // the meeting itself stays the host's

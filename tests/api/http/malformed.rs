@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// The operations whose body is JSON that matters, with an id that may be anything.
 fn writes() -> Vec<(Method, String)> {
-    let no_json = ["/api/files", "/api/works/import", "/recordings", "DELETE"];
+    let no_json = ["/api/files", "/api/uploads", "/api/works/import", "DELETE"];
     let operations =
         operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
     let split = |o: String| {
@@ -31,16 +31,44 @@ const NO_BODY: &[&str] = &[
     "/like",
     "/removal",
     "/publication",
+    "/sittings",
+    "/practice",
+    "/hand-in",
+    "/answers",
+    "/reading",
+    "/reading/done",
+    "/choice",
+    "/study/offline",
+    "/group-studies/12/study",
+    "/group-studies/12/end",
+    "/shortcuts",
     "/shelf",
 ];
 
 /// Somebody who may do what the address is about.
 fn able(w: &World, path: &str) -> Actor {
     match path {
+        p if p.starts_with("/api/desk") && ["/review", "/pin", "/withdrawal"].iter().any(|end| p.ends_with(end)) => {
+            w.province()
+        }
+        p if p.starts_with("/api/desk/articles") => w.editor(1),
+        p if ["/api/desk", "/api/editors"].iter().any(|start| p.starts_with(start)) || p == "/api/links" => {
+            w.province()
+        }
+        p if p.starts_with("/api/reactions") => w.branch_admin(),
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
-        p if p.ends_with("/decision") => w.province(),
         p if ["/api/works", "/api/chapters"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/sittings", "/practice", "/answers", "/hand-in"].iter().any(|end| p.ends_with(end)) => w.member(1),
+        p if p.starts_with("/api/sittings") => w.member(1),
+        p if p.starts_with("/api/exam-results") && p.ends_with("/branches") => w.superior(),
+        p if ["/api/questions", "/api/exams"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if p.starts_with("/api/study") || ["/choice", "/certificate"].iter().any(|end| p.ends_with(end)) => {
+            w.member(1)
+        }
+        p if ["/api/courses", "/api/lessons", "/api/uploads"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/api/channels", "/api/programmes"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),
     }
 }

@@ -1,6 +1,7 @@
 //! Editing: making works and chapters, their order, covers and recordings, publishing and throwing away.
 
-use super::{add, at, chapter, draft, form, published, send};
+use super::{add, at, chapter, draft, form, published};
+use crate::api::learning::{self, stored};
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::library::{BookChapter, ChapterKind, WorkAct, WorkView, opened};
 use gsdj_tests::books::wav;
@@ -98,10 +99,20 @@ on_both_engines! {
     async fn a_recording_has_its_length_and_is_heard_by_ranges(w) {
         let work: WorkView = w.province().post("/api/works", &form("audio", "示例听书")).await.created();
         let path = at(work.row.id, "/recordings");
-        let made: BookChapter = send(&w, &path, "第一集.wav", &wav(7)).await.created();
-        assert_eq!((made.item.kind, made.item.title.as_str(), made.item.duration), (ChapterKind::Audio, "第一集", 7));
-        send(&w, &path, "x.wav", b"MZ\x90\x00 this program").await.refused(415, "book_not_a_recording");
-        send(&w, &path, "x.wav", &wav(1)[..20]).await.refused(422, "book_broken");
+        let (sound, film) = (stored(&w, "audio", "audio/wav", &wav(7)).await, learning::film(&w).await);
+        let made: BookChapter = w.province().post(&path, &json!({ "file": sound })).await.created();
+        assert_eq!((made.item.kind, made.item.title.as_str(), made.item.duration), (ChapterKind::Audio, "示例", 7));
+        let once = w.province().key("a-recording");
+        for _ in 0..2 {
+            once.post(&path, &json!({ "file": sound })).await.is(201);
+        }
+        assert_eq!(w.number("SELECT COUNT(*) FROM chapter WHERE kind = 'audio'").await, 2);
+        w.province().post(&path, &json!({ "file": film })).await.refused(415, "book_not_a_recording");
+        let cut = stored(&w, "audio", "audio/wav", &wav(1)[..20]).await;
+        w.province().post(&path, &json!({ "file": cut })).await.refused(422, "book_broken");
+        let photo = plain(30, 40, image::ImageFormat::Png);
+        let theirs: FileInfo = w.member(1).upload("photo", "示例.png", &photo).await.created();
+        w.province().post(&path, &json!({ "file": theirs.id })).await.refused(403, "file_not_yours");
         w.province().post_empty(at(work.row.id, "/publication")).await.is(200);
         let sound = format!("/api/chapters/{}/media", made.item.id);
         let part = w.member(1).with("range", "bytes=0-43").get(&sound).await.is(206);

@@ -43,3 +43,15 @@ pub(super) async fn published(w: &World, title: &str) -> WorkView {
 pub(super) async fn send(w: &World, path: &str, name: &str, bytes: &[u8]) -> gsdj_tests::Reply {
     w.province().send(axum::http::Method::POST, path, Body::file(name, bytes)).await
 }
+
+/// The ids of what is furnished for the tests over every route.
+pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
+    let book = published(w, "示例读本").await;
+    let begun = draft(w, "示例草稿").await;
+    vec![
+        ("{book}", book.row.id.to_string()),
+        ("{book_chapter}", book.contents[0].id.to_string()),
+        ("{book_draft}", begun.row.id.to_string()),
+        ("{book_part}", begun.contents[1].id.to_string()),
+    ]
+}

@@ -4,13 +4,16 @@
 //! started with `--bare`) and a bare SQLite in this one. CPU time is the server process's own, from the system.
 #![expect(clippy::print_stdout, reason = "the figures are this program's answer")]
 
+mod articles;
 mod bare;
 mod county;
 mod figures;
 mod load;
 mod process;
+mod province;
 mod scenes;
 mod storm;
+mod study;
 mod world;
 
 use anyhow::Result;
@@ -23,7 +26,8 @@ fn main() -> Result<()> {
         return bare::serve();
     }
     let quick = std::env::args().any(|a| a == "--quick");
-    let figures = scenes::run(quick)?;
+    let only_rollup = std::env::args().any(|a| a == "--rollup");
+    let figures = if only_rollup { scenes::run_rollup(quick) } else { scenes::run(quick) }?;
     println!("{}", figures.json());
     Ok(())
 }

@@ -77,6 +77,13 @@ impl Server {
     }
 }
 
+/// The most memory (resident) that a process has held so far, in MiB; 0 when it is gone.
+pub fn memory_at_most(process: u32) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
+}
+
 fn is_ready(address: SocketAddr) -> bool {
     use std::io::{Read, Write};
     let Ok(mut stream) = std::net::TcpStream::connect(address) else { return false };

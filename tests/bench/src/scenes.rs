@@ -1,22 +1,31 @@
 //! What is measured, scene by scene.
 
+use crate::articles;
 use crate::bare;
 use crate::county::{self, Accounts};
 use crate::figures::Figures;
 use crate::load::{self, Bytes, Outcome, Plan, request};
 use crate::process::Server;
+use crate::province;
 use crate::storm::{self, quantile};
+use crate::study;
 use crate::world::{self, World};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Clients of every load but the sign-ins'.
 const CLIENTS: usize = 64;
 /// The goals of the platform: shares of bare axum's requests a second, CPU per request in ms, and so on.
 const READ_SHARE: f64 = 0.30;
 const WRITE_SHARE: f64 = 0.15;
+/// What guests read.
+const GUEST_SHARE: f64 = 0.60;
+/// How long a search may take among so many articles, in ms, 99 times of 100; and how many there are in a quick run.
+const SEARCH_P99: f64 = 20.0;
+const SEARCHED: i64 = 100_000;
+const SEARCHED_QUICKLY: i64 = 5_000;
 /// How long an answer and a check-in may take in a storm, and the forecast to show it, in ms, 99 times of 100.
 const ANSWER_P99: f64 = 50.0;
 const LAG_P99: f64 = 200.0;
@@ -35,12 +44,43 @@ struct Stage {
     hello: f64,
 }
 
+/// How long the roll-up of the province may take, in seconds, and hold, in MiB.
+const ROLLUP_TIME: f64 = 60.0;
+const ROLLUP_MEMORY: f64 = 1_536.0;
+/// Which part of the province a quick run settles.
+const QUICK_PART: i64 = 100;
+
 /// Runs every scene; `quick` takes a second each instead of four.
 pub fn run(quick: bool) -> Result<Figures> {
+    within(|program, folder| scenes(program, folder, quick))
+}
+
+/// Runs the roll-up alone.
+pub fn run_rollup(quick: bool) -> Result<Figures> {
+    within(|program, folder| {
+        let mut figures = Figures::default();
+        rollup(&mut figures, program, folder, quick)?;
+        Ok(figures)
+    })
+}
+
+/// The nightly roll-up on a province's ledger; a quick run on a part of it, with that part of the limits.
+fn rollup(figures: &mut Figures, program: &Path, folder: &Path, quick: bool) -> Result<()> {
+    let (part, data) = (if quick { QUICK_PART } else { 1 }, folder.join("province"));
+    province::fill(&data, part)?;
+    let seen = province::run(program, &data)?;
+    let name = if quick { "rollup_part" } else { "rollup_province" };
+    figures.add(name, seen.took, "s", ROLLUP_TIME / part as f64);
+    figures.add(&format!("{name}_memory"), seen.memory, "MiB", ROLLUP_MEMORY);
+    std::fs::remove_dir_all(&data)?;
+    Ok(())
+}
+
+fn within(scenes: impl FnOnce(&Path, &Path) -> Result<Figures>) -> Result<Figures> {
     let program = PathBuf::from(std::env::var_os("GSDJ_BENCH_SERVER").context("GSDJ_BENCH_SERVER names no program")?);
     let folder = std::env::temp_dir().join(format!("gsdj-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let outcome = scenes(&program, &folder, quick);
+    let outcome = scenes(&program, &folder);
     std::fs::remove_dir_all(&folder)?;
     outcome
 }
@@ -57,17 +97,26 @@ fn scenes(program: &Path, folder: &Path, quick: bool) -> Result<Figures> {
     {
         let server = Server::platform(program, &data, &[])?;
         stage.lists(&server, &world)?;
+        stage.articles(&server, &world)?;
         go_on("storm", stage.storm(&server, &world, quick));
+        go_on("study", stage.study(&server, &world));
         let grouped = stage.answers(&server, &world, "answer_write")?;
         stage.sign_ins(&server, &world)?;
         drop(server);
         stage.ungrouped(program, &data, &world, grouped)?;
     }
     go_on("county", stage.county(program, folder));
+    go_on("search", stage.search(program, folder, if quick { SEARCHED_QUICKLY } else { SEARCHED }));
+    go_on("rollup", rollup(&mut stage.figures, program, folder, quick));
     let rows = bare::inserts_per_second(folder, stage.time)?;
     stage.figures.add("bare_sqlite_insert", rows, "rows/s", rows);
     stage.sync(program, folder)?;
     Ok(stage.figures)
+}
+
+/// Milliseconds since 1970.
+fn now() -> Result<i64> {
+    Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?)
 }
 
 /// A scene that fails says why and leaves its figures out; the others stand all the same.
@@ -80,11 +129,16 @@ fn go_on(scene: &str, outcome: Result<()>) {
 impl Stage {
     fn load(&self, server: &Server, requests: Vec<Bytes>, clients: usize) -> Result<(Outcome, f64)> {
         let plan = Plan { clients, time: Duration::from_millis(300), repeat: true, pace: None };
+        self.load_with(server, plan, || requests.clone())
+    }
+
+    /// Likewise with what `next` gives for each load: requests that are answered so only once.
+    fn load_with(&self, server: &Server, plan: Plan, mut next: impl FnMut() -> Vec<Bytes>) -> Result<(Outcome, f64)> {
         let mut best = None::<(Outcome, f64)>;
         for runtime in &self.runtimes {
-            runtime.block_on(load::run(server.address, requests.clone(), plan))?;
+            runtime.block_on(load::run(server.address, next(), plan))?;
             let (before, whole) = (server.cpu_ms()?, Plan { time: self.time, ..plan });
-            let outcome = runtime.block_on(load::run(server.address, requests.clone(), whole))?;
+            let outcome = runtime.block_on(load::run(server.address, next(), whole))?;
             let cpu = (server.cpu_ms()? - before) / outcome.requests.max(1) as f64;
             if best.as_ref().is_none_or(|(best, _)| best.per_second < outcome.per_second) {
                 best = Some((outcome, cpu));
@@ -138,6 +192,41 @@ impl Stage {
         Ok(())
     }
 
+    /// What a guest reads: articles, and the lists of a column and of the one above it.
+    fn articles(&mut self, server: &Server, world: &World) -> Result<()> {
+        let goal = self.hello * GUEST_SHARE;
+        let read = |path: String| request("GET", &path, "", "");
+        let page = |id: &i64| read(format!("/api/articles/{id}"));
+        let measured = self.load(server, world.articles.iter().map(page).collect(), CLIENTS)?;
+        self.tell("article_page", &measured, goal, 0.08);
+        let list = |id: &i64| read(format!("/api/columns/{id}/articles"));
+        let measured = self.load(server, world.columns.iter().map(list).collect(), CLIENTS)?;
+        self.tell("article_list", &measured, goal, 0.08);
+        Ok(())
+    }
+
+    /// One after another, as the limit is a time and not a number.
+    fn search(&mut self, program: &Path, folder: &Path, many: i64) -> Result<()> {
+        let data = folder.join("articles");
+        articles::fill_many(&data, many, now()?)?;
+        let server = Server::platform(program, &data, &[])?;
+        let begun = Instant::now();
+        while !articles::indexed(&data)? {
+            ensure!(begun.elapsed() < Duration::from_secs(600), "the index was not built");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        self.figures.add("search_index", begun.elapsed().as_secs_f64(), "s", 0.0);
+        let asked = articles::questions().iter().map(|path| request("GET", path, "", "")).collect();
+        let (outcome, cpu) = self.load(&server, asked, 1)?;
+        self.figures.add("search", outcome.p99, "ms", SEARCH_P99);
+        self.figures.add("search_p50", outcome.p50, "ms", 0.0);
+        self.figures.add("search_cpu", cpu, "ms/request", 0.0);
+        self.figures.add("search_memory", server.memory_mb()?.0, "MB", 0.0);
+        drop(server);
+        std::fs::remove_dir_all(&data)?;
+        Ok(())
+    }
+
     fn answers(&mut self, server: &Server, world: &World, name: &str) -> Result<f64> {
         let body = |n: usize| if n == 0 { r#"{"answer":"attend"}"# } else { r#"{"answer":"leave","reason":"外出"}"# };
         let one = |n: usize| {
@@ -151,6 +240,17 @@ impl Stage {
         let goal = (self.hello * WRITE_SHARE).min(5_000.0);
         self.tell(name, &measured, goal, 0.20);
         Ok(measured.0.per_second)
+    }
+
+    /// Players say where they stand; each word is kept before it is answered.
+    fn study(&mut self, server: &Server, world: &World) -> Result<()> {
+        // a beat that comes again changes nothing: each load has its own
+        let plan = Plan { clients: CLIENTS, time: Duration::from_millis(300), repeat: false, pace: None };
+        let mut beats = study::Beats::default();
+        let measured = self.load_with(server, plan, || beats.next(world, world::FIRST_MEMBER))?;
+        let goal = (self.hello * WRITE_SHARE).min(5_000.0);
+        self.tell("study_heartbeat", &measured, goal, 0.20);
+        Ok(())
     }
 
     /// The lists with a county's data.

@@ -1,20 +1,24 @@
 //! The data that is measured on: one committee, 40 branches of 50 members, meetings, messages and sessions, written
 //! straight into a store that the server's own code has migrated.
 
+use crate::{articles, study};
 use anyhow::Result;
 use argon2::password_hash::{PasswordHasher, SaltString};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Branches.
 pub const BRANCHES: i64 = 40;
 /// Members of each.
 pub const MEMBERS: i64 = 50;
+/// The id of the first of them; the others follow.
+pub const FIRST_MEMBER: i64 = 100_000;
 /// Meetings of each branch beside the one that is answered.
 const MEETINGS: i64 = 60;
+/// Public articles.
+const ARTICLES: i64 = 1_600;
 /// Messages that each branch sent to all of its members.
 const MESSAGES: i64 = 30;
 /// The password of whoever signs in.
@@ -31,6 +35,10 @@ pub struct World {
     pub codes: Vec<String>,
     /// The branch of a thousand.
     pub storm: Storm,
+    /// Public articles.
+    pub articles: Vec<i64>,
+    /// Columns that hold them.
+    pub columns: Vec<i64>,
 }
 
 /// A branch of [`CROWD`] members with a meeting that they are all invited to and that is about to begin.
@@ -48,15 +56,16 @@ pub const CROWD: i64 = 1_000;
 
 /// Fills an empty folder.
 pub fn fill(folder: &Path) -> Result<World> {
-    let location = gsdj_backend::store::Location::Sqlite(folder.join("gsdj.sqlite"));
-    drop(gsdj_backend::store::Store::open(&location, Arc::new(drop), 0)?);
+    articles::store(folder)?;
     let mut conn = Connection::open(folder.join("gsdj.sqlite"))?;
     let tx = conn.transaction()?;
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
     org(&tx, 1, "100000000000", "省委组织部", "province", None, "/1/")?;
     org(&tx, 2, "100000000001", "测速党委", "committee", Some(1), "/1/2/")?;
+    study::course(&tx)?;
     let storm = crowd(&tx, now)?;
-    let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new(), storm };
+    let (articles, columns) = articles::fill(&tx, ARTICLES, now)?;
+    let mut world = World { members: Vec::new(), branches: Vec::new(), codes: Vec::new(), storm, articles, columns };
     let salt = SaltString::encode_b64(b"bench-bench-salt").map_err(anyhow::Error::msg)?;
     let hash =
         argon2::Argon2::default().hash_password(PASSWORD.as_bytes(), &salt).map_err(anyhow::Error::msg)?.to_string();
@@ -140,7 +149,7 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
         .execute(params![message(b, m), open, now - m * HOUR])?;
     }
     for n in 0..MEMBERS {
-        let id = 100_000 + b * MEMBERS + n;
+        let id = FIRST_MEMBER + b * MEMBERS + n;
         person(c, id, n, org)?;
         attendee(c, open, id, n, now)?;
         for m in 0..MESSAGES {
@@ -149,6 +158,7 @@ fn branch(c: &Connection, world: &mut World, b: i64, org: i64, now: i64) -> Resu
             )?
             .execute(params![id, message(b, m), open, (m > 3).then_some(now)])?;
         }
+        study::open(c, id, now)?;
         world.members.push((open, session(c, id, now)?));
     }
     Ok(())

@@ -32,6 +32,6 @@ const box = (wanted) => [...top().querySelectorAll('input[type=checkbox], input[
 const upload = (wanted) => [...top().querySelectorAll('input[type=file]')].find(fits(wanted, true)) || null;
 const centred = (e) => { if (e) e.scrollIntoView({ block: 'center', inline: 'nearest' }); return e; };
 const settled = () => document.readyState === 'complete' && !document.querySelector('#boot')
-  && ![...document.querySelectorAll('[aria-label^="正在"], [aria-busy=true], [role=progressbar]')].some(shown)
+  && ![...document.querySelectorAll('[role=status][aria-label^="正在"], [aria-busy=true], [role=progressbar]')].some(shown)
   && [...document.images].every((i) => i.complete || i.loading === 'lazy' || !shown(i)) && document.fonts.status === 'loaded'
   && document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity);

@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use gsdj_backend::clock::Clock;
 use gsdj_backend::http::router;
+use gsdj_backend::search::{self, Follower};
 use gsdj_backend::store::Conn;
 use gsdj_backend::{App, Config, bind};
 use gsdj_domain::Instant;
@@ -58,6 +59,7 @@ impl Platform {
         let (stop, stopping) = watch::channel(false);
         let (clock, mut stopped) = (parts.clock.clone(), stopping.clone());
         let app = tokio::task::spawn_blocking(move || App::open(config, clock, stopping)).await.unwrap().unwrap();
+        tokio::spawn(Follower::new(app.clone(), search::SOURCES).unwrap().keep_following());
         let service = dated(&app).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move {
             let until = async move { drop(stopped.wait_for(|s| *s).await) };

@@ -11,7 +11,9 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub fn MePage() -> impl IntoView {
     let me = use_me();
-    let points = can(Permission::OwnPoints);
+    let (points, sees) = (can(Permission::OwnPoints), can(Permission::SeePoints));
+    let (sheets, decides) = (can(Permission::SeePointSheets), can(Permission::SetPointsPolicy));
+    let reacts = can(Permission::React);
     let name = move || me.get().map(|m| m.name).unwrap_or_default();
     let first = move || name().chars().next().map(String::from).unwrap_or_default();
     let whose = move || me.get().map(|m| (m.org_name, m.role.label())).unwrap_or_default();
@@ -25,6 +27,10 @@ pub fn MePage() -> impl IntoView {
             <nav class="panel me-list" aria-label="个人中心">
                 <Row to="/inbox" icon=IconName::Bell label="通知"/>
                 <Show when=move || points.get()><Row to="/me/points" icon=IconName::Star label="我的积分"/></Show>
+                <Show when=move || sees.get()><Row to="/rankings" icon=IconName::People label="学习排行"/></Show>
+                <Show when=move || sheets.get()><Row to="/branch/points" icon=IconName::Paper label="年度积分"/></Show>
+                <Show when=move || decides.get()><Row to="/points/policy" icon=IconName::Shield label="积分管理"/></Show>
+                <Show when=move || reacts.get()><Row to="/me/favourites" icon=IconName::Heart label="我的收藏"/></Show>
                 <Row to="/password" icon=IconName::Lock label="修改密码"/>
                 <Row to="/me/sessions" icon=IconName::Phone label="登录设备"/>
                 <Show when=crate::api::is_app>

@@ -63,7 +63,7 @@ fn said(error: &ApiError) -> String {
 }
 
 /// Hands a file to the browser's downloads.
-fn offer(file: &transport::File) -> Result<(), wasm_bindgen::JsValue> {
+pub(super) fn offer(file: &transport::File) -> Result<(), wasm_bindgen::JsValue> {
     let url = web_sys::Url::create_object_url_with_blob(&file.blob)?;
     let document = web_sys::window().and_then(|w| w.document()).ok_or(wasm_bindgen::JsValue::NULL)?;
     let link = document.create_element("a")?;

@@ -2,7 +2,8 @@
 //! nothing of it. An error is the sentence to show.
 
 use super::{ApiError, IdempotencyKey, Method, send, session, shell};
-use gsdj_domain::shell::{Choice, OutboxRow, Server};
+use gsdj_domain::routes::{self, Tag};
+use gsdj_domain::shell::{Choice, OutboxRow, RowState, Server};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -23,6 +24,17 @@ pub enum Unsent {
 /// When the device fails.
 pub async fn outbox() -> Result<Vec<OutboxRow>, String> {
     ask("outbox_list", &[]).await
+}
+
+/// The rows that wait and, once they are sent, change what stands under a tag.
+#[must_use]
+pub fn waiting(rows: Vec<OutboxRow>, tag: Tag) -> Vec<OutboxRow> {
+    let changes = |path: &str| {
+        // the app's own addresses stand behind a prefix
+        let from = path.find("/api/").unwrap_or(0);
+        routes::find(&path[from..]).is_some_and(|route| route.changes.contains(&tag))
+    };
+    rows.into_iter().filter(|row| row.state == RowState::Waiting && changes(&row.path)).collect()
 }
 
 /// Removes a row.
@@ -106,4 +118,31 @@ pub(super) async fn ask<T: DeserializeOwned>(command: &str, args: &[(&str, JsVal
 #[expect(clippy::cast_precision_loss, reason = "ids are below 2^53")]
 pub(super) fn number(id: i64) -> JsValue {
     JsValue::from_f64(id as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsdj_domain::Instant;
+
+    #[test]
+    fn only_what_waits_and_changes_it_is_pending() {
+        let row = |id, path: &str, state| OutboxRow {
+            id,
+            state,
+            what: "反馈会议".into(),
+            path: path.into(),
+            queued_at: Instant(0),
+            decided_at: None,
+            sentence: None,
+            hint: None,
+        };
+        let rows = vec![
+            row(1, "/api/meetings/7/answer", RowState::Waiting),
+            row(2, "/api/inbox/read", RowState::Waiting),
+            row(3, "/api/meetings/7/answer", RowState::Sent),
+            row(4, "/api/meetings/8/answer", RowState::Refused),
+        ];
+        assert_eq!(waiting(rows, Tag::Points).iter().map(|r| r.id).collect::<Vec<_>>(), [1]);
+    }
 }

@@ -1,8 +1,8 @@
 //! The home page.
 
-use super::{ApiError, Fetched, get, session};
+use super::{ApiError, Fetched, IdempotencyKey, Method, Sent, get, send, session};
 use crate::kit::clock;
-use gsdj_domain::home::Home;
+use gsdj_domain::home::{Home, ShortcutsForm};
 
 /// Everything it needs.
 ///
@@ -15,4 +15,12 @@ pub async fn home() -> Result<Fetched<Home>, ApiError> {
         session::set_unread(home.data.unread);
     }
     Ok(home)
+}
+
+/// Keeps one's choice of shortcuts.
+///
+/// # Errors
+/// As [`ApiError`].
+pub async fn set_shortcuts(form: ShortcutsForm, key: IdempotencyKey) -> Result<Sent<ShortcutsForm>, ApiError> {
+    send(Method::Put, "/api/home/shortcuts".into(), &form, key).await
 }

@@ -6,8 +6,8 @@ use super::{
 };
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::library::{
-    BookChapter, BookImport, BookPlace, ChapterForm, ContentsForm, LibraryFront, OnShelf, PlaceKept, ShelfItem,
-    WorkForm, WorkKind, WorkOrder, WorkRow, WorkState, WorkView,
+    BookChapter, BookImport, BookPlace, ChapterForm, ContentsForm, LibraryFront, OnShelf, PlaceKept, RecordingForm,
+    ShelfItem, WorkForm, WorkKind, WorkOrder, WorkRow, WorkState, WorkView,
 };
 use gsdj_domain::{ChapterId, Page, WorkId};
 
@@ -134,12 +134,13 @@ pub async fn import(file: web_sys::File) -> Result<BookImport, ApiError> {
     parse(&answer.body)
 }
 
-/// Adds a recording as a chapter; in a browser only.
-pub async fn add_recording(id: WorkId, file: web_sys::File) -> Result<BookChapter, ApiError> {
-    let path = of(id, "/recordings");
-    let answer = accept(note(transport::send_file(&path, &file).await)?)?;
-    touch_for(&path);
-    parse(&answer.body)
+/// Makes a recording that was uploaded before a chapter.
+pub async fn add_recording(
+    id: WorkId,
+    form: RecordingForm,
+    key: IdempotencyKey,
+) -> Result<Sent<BookChapter>, ApiError> {
+    send(Method::Post, of(id, "/recordings"), &form, key).await
 }
 
 fn of(id: WorkId, part: &str) -> String {

@@ -8,25 +8,33 @@ pub mod audit;
 pub mod branch;
 pub mod calendar;
 pub mod check_in;
+pub mod content;
+pub mod desk;
 pub mod device;
 pub mod disclosure;
+pub mod exam;
 pub mod experience;
 pub mod hall;
 pub mod home;
 pub mod inbox;
+pub mod learning;
 pub mod library;
 pub mod live;
 pub mod meeting;
 pub mod member;
 pub mod points;
 pub mod post;
+pub mod programme_guide;
 pub mod proxy;
 pub mod query;
+pub mod reaction;
 pub mod review;
+pub mod search;
 pub mod session;
 mod shell;
 pub mod standards;
 mod transport;
+pub mod upload;
 pub mod urge;
 
 pub use shell::is_app;
@@ -111,6 +119,8 @@ pub enum Method {
     Put,
     /// Take away.
     Delete,
+    /// Add to.
+    Patch,
 }
 
 impl Method {
@@ -122,6 +132,7 @@ impl Method {
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
         }
     }
 }

@@ -39,6 +39,14 @@ pub fn address(file: &str) -> Option<String> {
     convert.call2(&core, &file.into(), &"gsdj-file".into()).ok()?.as_string()
 }
 
+/// The address under which the shell hands out a film or the like: by a server of its own where it has one.
+#[must_use]
+pub fn film(name: &str) -> Option<String> {
+    tauri()?;
+    let place = Reflect::get(web_sys::window()?.as_ref(), &"__GSDJ_FILMS__".into()).ok().and_then(|p| p.as_string());
+    place.map(|place| format!("{place}{name}")).or_else(|| address(name))
+}
+
 /// Calls a command of the shell.
 ///
 /// # Errors

@@ -97,6 +97,17 @@ fn heard(answer: Result<JsValue, JsValue>) -> Result<Answer, ApiError> {
     Ok(Answer { status, body, age, queued: member("queued").as_bool().unwrap_or(false) })
 }
 
+/// Sends a JSON text that is on its way although the page is being closed; whether the browser has taken it.
+#[must_use]
+pub fn beacon(path: &str, body: &str) -> bool {
+    let parts = js_sys::Array::of1(&body.into());
+    let bag = web_sys::BlobPropertyBag::new();
+    bag.set_type("application/json");
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &bag) else { return false };
+    let navigator = web_sys::window().map(|w| w.navigator());
+    navigator.is_some_and(|n| n.send_beacon_with_opt_blob(path, Some(&blob)).unwrap_or(false))
+}
+
 /// Sends a file: as a form, or through the shell as raw bytes with headers.
 ///
 /// # Errors
@@ -126,6 +137,44 @@ pub async fn send_file(path: &str, file: &web_sys::File) -> Result<Answer, ApiEr
     form.append_with_blob_and_filename("file", file, &file.name()).map_err(broken)?;
     let headers = Headers::new().map_err(broken)?;
     fetch(Method::Post, path, &headers, Some(form.into()), UPLOAD_PATIENCE).await
+}
+
+/// What a step of a large upload was answered.
+#[derive(Debug)]
+pub struct Step {
+    /// The answer.
+    pub answer: Answer,
+    /// Where the upload lies.
+    pub location: Option<String>,
+    /// How many bytes have come.
+    pub offset: Option<f64>,
+}
+
+/// A step of a large upload (tus 1.0): the headers say what, a piece may come with it.
+///
+/// # Errors
+/// As [`request`].
+pub async fn step(
+    method: Method,
+    path: &str,
+    given: &[(&str, String)],
+    piece: Option<web_sys::Blob>,
+    patience: i32,
+) -> Result<Step, ApiError> {
+    let headers = Headers::new().map_err(broken)?;
+    headers.set("Tus-Resumable", gsdj_domain::file::TUS).map_err(broken)?;
+    for (name, value) in given {
+        headers.set(name, value).map_err(broken)?;
+    }
+    if piece.is_some() {
+        headers.set("Content-Type", "application/offset+octet-stream").map_err(broken)?;
+    }
+    let response = respond(method, path, &headers, piece.map(JsValue::from), patience).await?;
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let (location, offset) = (header("location"), header("upload-offset").and_then(|o| o.parse().ok()));
+    let text = JsFuture::from(response.text().map_err(broken)?).await.map_err(|_| ApiError::Offline)?;
+    let body = text.as_string().unwrap_or_default();
+    Ok(Step { answer: Answer { status: response.status(), body, age: None, queued: false }, location, offset })
 }
 
 /// A file, with the name it came under.

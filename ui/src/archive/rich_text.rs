@@ -1,7 +1,7 @@
 //! Formatted text as it is read: made of its parts, so that nothing in it could be anything else.
 
-use gsdj_domain::archive::Block;
-use gsdj_domain::archive::rich::{Cell, Run};
+use crate::api;
+use gsdj_domain::rich::{Block, Cell, Run};
 use leptos::prelude::*;
 
 /// The text.
@@ -35,6 +35,19 @@ fn drawn(block: Block) -> AnyView {
             }
             .into_any()
         }
+        Block::Quote(inside) => {
+            view! { <blockquote>{inside.into_iter().map(drawn).collect_view()}</blockquote> }.into_any()
+        }
+        Block::Picture { file, caption } => {
+            let said = (!caption.is_empty()).then(|| view! { <figcaption>{caption.clone()}</figcaption> });
+            view! {
+                <figure>
+                    <img src=api::file_address(file) alt=caption.clone() loading="lazy" decoding="async"/>
+                    {said}
+                </figure>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -59,5 +72,11 @@ fn run(run: Run) -> AnyView {
     let text = lines.map(|(n, line)| view! { {(n > 0).then(|| view! { <br/> })}{line} }).collect_view().into_any();
     let text = if style.underline { view! { <u>{text}</u> }.into_any() } else { text };
     let text = if style.italic { view! { <em>{text}</em> }.into_any() } else { text };
-    if style.bold { view! { <strong>{text}</strong> }.into_any() } else { text }
+    let text = if style.bold { view! { <strong>{text}</strong> }.into_any() } else { text };
+    match run.link {
+        // a page of our own opens here, one elsewhere beside it
+        Some(to) if to.starts_with('/') => view! { <a class="link" href=to>{text}</a> }.into_any(),
+        Some(to) => view! { <a class="link" href=to target="_blank" rel="noopener noreferrer">{text}</a> }.into_any(),
+        None => text,
+    }
 }

@@ -80,13 +80,30 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::DisclosureCorrected
         | Deed::ExperienceTakenDown
         | Deed::CommentRemoved
-        | Deed::Urged => Tone::Warn,
+        | Deed::Urged
+        | Deed::PointsPolicySet
+        | Deed::PointsExported
+        | Deed::ArticleDiscarded
+        | Deed::ArticleWithdrawn
+        | Deed::EditorRemoved
+        | Deed::QuestionsExported
+        | Deed::ExamWithdrawn
+        | Deed::CourseWithdrawn
+        | Deed::CourseDeleted
+        | Deed::LessonDeleted => Tone::Warn,
         Deed::Approved | Deed::PostGranted => Tone::Ok,
         Deed::SignIn
         | Deed::SignOut
         | Deed::PasswordChanged
         | Deed::RegistrySync
         | Deed::OverviewChanged
+        | Deed::ArticleWritten
+        | Deed::ArticlePinned
+        | Deed::ColumnsChanged
+        | Deed::TopicAdded
+        | Deed::EditorAppointed
+        | Deed::LinksChanged
+        | Deed::CommentDecided
         | Deed::CommitteeChanged
         | Deed::GroupsChanged
         | Deed::PostAsked
@@ -124,6 +141,23 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::UrgeSettled
         | Deed::FiledRead
         | Deed::StandardTicked
+        | Deed::QuestionWritten
+        | Deed::QuestionsImported
+        | Deed::ExamWritten
+        | Deed::ExamDeleted
+        | Deed::ExamPublished
+        | Deed::CourseWritten
+        | Deed::CoursePublished
+        | Deed::CourseRecommended
+        | Deed::LessonWritten
+        | Deed::GroupStudyBegun
+        | Deed::GroupStudyPeopleSet
+        | Deed::GroupStudyEnded
+        | Deed::ChannelSet
+        | Deed::ChannelRemoved
+        | Deed::ProgrammeSet
+        | Deed::ProgrammeRemoved
+        | Deed::ProgrammesPasted
         | Deed::WorkWritten
         | Deed::WorkImported
         | Deed::WorkPublished

@@ -18,4 +18,4 @@ pub use page_branch::{BranchPage, Glance};
 pub use page_committee::CommitteePage;
 pub use page_groups::GroupsPage;
 pub use page_overview::OverviewPage;
-pub use password::PasswordSheet;
+pub use password::{GivenPassword, PasswordSheet};

@@ -1,6 +1,6 @@
 //! The committee as it is put together, and what its term means today. Pure.
 
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, by_field};
 use gsdj_domain::branch::committee::Ground;
 use gsdj_domain::branch::{AddedPost, BranchCommittee, CommitteeMember, CommitteePost, Post, check_committee, term};
 use gsdj_domain::member::MemberRow;

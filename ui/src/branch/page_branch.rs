@@ -127,6 +127,8 @@ const DOORS: &[Door] = &[
     ("/branch/elsewhere", IconName::Place, "在外参加组织生活", "流动党员的参会记录", Permission::SeeMeetings),
     ("/standards", IconName::Book, "学标对标", "六个领域的党支部标准", Permission::ReadStandards),
     ("/branch/standards", IconName::Check, "对标自查", "逐条对照，关联佐证", Permission::ReadStandards),
+    ("/rankings", IconName::Star, "学习排行", "个人和支部，隔天更新", Permission::SeePoints),
+    ("/branch/points", IconName::Paper, "年度积分", "支部和党员的年度积分表", Permission::SeePointSheets),
 ];
 
 #[component]
@@ -195,6 +197,7 @@ fn Above(me: Me) -> impl IntoView {
     let org: OrgId = me.org;
     let load = use_load(move || api::branch::org(org), &[Tag::Orgs]);
     let decides = can_here(Permission::DecidePosts);
+    let policy = can_here(Permission::SetPointsPolicy);
     let counts = |o: &OrgView| format!("{} 个支部，{} 名党员", o.branches, o.members);
     view! {
         <PageHead title="本级组织"/>
@@ -218,6 +221,11 @@ fn Above(me: Me) -> impl IntoView {
             <a class="door" href="/urges"><span class="door-icon"><Icon name=IconName::Warning/></span><span class="grow"><b>"督办"</b><span class="cell-note">"督办过的事项"</span></span></a>
             <a class="door" href="/meetings"><span class="door-icon"><Icon name=IconName::Calendar/></span><span class="grow"><b>"会议"</b><span class="cell-note">"下级支部的组织生活"</span></span></a>
             <a class="door" href="/standards"><span class="door-icon"><Icon name=IconName::Book/></span><span class="grow"><b>"学标对标"</b><span class="cell-note">"六个领域的党支部标准"</span></span></a>
+            <a class="door" href="/branch/points"><span class="door-icon"><Icon name=IconName::Paper/></span><span class="grow"><b>"年度积分"</b><span class="cell-note">"本级和下级支部的合计"</span></span></a>
+            <a class="door" href="/rankings"><span class="door-icon"><Icon name=IconName::Star/></span><span class="grow"><b>"学习排行"</b><span class="cell-note">"下级支部，隔天更新"</span></span></a>
+            <Show when=move || policy.get()>
+                <a class="door" href="/points/policy"><span class="door-icon"><Icon name=IconName::Shield/></span><span class="grow"><b>"积分管理"</b><span class="cell-note">"积分、排行和姓名的开关"</span></span></a>
+            </Show>
             <a class="door" href="/workbench/standards"><span class="door-icon"><Icon name=IconName::Check/></span><span class="grow"><b>"自查进度"</b><span class="cell-note">"下级支部对照得怎么样"</span></span></a>
         </nav>
     }

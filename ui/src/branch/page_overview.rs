@@ -3,9 +3,9 @@
 use super::parts::OverviewText;
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, can_here, draft, toast, use_load, use_me, use_save,
+    Button, ButtonKind, Card, Faults, Loaded, PageHead, TextField, Tone, by_field, can_here, draft, toast, use_load,
+    use_me, use_save,
 };
-use crate::meeting::model::form::{Faults, by_field};
 use crate::meeting::model::record::Purpose;
 use crate::meeting::record::uploads::{PhotoField, Uploads};
 use crate::workbench::Workbench;

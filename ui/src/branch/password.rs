@@ -31,7 +31,7 @@ where
     view! {
         <Sheet open=open title="重置密码">
             {move || match given.get() {
-                Some(password) => view! { <Given password=password whose=whose.get() open=open/> }.into_any(),
+                Some(password) => view! { <GivenPassword password=password whose=whose.get() open=open/> }.into_any(),
                 None => view! {
                     <p>"为 " <b>{move || whose.get()}</b> " 设置新的初始密码？"</p>
                     <p class="muted">"原来的密码立刻失效，已登录的设备会退出；用新密码登录后必须先修改。此操作会记入操作日志。"</p>
@@ -46,8 +46,9 @@ where
     }
 }
 
+/// A first password that was just given; shown this once.
 #[component]
-fn Given(password: String, whose: String, open: RwSignal<bool>) -> impl IntoView {
+pub fn GivenPassword(password: String, whose: String, open: RwSignal<bool>) -> impl IntoView {
     let text = password.clone();
     let copy = move |_| {
         if let Some(window) = web_sys::window() {

@@ -1,7 +1,6 @@
 //! What a disclosure says of its period, and its form as it is typed. Pure.
 
-use crate::kit::Tone;
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, Tone, by_field};
 use chrono::{Datelike, Days, NaiveDate};
 use gsdj_domain::disclosure::{
     DisclosureCategory, DisclosureDraft, DisclosureForm, DisclosureReach, DisclosureRow, DisclosureState,

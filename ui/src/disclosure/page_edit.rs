@@ -5,10 +5,9 @@ use super::model::{FIELDS, Typed, standing};
 use super::reach::{Chosen, ReachField};
 use crate::api::{self, IdempotencyKey, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, SelectField, TextField, Tone, draft, focus_field, toast, use_id,
-    use_load, use_now, use_save,
+    Button, ButtonKind, Card, Checked, Loaded, PageHead, SelectField, TextField, Tone, draft, toast, use_id, use_load,
+    use_now, use_save,
 };
-use crate::meeting::model::form::Faults;
 use crate::meeting::model::record::Purpose;
 use crate::meeting::record::uploads::{AttachmentField, PhotoField, Uploads};
 use crate::workbench::{Only, Workbench};
@@ -177,8 +176,7 @@ fn Editor(people: DisclosureDraft, view: Option<DisclosureView>) -> impl IntoVie
     let name =
         target.map_or_else(|| "disclosure-new".to_owned(), |(id, revision)| format!("disclosure-{id}-{revision}"));
     let kept = draft::keep(name, move || sheet.typed(), move |typed: Typed| sheet.restore(typed));
-    let tried = RwSignal::new(false);
-    let faults = Memo::new(move |_| people.with_value(|p| sheet.typed().faults(p, before, now.get())));
+    let checked = Checked::new(&FIELDS, move || people.with_value(|p| sheet.typed().faults(p, before, now.get())));
     let go = use_navigate();
     let save = use_save(move |form: DisclosureForm, key: IdempotencyKey| {
         let (go, kept) = (go.clone(), kept.clone());
@@ -202,17 +200,11 @@ fn Editor(people: DisclosureDraft, view: Option<DisclosureView>) -> impl IntoVie
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        tried.set(true);
-        if let Some(field) = faults.with_untracked(|all| FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            return focus_field(field);
+        if !checked.passes() {
+            return;
         }
         match untrack(|| sheet.files()) {
             Some(why) => toast::show(Tone::Warn, why),

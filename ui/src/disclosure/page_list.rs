@@ -122,7 +122,7 @@ fn key(row: &DisclosureRow) -> String {
 #[component]
 fn Rows(rows: RwSignal<Vec<DisclosureRow>>) -> impl IntoView {
     let now = use_now();
-    let above = can(Permission::EnterReviews);
+    let above = can(Permission::ReviewMeetings);
     let line = move |row: DisclosureRow| {
         let shown = row.clone();
         let org = row.org.name.clone();
@@ -163,7 +163,7 @@ fn Rows(rows: RwSignal<Vec<DisclosureRow>>) -> impl IntoView {
 fn Cards(rows: RwSignal<Vec<DisclosureRow>>) -> impl IntoView {
     let frame = use_frame();
     let now = use_now();
-    let above = can(Permission::EnterReviews);
+    let above = can(Permission::ReviewMeetings);
     let card = move |row: DisclosureRow| {
         let (shown, left) = (row.clone(), row.clone());
         let head = if above.get_untracked() {

@@ -1,7 +1,6 @@
 //! How a post stands, and its form as it is typed. Pure.
 
-use crate::kit::Tone;
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, Tone, by_field};
 use gsdj_domain::experience::{ExperienceForm, ExperienceRow, ExperienceState, ExperienceView, check};
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::time::Instant;

@@ -3,9 +3,8 @@
 use super::model::{FIELDS, Typed};
 use crate::api::{self, IdempotencyKey, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Loaded, PageHead, TextField, Tone, draft, focus_field, toast, use_id, use_load, use_save,
+    Button, ButtonKind, Card, Checked, Loaded, PageHead, TextField, Tone, draft, toast, use_id, use_load, use_save,
 };
-use crate::meeting::model::form::Faults;
 use crate::meeting::model::record::Purpose;
 use crate::meeting::record::uploads::{PhotoField, Uploads};
 use crate::workbench::{Only, Workbench};
@@ -104,9 +103,8 @@ fn Editor(view: Option<ExperienceView>) -> impl IntoView {
     let name =
         target.map_or_else(|| "experience-new".to_owned(), |(id, revision)| format!("experience-{id}-{revision}"));
     let kept = draft::keep(name, move || sheet.typed(), move |typed: Typed| sheet.restore(typed));
-    let tried = RwSignal::new(false);
     let then_submit = RwSignal::new(false);
-    let faults = Memo::new(move |_| sheet.typed().faults());
+    let checked = Checked::new(&FIELDS, move || sheet.typed().faults());
     let go = use_navigate();
     let save = use_save(move |(form, submit): (ExperienceForm, bool), key: IdempotencyKey| {
         let (go, kept) = (go.clone(), kept.clone());
@@ -127,16 +125,10 @@ fn Editor(view: Option<ExperienceView>) -> impl IntoView {
             Ok(())
         }
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |submit: bool| {
-        tried.set(true);
-        if let Some(field) = faults.with_untracked(|all| FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            return focus_field(field);
+        if !checked.passes() {
+            return;
         }
         if untrack(|| sheet.photos.busy()) {
             return toast::show(Tone::Warn, "还有照片正在上传，请稍候");

@@ -4,8 +4,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 thread_local! {
+    /// Whether a [`Guard`] has laid its page into the history twice: then going back leads to it, whatever lies behind.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
     /// How many pages of ours lie behind this one in the browser's history.
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     static LAST: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -37,7 +41,13 @@ pub fn depth_after(depth: u32, way: Way) -> u32 {
 pub fn watch() {
     let location = use_location();
     // for as long as the page lives
-    std::mem::forget(window_event_listener(leptos::ev::popstate, |_| COMING.set(Way::Back)));
+    std::mem::forget(window_event_listener(leptos::ev::popstate, |_| {
+        let location = window().location();
+        let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        // a page that lies in the history twice is not gone back from
+        let stays = LAST.with_borrow(|last| last.as_deref().is_some_and(|last| same(last, &here)));
+        COMING.set(if stays { Way::On } else { Way::Back });
+    }));
     Effect::new(move |_| {
         let here = location.pathname.get() + &location.search.get();
         let before = LAST.replace(Some(here.clone()));
@@ -46,6 +56,11 @@ pub fn watch() {
             DEPTH.set(depth_after(DEPTH.get(), way));
         }
     });
+}
+
+/// Whether two addresses are one; the router leaves the question mark of a query out.
+fn same(one: &str, other: &str) -> bool {
+    one.replace('?', "") == other.replace('?', "")
 }
 
 /// Goes to an address in place of this one: back does not lead here again. Call it where the router is in reach.
@@ -64,7 +79,7 @@ pub fn use_replace(scroll: bool) -> impl Fn(&str) + Clone + 'static {
 pub fn use_back() -> impl Fn(&str) + Clone + 'static {
     let replace = use_replace(true);
     move |otherwise: &str| {
-        if DEPTH.get() > 0 {
+        if DEPTH.get() > 0 || GUARDED.get() {
             // a history that refuses leaves the page where it is
             let _ = window().history().and_then(|h| h.back());
         } else {
@@ -73,9 +88,77 @@ pub fn use_back() -> impl Fn(&str) + Clone + 'static {
     }
 }
 
+/// Stands before the way back: whoever goes back is asked first.
+///
+/// The browser can't be kept from going back; so the page lies in the history twice, and going back leads to itself.
+#[derive(Clone)]
+pub struct Guard {
+    asks: Arc<AtomicBool>,
+    laid: Arc<AtomicBool>,
+}
+
+impl Guard {
+    /// Sets it up for as long as what calls it lives; `ask` is called when somebody goes back.
+    pub fn set(ask: impl Fn() + 'static) -> Self {
+        let guard = Self { asks: Arc::new(true.into()), laid: Arc::default() };
+        guard.lay();
+        let own = guard.clone();
+        let handle = window_event_listener(leptos::ev::popstate, move |_| {
+            if own.asks.load(Ordering::Relaxed) && own.laid.load(Ordering::Relaxed) {
+                own.lay();
+                ask();
+            }
+        });
+        let asks = guard.asks.clone();
+        on_cleanup(move || {
+            asks.store(false, Ordering::Relaxed);
+            GUARDED.set(false);
+            handle.remove();
+        });
+        guard
+    }
+
+    fn history() -> Option<web_sys::History> {
+        window().history().ok()
+    }
+
+    /// Lays the page into the history once more.
+    fn lay(&self) {
+        let laid =
+            Self::history().is_some_and(|h| h.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", None).is_ok());
+        self.laid.store(laid, Ordering::Relaxed);
+        GUARDED.set(laid);
+    }
+
+    /// Takes it away while the page stays: nothing has to be asked any more.
+    pub fn lift(&self) {
+        self.asks.store(false, Ordering::Relaxed);
+        GUARDED.set(false);
+        if self.laid.swap(false, Ordering::Relaxed)
+            && let Some(history) = Self::history()
+        {
+            // a history that refuses costs one press more
+            let _ = history.back();
+        }
+    }
+
+    /// Takes it away and goes back, or to `otherwise` when nothing of ours lies behind; `replace` is [`use_replace`]'s.
+    pub fn leave(&self, replace: &impl Fn(&str), otherwise: &str) {
+        self.asks.store(false, Ordering::Relaxed);
+        GUARDED.set(false);
+        let laid = self.laid.swap(false, Ordering::Relaxed);
+        match Self::history() {
+            Some(history) if laid && DEPTH.get() > 0 => {
+                let _ = history.go_with_delta(-2);
+            }
+            Some(_) | None => replace(otherwise),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Way, depth_after};
+    use super::{Way, depth_after, same};
 
     #[test]
     fn going_on_and_back_ends_where_it_began() {
@@ -83,5 +166,10 @@ mod tests {
         assert_eq!(through(&[Way::On, Way::Back]), 0);
         assert_eq!(through(&[Way::On, Way::Instead, Way::Instead, Way::Back]), 0);
         assert_eq!(through(&[Way::Back]), 0);
+    }
+
+    #[test]
+    fn an_address_is_itself_with_or_without_its_question_mark() {
+        assert!(same("/meetingskind=x", "/meetings?kind=x") && !same("/a", "/b"));
     }
 }

@@ -27,6 +27,7 @@ pub fn Top() -> impl IntoView {
                 <a class="wordmark" href="/"><img src="/favicon.svg" alt="" width="28" height="28"/>"甘肃党建"</a>
                 <nav aria-label="主要栏目">{move || list.get().into_iter().enumerate().map(link).collect_view()}</nav>
                 <Show when=move || free.get().is_some()><Messages/></Show>
+                <a class="top-link" href="/search"><Icon name=IconName::Search/>"搜索"</a>
                 <a class="top-link" href="/manual"><Icon name=IconName::Book/>"用户手册"</a>
                 <Show when=move || me.get().is_some() fallback=SignInLink><UserMenu/></Show>
             </div>

@@ -35,18 +35,30 @@ const BRANCH: &[&str] = &[
     "/experiences",
     "/urges",
     "/standards",
+    "/points",
+    "/comments",
 ];
 
 /// The five tabs of the phone.
 pub const TABS: [Entry; 5] = [
-    entry("首页", "/home", IconName::Home, &["/home", "/inbox", "/scan"]),
+    entry(
+        "首页",
+        "/home",
+        IconName::Home,
+        &["/home", "/shortcuts", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
+    ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning", "/library"]),
+    entry(
+        "学习",
+        "/learning",
+        IconName::Play,
+        &["/learning", "/library", "/exams", "/portals", "/programmes", "/rankings"],
+    ),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
 
-const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home"]);
+const HOME: Entry = entry("首页", "/home", IconName::Home, &["/home", "/shortcuts"]);
 const WORKBENCH: Entry = entry("在线用标", "/workbench", IconName::Flag, BRANCH);
 const MY_MEETINGS: Entry = entry("我的会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const MY_BRANCH: Entry =
@@ -58,7 +70,16 @@ const SHARED: Entry = entry("经验交流", "/experiences", IconName::News, &["/
 const MEETINGS: Entry = entry("会议", "/meetings", IconName::Calendar, &["/meetings"]);
 const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["/standards", "/workbench/standards"]);
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
-const LEARNING: Entry = entry("党员教育", "/learning", IconName::Play, &["/learning", "/library"]);
+const NEWS: Entry = entry("党建资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]);
+const DESK: Entry = entry("编辑台", "/desk", IconName::Paper, &["/desk", "/editors"]);
+const LEARNING: Entry = entry(
+    "党员教育",
+    "/learning",
+    IconName::Play,
+    &["/learning", "/library", "/exams", "/portals", "/programmes", "/rankings"],
+);
+const BANK: Entry = entry("题库和试卷", "/exams/bank", IconName::Paper, &["/exams/bank", "/exams/papers"]);
+const RESULTS: Entry = entry("考试成绩", "/exams/results", IconName::Star, &["/exams/results"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
 
 /// The top bar's entries for an account with these permissions.
@@ -71,10 +92,18 @@ pub fn entries(permissions: &[Permission]) -> Vec<Entry> {
         list.push(WORKBENCH);
     } else if may(Permission::ReviewMeetings) {
         list.extend([REVIEWS, ORGS, MEETINGS, STANDARDS, SHARED, LOG]);
+        list.extend(may(Permission::ManageExams).then_some(BANK));
+        list.extend(may(Permission::SeeExamResults).then_some(RESULTS));
     } else if may(Permission::AnswerMeetings) {
         list.extend([MY_MEETINGS, MY_BRANCH]);
     }
-    list.extend([LEARNING, SERVICES]);
+    if may(Permission::EnterDesk) {
+        list.push(DESK);
+    }
+    if !may(Permission::WriteArticles) {
+        list.extend([LEARNING, SERVICES]);
+    }
+    list.push(NEWS);
     list
 }
 
@@ -84,6 +113,10 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     let mut list = vec![HOME];
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
+        // and what its page leads to: the bar is full
+        let learning =
+            &["/learning", "/library", "/exams", "/programmes", "/portals", "/rankings", "/me/points", "/points"];
+        list.push(entry("学习", "/learning", IconName::Play, learning));
         list.push(entry("日历", "/branch/calendar", IconName::Clock, &["/branch/calendar"]));
         list.push(entry("党务公开", "/disclosures", IconName::Eye, &["/disclosures"]));
         list.push(entry("经验交流", "/experiences", IconName::News, &["/experiences"]));
@@ -92,9 +125,7 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     if permissions.contains(&Permission::ReadStandards) {
         list.push(entry("学标对标", "/standards", IconName::Book, &["/standards"]));
     }
-    if permissions.contains(&Permission::ReadLibrary) {
-        list.push(entry("图书库", "/library", IconName::Book, &["/library"]));
-    }
+    list.push(entry("资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]));
     list.push(entry("操作指南", "/manual", IconName::Book, &["/manual"]));
     list
 }
@@ -117,9 +148,10 @@ mod tests {
 
     #[test]
     fn everybody_finds_their_work_in_the_top_bar() {
-        assert_eq!(labels(Role::BranchAdmin), ["首页", "在线用标", "党员教育", "党群服务"]);
-        assert_eq!(labels(Role::Member), ["首页", "我的会议", "我的支部", "党员教育", "党群服务"]);
+        assert_eq!(labels(Role::BranchAdmin), ["首页", "在线用标", "党员教育", "党群服务", "党建资讯"]);
+        assert_eq!(labels(Role::Member), ["首页", "我的会议", "我的支部", "党员教育", "党群服务", "党建资讯"]);
         assert!(labels(Role::ProvinceAdmin).contains(&"审核管理"));
+        assert_eq!(labels(Role::Editor), ["首页", "编辑台", "党建资讯"]);
         assert!(labels(Role::CommitteeAdmin).contains(&"在线用标"));
     }
 

@@ -54,10 +54,20 @@ pub fn gate(who: &Who, path: &str, was_signed_in: bool) -> Gate {
 }
 
 /// Pages that everybody may see.
-const OPEN: [&str; 8] = ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/server"];
+const OPEN: [&str; 10] =
+    ["/", "/verify", "/sign-in", "/manual", "/learning", "/services", "/news", "/portals", "/search", "/server"];
+
+/// How the addresses of others begin that everybody may see.
+const OPEN_BELOW: [&str; 4] = ["/manual/", "/sites/", "/columns/", "/articles/"];
 
 fn is_open(path: &str) -> bool {
-    OPEN.contains(&path) || path.starts_with("/manual/")
+    OPEN.contains(&path) || OPEN_BELOW.iter().any(|start| path.starts_with(start)) || is_open_learning(path)
+}
+
+/// Courses are for everybody to look at (FEATURES 0.5); one's own choice, certificates and the editors' pages are not.
+fn is_open_learning(path: &str) -> bool {
+    let inside = path.strip_prefix("/learning/").and_then(|rest| rest.split('/').next());
+    matches!(inside, Some("centre" | "courses" | "topics" | "lessons")) && !path.ends_with("/certificate")
 }
 
 /// Where to go instead of `path`; `None` when it may be seen.
@@ -127,10 +137,24 @@ mod tests {
 
     #[test]
     fn the_manual_and_the_doors_are_open() {
-        for path in ["/", "/sign-in", "/manual", "/manual/sign-in"] {
+        for path in ["/", "/sign-in", "/manual", "/manual/sign-in", "/news", "/sites/lanzhou", "/articles/7"] {
             assert_eq!(redirect(Standing::Guest, path, ""), None, "{path}");
         }
         assert_eq!(redirect(Standing::Unknown, "/meetings", ""), None);
+    }
+
+    #[test]
+    fn guests_look_at_courses_and_own_none() {
+        for path in
+            ["/learning/centre", "/learning/courses", "/learning/courses/7", "/learning/lessons/7", "/learning/topics"]
+        {
+            assert_eq!(redirect(Standing::Guest, path, ""), None, "{path}");
+        }
+        for path in
+            ["/learning/chosen", "/learning/courses/7/certificate", "/learning/manage", "/learning/group-studies"]
+        {
+            assert!(redirect(Standing::Guest, path, "").is_some(), "{path}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod pull;
 mod remote;
 mod tv;
 
-pub use back::use_replace;
+pub use back::{Guard, use_replace};
 pub use choice::Frame;
 pub use entries::Entry;
 

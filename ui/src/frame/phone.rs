@@ -34,6 +34,7 @@ pub fn TopBar() -> impl IntoView {
                 <Show when=move || plain.get() fallback=move || { let title = title(); view! { <h1>{move || title.get()}</h1> } }>
                     <a class="wordmark" href="/"><img src="/favicon.svg" alt="" width="28" height="28"/>"甘肃党建"</a>
                 </Show>
+                <Show when=move || plain.get()><a class="bar-button" href="/search" aria-label="搜索"><Icon name=IconName::Search/></a></Show>
                 <Show when=move || signed_in.get() fallback=GuestButtons><ScanButton/><Bell/></Show>
             </div>
         </header>

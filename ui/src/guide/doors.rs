@@ -31,7 +31,7 @@ pub const DOORS: [Door; 4] = [
     Door {
         label: "党员教育",
         says: "课程、图书、考试和集中学习",
-        state: "陆续开放",
+        state: "已开放",
         to: "/learning",
         icon: IconName::Play,
         class: "door-blue",
@@ -47,7 +47,7 @@ pub const DOORS: [Door; 4] = [
     Door {
         label: "党建资讯",
         says: "头条、通知公告和市州动态",
-        state: "陆续开放",
+        state: "已开放",
         to: "/news",
         icon: IconName::News,
         class: "door-gold",

@@ -98,6 +98,7 @@ pub fn TvWelcome() -> impl IntoView {
             <h2>"可以看"</h2>
             <div class="tv-tiles">
                 {home}
+                <a class="tile large" href="/news"><Icon name=IconName::News/><b>"党建资讯"</b><small>"全省头条和 14 个市州的动态"</small></a>
                 <a class="tile large tile-teal" href="/manual"><Icon name=IconName::Book/><b>"操作指南"</b><small>"每项功能怎么用，一步一步讲"</small></a>
                 <a class="tile large tile-gold" href="/manual/layout"><Icon name=IconName::Screen/><b>"认识界面"</b><small>"手机、电脑、电视各是什么样"</small></a>
             </div>

@@ -2,8 +2,12 @@
 
 mod model;
 mod page_home;
+mod page_shortcuts;
 mod parts;
+mod shortcuts;
 mod television;
 mod waiting;
 
+pub use model::grouped;
 pub use page_home::HomePage;
+pub use page_shortcuts::ShortcutsPage;

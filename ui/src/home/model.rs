@@ -5,7 +5,7 @@ use chrono::{Datelike, Timelike};
 use gsdj_domain::Instant;
 use gsdj_domain::account::Permission;
 use gsdj_domain::meeting::{MeetingRow, Stage};
-use gsdj_domain::points::Rule;
+use gsdj_domain::points::{PointKind, Rule};
 use gsdj_domain::review::KindCount;
 use gsdj_domain::time::{Period, weekday};
 
@@ -62,11 +62,11 @@ pub fn todo(row: &MeetingRow) -> Todo {
     Todo { says, verb, to, tone }
 }
 
-/// The share of today's regular points that has come in, 0 to 1: what deeds of every day can bring.
+/// The share of what a day of learning can bring that has come in, 0 to 1.
 #[must_use]
 pub fn ring(today: i64) -> f64 {
-    let rows = Rule::ALL.iter().map(|r| r.row());
-    let most: u32 = rows.filter(|r| r.cap.period == Period::Day).map(|r| r.cap.points).sum();
+    let learning = Rule::ALL.iter().map(|r| r.row()).filter(|r| r.rule.is_open() && r.kind == PointKind::Education);
+    let most: u32 = learning.filter_map(|r| r.cap).filter(|c| c.period == Period::Day).map(|c| c.points).sum();
     #[expect(clippy::cast_precision_loss, reason = "a day's points are few")]
     let share = today as f64 / f64::from(most.max(1));
     share.clamp(0.0, 1.0)
@@ -110,7 +110,10 @@ const fn way(label: &'static str, to: &'static str, icon: IconName, class: &'sta
     Shortcut { label, to, icon, class }
 }
 
-/// The ways on for an account with these permissions.
+/// The way to all of them (更多).
+pub const MORE: Shortcut = way("更多", "/shortcuts", IconName::Grid, "hue-grey");
+
+/// The ways on for an account with these permissions; one's own work first, as the first ones stand on the home page.
 #[must_use]
 pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
     let may = |p| permissions.contains(&p);
@@ -119,18 +122,28 @@ pub fn shortcuts(permissions: &[Permission]) -> Vec<Shortcut> {
         (may(Permission::SeeMeetings), way(own, "/meetings", IconName::Calendar, "hue-red")),
         (may(Permission::ManageMeetings), way("创建会议", "/meetings/new", IconName::Plus, "hue-red")),
         (may(Permission::EnterReviews), way("审核管理", "/reviews", IconName::Check, "hue-blue")),
+        (may(Permission::EnterDesk), way("编辑台", "/desk", IconName::Paper, "hue-blue")),
+        (may(Permission::WriteArticles), way("写稿件", "/desk/new", IconName::Plus, "hue-red")),
         (may(Permission::SeeOrgs), way("我的支部", "/branch", IconName::Flag, "hue-gold")),
         (may(Permission::ManageBranch), way("支委会", "/branch/committee", IconName::People, "hue-green")),
         (may(Permission::ReviewMeetings), way("下级组织", "/orgs", IconName::Tree, "hue-green")),
+        (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
+        (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::ReadPublic), way("党务公开", "/disclosures", IconName::Eye, "hue-blue")),
         (may(Permission::ReadPublic), way("经验交流", "/experiences", IconName::News, "hue-gold")),
         (may(Permission::SeeUrges), way("督办", "/urges", IconName::Warning, "hue-red")),
         (may(Permission::ReadStandards), way("学标对标", "/standards", IconName::Book, "hue-red")),
+        (true, way("学习中心", "/learning/centre", IconName::Play, "hue-green")),
+        (may(Permission::EnterExams), way("在线考试", "/exams", IconName::Paper, "hue-red")),
+        (may(Permission::ManageExams), way("题库", "/exams/bank", IconName::Paper, "hue-red")),
+        (may(Permission::ManageExams), way("试卷", "/exams/papers", IconName::Book, "hue-blue")),
+        (may(Permission::SeeExamResults), way("考试成绩", "/exams/results", IconName::Star, "hue-green")),
         (may(Permission::ReadLibrary), way("图书库", "/library", IconName::Book, "hue-green")),
-        (may(Permission::CheckStandards), way("对标自查", "/branch/standards", IconName::Check, "hue-blue")),
-        (may(Permission::OverseeStandards), way("自查进度", "/workbench/standards", IconName::Check, "hue-gold")),
         (may(Permission::OwnPoints), way("我的积分", "/me/points", IconName::Star, "hue-gold")),
+        (may(Permission::ReadProgrammes), way("节目预告", "/programmes", IconName::Play, "hue-red")),
         (may(Permission::ReadAudit), way("操作日志", "/audit", IconName::Paper, "hue-grey")),
+        (true, way("党建资讯", "/news", IconName::News, "hue-red")),
+        (may(Permission::React), way("我的收藏", "/me/favourites", IconName::Heart, "hue-gold")),
         (true, way("通知", "/inbox", IconName::Bell, "hue-blue")),
         (true, way("操作指南", "/manual", IconName::Book, "hue-green")),
     ];
@@ -171,7 +184,22 @@ mod tests {
         let labels = |role: Role| shortcuts(&role.permissions()).iter().map(|s| s.label).collect::<Vec<_>>();
         assert_eq!(
             labels(Role::Member),
-            ["我的会议", "我的支部", "党务公开", "经验交流", "学标对标", "图书库", "我的积分", "通知", "操作指南"]
+            [
+                "我的会议",
+                "我的支部",
+                "党务公开",
+                "经验交流",
+                "学标对标",
+                "学习中心",
+                "在线考试",
+                "图书库",
+                "我的积分",
+                "节目预告",
+                "党建资讯",
+                "我的收藏",
+                "通知",
+                "操作指南"
+            ]
         );
         assert!(labels(Role::BranchAdmin).contains(&"创建会议"));
         assert!(

@@ -50,20 +50,22 @@ fn Hello() -> impl IntoView {
 
 #[component]
 fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
-    let (reviews, points) = (can(Permission::EnterReviews), can(Permission::OwnPoints));
+    let (reviews, has) = (can(Permission::EnterReviews), can(Permission::OwnPoints));
+    let points = Memo::new(move |_| has.get() && home.with(|h| h.points_on));
     let waiting = Memo::new(move |_| home.with(|h| h.waiting.clone()));
     let count = Memo::new(move |_| home.with(|h| h.reviews));
     let kinds = Memo::new(move |_| home.with(|h| h.review_kinds.clone()));
     let urges = Memo::new(move |_| home.with(|h| h.urges));
     let sums = Memo::new(move |_| home.with(|h| (h.points_today, h.points_year)));
+    let chosen = Memo::new(move |_| home.with(|h| h.shortcuts.clone()));
     move || {
         if tv.get() {
-            return view! { <TvHome waiting=waiting reviews=count sums=sums/> }.into_any();
+            return view! { <TvHome waiting=waiting reviews=count sums=sums points=points/> }.into_any();
         }
         view! {
             <div class="home-columns">
                 <div class="home-main">
-                    <Shortcuts/>
+                    <Shortcuts chosen=chosen/>
                     <Show when=move || reviews.get()><ReviewsCard kinds=kinds/></Show>
                     <Show when=move || { urges.get() > 0 }><UrgesCard count=urges/></Show>
                     <Waiting rows=waiting reviews=count/>

@@ -1,6 +1,7 @@
 //! Cards of the home page: points, reviews, shortcuts.
 
-use super::model::{by_kind, grouped, ring, shortcuts};
+use super::model::{MORE, by_kind, grouped, ring, shortcuts};
+use super::shortcuts::parted;
 use crate::kit::{Icon, IconName, use_me};
 use gsdj_domain::review::{KindCount, total};
 use leptos::prelude::*;
@@ -64,11 +65,15 @@ pub fn UrgesCard(#[prop(into)] count: Signal<u32>) -> impl IntoView {
     }
 }
 
-/// The ways on, as pictures.
+/// The ways on that the account has chosen, as pictures; and the way to all of them.
 #[component]
-pub fn Shortcuts() -> impl IntoView {
+pub fn Shortcuts(#[prop(into)] chosen: Signal<Option<Vec<String>>>) -> impl IntoView {
     let me = use_me();
-    let all = Memo::new(move |_| me.get().map(|m| shortcuts(&m.permissions)).unwrap_or_default());
+    let all = Memo::new(move |_| {
+        let all = me.get().map(|m| shortcuts(&m.permissions)).unwrap_or_default();
+        let own = chosen.with(|c| parted(&all, c.as_deref())).0;
+        own.into_iter().chain([MORE]).collect::<Vec<_>>()
+    });
     let one = |s: super::model::Shortcut| {
         view! {
             <li>

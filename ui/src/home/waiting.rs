@@ -2,7 +2,7 @@
 
 use super::model::todo;
 use crate::api::{self, Sent};
-use crate::kit::{Button, ButtonKind, Chip, Empty, Icon, IconName, Tone, can_here, toast, use_now, use_save};
+use crate::kit::{Button, ButtonKind, Chip, Empty, Icon, IconName, Tone, can, can_here, toast, use_now, use_save};
 use crate::meeting::model::list::countdown;
 use crate::meeting::parts::sheets::{LEAVE, ReasonSheet};
 use gsdj_domain::account::Permission;
@@ -13,6 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Waiting(#[prop(into)] rows: Signal<Vec<MeetingRow>>, #[prop(into)] reviews: Signal<u32>) -> impl IntoView {
     let manages = can_here(Permission::ManageMeetings);
+    let (meets, writes) = (can(Permission::SeeMeetings), can_here(Permission::WriteArticles));
     let count = Memo::new(move |_| rows.with(Vec::len));
     let nothing = Memo::new(move |_| count.get() == 0 && reviews.get() == 0);
     let number =
@@ -24,7 +25,8 @@ pub fn Waiting(#[prop(into)] rows: Signal<Vec<MeetingRow>>, #[prop(into)] review
                 <Show when=move || nothing.get()>
                     <Empty icon=IconName::Check title="都办完了" text="有新的会议通知或待办事项，会第一时间出现在这里。">
                         {move || manages.get().then(|| view! { <a class="btn btn-primary" href="/meetings/new"><Icon name=IconName::Plus/>"创建会议"</a> })}
-                        <a class="btn btn-line" href="/meetings">"看全部会议"</a>
+                        {move || meets.get().then(|| view! { <a class="btn btn-line" href="/meetings">"看全部会议"</a> })}
+                        {move || writes.get().then(|| view! { <a class="btn btn-line" href="/desk">"去编辑台"</a> })}
                     </Empty>
                 </Show>
                 <ul class="waiting-list">

@@ -23,6 +23,8 @@ pub fn leads_to(item: &InboxItem) -> Option<String> {
         Topic::Disclosure => Some("/disclosures".into()),
         Topic::Experience | Topic::Comment => Some("/experiences".into()),
         Topic::Urge => Some("/urges".into()),
+        Topic::Article => Some("/desk".into()),
+        Topic::Programme => Some("/programmes".into()),
         Topic::TermDue => Some("/branch/committee".into()),
         Topic::TermDueBelow => Some("/orgs/terms".into()),
         Topic::PostRequest => Some("/posts".into()),
@@ -57,11 +59,13 @@ pub const fn looks(topic: Topic) -> (IconName, Tone) {
         Topic::PostRequest => (IconName::Flag, Tone::Info),
         Topic::Attendance => (IconName::Place, Tone::Info),
         Topic::Proxy => (IconName::People, Tone::Info),
+        Topic::Article => (IconName::News, Tone::Info),
         Topic::Account => (IconName::Lock, Tone::Plain),
         Topic::Disclosure => (IconName::Eye, Tone::Info),
         Topic::Experience => (IconName::News, Tone::Gold),
         Topic::Comment => (IconName::People, Tone::Info),
         Topic::Urge => (IconName::Warning, Tone::Bad),
+        Topic::Programme => (IconName::Play, Tone::Info),
     }
 }
 

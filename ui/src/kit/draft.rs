@@ -25,17 +25,27 @@ impl Kept {
     }
 }
 
+/// Under which name this account's `key` is kept: one person's words are not the next person's on the same device.
+fn name_of(key: &str) -> String {
+    let account = match &*who().read_untracked() {
+        Who::Known(me) => me.account.0,
+        Who::Unknown | Who::Failed(_) | Who::Nobody => 0,
+    };
+    format!("{NAMES}{account}-{key}")
+}
+
+/// Whether something is kept under `key`.
+#[must_use]
+pub fn kept(key: &str) -> bool {
+    storage().and_then(|s| s.get_item(&name_of(key)).ok().flatten()).is_some()
+}
+
 /// Keeps what `read` says whenever it changes, and hands what was kept before to `restore` first.
 pub fn keep<T>(key: String, read: impl Fn() -> T + 'static, restore: impl FnOnce(T)) -> Kept
 where
     T: Serialize + DeserializeOwned + 'static,
 {
-    // one person's words are not the next person's on the same device
-    let account = match &*who().read_untracked() {
-        Who::Known(me) => me.account.0,
-        Who::Unknown | Who::Failed(_) | Who::Nobody => 0,
-    };
-    let kept = Kept { key: format!("{NAMES}{account}-{key}"), live: StoredValue::new(true) };
+    let kept = Kept { key: name_of(&key), live: StoredValue::new(true) };
     let before = storage().and_then(|s| s.get_item(&kept.key).ok().flatten());
     if let Some(value) = before.and_then(|text| serde_json::from_str(&text).ok()) {
         restore(value);

@@ -59,27 +59,72 @@ pub struct Editor {
     _heard: Rc<RefCell<Vec<JsValue>>>,
 }
 
+/// What stands where the cursor does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct Here {
+    /// Where the link leads; empty for none.
+    pub href: String,
+    /// The marked text, or the link's.
+    pub text: String,
+    /// The chosen picture's file; empty for none.
+    pub file: String,
+    /// What is said of that picture.
+    pub alt: String,
+}
+
+/// What an editor is mounted with.
+pub struct Mounting<'m> {
+    /// The text it begins with.
+    pub html: &'m str,
+    /// The attributes of its text field.
+    pub attributes: &'m [(&'m str, String)],
+    /// Gets the text whenever it has changed.
+    pub on_text: Box<dyn Fn(String)>,
+    /// Gets the names of what is on where the cursor stands.
+    pub on_state: Box<dyn Fn(String)>,
+    /// What else an article's editor needs; a record's without.
+    pub article: Option<ArticleCalls>,
+}
+
+/// What an article's editor calls.
+pub struct ArticleCalls {
+    /// Says where a picture's file is shown from.
+    pub address: Box<dyn Fn(String) -> String>,
+    /// Gets a picture that was pasted or dropped.
+    pub on_file: Box<dyn Fn(web_sys::File)>,
+    /// Gets how many pasted pictures were left out.
+    pub on_lost: Box<dyn Fn(String)>,
+    /// Gets the name of a command that must be told something.
+    pub on_wish: Box<dyn Fn(String)>,
+}
+
 impl Editor {
-    /// Mounts an editor in `place`; `attributes` are those of its text field.
+    /// Mounts an editor in `place`.
     ///
     /// # Errors
     /// What the script throws.
-    pub fn mount(
-        place: &web_sys::Element,
-        html: &str,
-        attributes: &[(&str, String)],
-        on_text: impl Fn(String) + 'static,
-        on_state: impl Fn(String) + 'static,
-    ) -> Result<Self, JsValue> {
+    pub fn mount(place: &web_sys::Element, mounting: Mounting<'_>) -> Result<Self, JsValue> {
         let maker = maker().ok_or(JsValue::NULL)?;
         let mount: Function = Reflect::get(&maker, &"mount".into())?.dyn_into()?;
-        let (text, state) = (heard(on_text), heard(on_state));
-        let options = js_sys::Object::new();
         let names = js_sys::Object::new();
-        for (name, value) in attributes {
+        for (name, value) in mounting.attributes {
             Reflect::set(&names, &(*name).into(), &value.into())?;
         }
-        let members = [("html", html.into()), ("attributes", names.into()), ("onText", text), ("onState", state)];
+        let kind = if mounting.article.is_some() { "article" } else { "record" };
+        let mut members = vec![
+            ("html", mounting.html.into()),
+            ("attributes", names.into()),
+            ("kind", kind.into()),
+            ("onText", Closure::wrap(mounting.on_text).into_js_value()),
+            ("onState", Closure::wrap(mounting.on_state).into_js_value()),
+        ];
+        if let Some(article) = mounting.article {
+            members.push(("address", Closure::wrap(article.address).into_js_value()));
+            members.push(("onFile", Closure::wrap(article.on_file).into_js_value()));
+            members.push(("onLost", Closure::wrap(article.on_lost).into_js_value()));
+            members.push(("onWish", Closure::wrap(article.on_wish).into_js_value()));
+        }
+        let options = js_sys::Object::new();
         let mut kept = Vec::new();
         for (name, value) in members {
             Reflect::set(&options, &name.into(), &value)?;
@@ -89,9 +134,12 @@ impl Editor {
         Ok(Self { handle, _heard: Rc::new(RefCell::new(kept)) })
     }
 
+    fn function(&self, name: &str) -> Option<Function> {
+        Reflect::get(&self.handle, &name.into()).ok().and_then(|f| f.dyn_into().ok())
+    }
+
     fn call(&self, name: &str, argument: &JsValue) {
-        let function = Reflect::get(&self.handle, &name.into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
-        if let Some(function) = function {
+        if let Some(function) = self.function(name) {
             // a command that can't be done where the cursor stands does nothing
             let _ = function.call1(&self.handle, argument);
         }
@@ -102,12 +150,37 @@ impl Editor {
         self.call("run", &command.into());
     }
 
+    /// Puts a link on what is marked, or in as text; an empty address takes the link away.
+    pub fn link(&self, href: &str, text: &str) {
+        self.tell("link", &serde_json::json!({ "href": href, "text": text }));
+    }
+
+    /// Puts a picture in, or describes the chosen one anew.
+    pub fn picture(&self, file: &str, alt: &str) {
+        self.tell("picture", &serde_json::json!({ "file": file, "alt": alt }));
+    }
+
+    fn tell(&self, command: &str, what: &serde_json::Value) {
+        if let Some(function) = self.function("tell") {
+            // as for any command
+            let _ = function.call2(&self.handle, &command.into(), &what.to_string().into());
+        }
+    }
+
+    /// What stands where the cursor does.
+    #[must_use]
+    pub fn here(&self) -> Here {
+        let json = self.function("here").and_then(|here| here.call0(&self.handle).ok()).and_then(|j| j.as_string());
+        json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    }
+
+    /// Writes down at once what was typed a moment ago.
+    pub fn flush(&self) {
+        self.call("flush", &JsValue::UNDEFINED);
+    }
+
     /// Takes it away.
     pub fn destroy(&self) {
         self.call("destroy", &JsValue::UNDEFINED);
     }
-}
-
-fn heard(hear: impl Fn(String) + 'static) -> JsValue {
-    Closure::<dyn Fn(String)>::new(hear).into_js_value()
 }

@@ -89,6 +89,8 @@ icons! {
     Offline = "M3 3l18 18M5 12a10 10 0 0 1 4-2.5M12 9c3 0 5 1 7 3M8 15.5a6 6 0 0 1 6-1M12 19h.01",
     /// Down.
     Down = "M5 9l7 7 7-7",
+    /// Tiles, and one more.
+    Grid = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM17 14v6M14 17h6",
     /// Lock.
     Lock = "M6.5 11h11a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19.5v-7A1.5 1.5 0 0 1 6.5 11zM8 11V8a4 4 0 0 1 8 0v3M12 15v2.5",
     /// Eye.
@@ -97,6 +99,26 @@ icons! {
     EyeOff = "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM4 4l16 16",
     /// Circle with an i.
     Info = "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.5M12 7.5v.1",
+    /// To listen.
+    Headphones = "M4 15v-3a8 8 0 0 1 16 0v3M4 15h3v6H5a1 1 0 0 1-1-1zM20 15h-3v6h2a1 1 0 0 0 1-1z",
+    /// Go on playing.
+    Start = "M8 5l11 7-11 7z",
+    /// Stop playing for a while.
+    Pause = "M8 5v14M16 5v14",
+    /// Ten seconds back.
+    Back10 = "M5 5v5h5M5.5 10a7.5 7.5 0 1 1-1 5M10 12v5M13.5 12h2v5h-2z",
+    /// Ten seconds on.
+    On10 = "M19 5v5h-5M18.500 10a7.5 7.5 0 1 0 1 5M9 12v5M12.500 12h2v5h-2z",
+    /// Subtitles.
+    Captions = "M3 5h18v14H3zM7 13h5M15 13h2M7 16h2M12 16h5",
+    /// Sound.
+    Sound = "M4 9h4l5-4v14l-5-4H4zM16 9a4 4 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11",
+    /// No sound.
+    Mute = "M4 9h4l5-4v14l-5-4H4zM16 9.500l5 5M21 9.500l-5 5",
+    /// A certificate.
+    Award = "M12 3a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM8.500 14l-1.500 7 5-2.500 5 2.500-1.500-7",
+    /// Print.
+    Print = "M7 9V4h10v5M5 9h14a1 1 0 0 1 1 1v7h-3M7 17H4v-7M7 14h10v6H7z",
     /// Phone.
     Phone = "M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3zM11 18h2",
 }

@@ -1,6 +1,6 @@
 //! A field for formatted text: toolbar and editor; where the editor can't be had, a plain field that loses nothing.
 
-use super::editor::{self, Editor, Script};
+use super::editor::{self, ArticleCalls, Editor, Mounting, Script};
 use super::field::{Around, described};
 use super::icon::{Icon, IconName};
 use super::{Skeleton, Tone, toast};
@@ -38,6 +38,46 @@ const TABLE_TOOLS: [Tool; 5] = [
     Tool("table-delete", "删除表格", "删除表格", false),
 ];
 
+/// What an article's field has besides.
+const ARTICLE_TOOLS: [Tool; 3] = [
+    Tool("quote", "引用", "引用", true),
+    Tool("link", "链接（Ctrl+K）", "链接", true),
+    Tool("picture", "图片", "图片", true),
+];
+
+/// What a field for articles needs of the page that it stands on.
+#[derive(Clone, Copy)]
+pub struct ForArticle {
+    /// The editor, once it is there.
+    pub editor: StoredValue<Option<Editor>, LocalStorage>,
+    /// Where a picture's file is shown from.
+    pub address: fn(String) -> String,
+    /// A link or a picture is wanted: `link`, `picture`.
+    pub on_wish: Callback<String>,
+    /// A picture was pasted or dropped.
+    pub on_file: StoredValue<Box<dyn Fn(web_sys::File)>, LocalStorage>,
+    /// So many pasted pictures were left out.
+    pub on_lost: Callback<String>,
+}
+
+impl ForArticle {
+    fn calls(self) -> ArticleCalls {
+        ArticleCalls {
+            address: Box::new(self.address),
+            on_file: Box::new(move |file| {
+                // the page may be gone by then
+                let _ = self.on_file.try_with_value(|take| take(file));
+            }),
+            on_lost: Box::new(move |count| {
+                let _ = self.on_lost.try_run(count);
+            }),
+            on_wish: Box::new(move |name| {
+                let _ = self.on_wish.try_run(name);
+            }),
+        }
+    }
+}
+
 /// The field.
 #[component]
 pub fn RichField(
@@ -48,6 +88,12 @@ pub fn RichField(
     hint: &'static str,
     /// The most characters; shown as it is neared, never cut off.
     max: usize,
+    /// For an article: with quotations, links and pictures.
+    #[prop(optional)]
+    article: Option<ForArticle>,
+    /// It may not be left empty.
+    #[prop(default = true)]
+    required: bool,
 ) -> impl IntoView {
     let script = editor::fetch();
     let length = Memo::new(move |_| value.with(|(format, text)| rich::length(&rich::read(*format, text))));
@@ -57,19 +103,21 @@ pub fn RichField(
                 if length.get() * 10 >= max * 8 { format!("{} / {max}", length.get()) } else { String::new() }
             },
         );
-    let control = move || match script.get() {
+    let control = move || {
+        match script.get() {
         Script::Coming => view! { <Skeleton rows=4/> }.into_any(),
-        Script::There => view! { <Rich label=label name=name value=value error=error script=script/> }.into_any(),
-        Script::Failed => plain(name, value, error),
+        Script::There => view! { <Rich label=label name=name value=value error=error script=script article=article required=required/> }.into_any(),
+        Script::Failed => plain(name, value, error, required),
+    }
     };
     view! {
-        <Around label=label name=name error=Some(error) hint=hint required=true count=Some(near)>{control}</Around>
+        <Around label=label name=name error=Some(error) hint=hint required=required count=Some(near)>{control}</Around>
     }
     .into_any()
 }
 
 /// Without the editor: the text alone. Only what is changed loses its formatting.
-fn plain(name: &'static str, value: RwSignal<Formatted>, error: Signal<Option<String>>) -> AnyView {
+fn plain(name: &'static str, value: RwSignal<Formatted>, error: Signal<Option<String>>, required: bool) -> AnyView {
     let about = described(name, Some(error), true);
     let bare = move || {
         value.with(|(format, text)| match format {
@@ -81,9 +129,9 @@ fn plain(name: &'static str, value: RwSignal<Formatted>, error: Signal<Option<St
     view! {
         <p class="hint" role="status">
             "格式编辑器没有载入（网络不通或浏览器太旧），可以先写文字。"
-            {formatted.then_some("改动以后，这份记录的格式会变成纯文本；不改则原样保留。")}
+            {formatted.then_some("改动以后，原有的格式和图片会变成纯文本；不改则原样保留。")}
         </p>
-        <textarea class="textarea" id=format!("field-{name}") name=name rows="8" aria-required="true"
+        <textarea class="textarea" id=format!("field-{name}") name=name rows="8" aria-required=required.to_string()
             aria-invalid=move || error.read().is_some().to_string() aria-describedby=about
             prop:value=bare on:input=move |ev| value.set((TextFormat::Plain, event_target_value(&ev)))></textarea>
     }
@@ -97,6 +145,8 @@ fn Rich(
     value: RwSignal<Formatted>,
     error: Signal<Option<String>>,
     script: RwSignal<Script>,
+    article: Option<ForArticle>,
+    required: bool,
 ) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let on = RwSignal::new(String::new());
@@ -110,7 +160,7 @@ fn Rich(
             ("class", "rich-text reading".to_owned()),
             ("role", "textbox".to_owned()),
             ("aria-multiline", "true".to_owned()),
-            ("aria-required", "true".to_owned()),
+            ("aria-required", required.to_string()),
             ("aria-label", label.to_owned()),
             ("aria-describedby", format!("hint-{name} fault-{name}")),
         ];
@@ -120,8 +170,20 @@ fn Rich(
         let on_state = move |names: String| {
             let _ = on.try_set(names);
         };
-        match Editor::mount(&place, &html, &attributes, on_text, on_state) {
-            Ok(editor) => mounted.set_value(Some(editor)),
+        let mounting = Mounting {
+            html: &html,
+            attributes: &attributes,
+            on_text: Box::new(on_text),
+            on_state: Box::new(on_state),
+            article: article.map(ForArticle::calls),
+        };
+        match Editor::mount(&place, mounting) {
+            Ok(editor) => {
+                if let Some(article) = article {
+                    article.editor.set_value(Some(editor.clone()));
+                }
+                mounted.set_value(Some(editor));
+            }
             Err(_) => {
                 toast::show(Tone::Warn, "格式编辑器没有打开，可以先写文字");
                 script.set(Script::Failed);
@@ -136,10 +198,13 @@ fn Rich(
         }
     });
     on_cleanup(move || mounted.with_value(|e| e.iter().for_each(Editor::destroy)));
-    let run = Callback::new(move |name: &'static str| mounted.with_value(|e| e.iter().for_each(|e| e.run(name))));
+    let run = Callback::new(move |name: &'static str| match article {
+        Some(article) if matches!(name, "link" | "picture") => article.on_wish.run(name.to_owned()),
+        Some(_) | None => mounted.with_value(|e| e.iter().for_each(|e| e.run(name))),
+    });
     view! {
         <div class="rich-field" class:faulty=move || error.read().is_some()>
-            <Toolbar on=on run=run name=name/>
+            <Toolbar on=on run=run name=name article=article.is_some()/>
             <div node_ref=place></div>
         </div>
     }
@@ -147,12 +212,13 @@ fn Rich(
 
 /// The toolbar: one stop of the Tab key, arrows go from button to button.
 #[component]
-fn Toolbar(on: RwSignal<String>, run: Callback<&'static str>, name: &'static str) -> impl IntoView {
+fn Toolbar(on: RwSignal<String>, run: Callback<&'static str>, name: &'static str, article: bool) -> impl IntoView {
     let in_table = Memo::new(move |_| has(&on.read(), "table"));
     view! {
         <div class="rich-tools" role="toolbar" aria-label="格式" aria-controls=format!("field-{name}") on:keydown=walk>
             {TOOLS.iter().flat_map(|group| group.iter()).enumerate()
                 .map(|(n, tool)| button(tool, n == 0, on, run)).collect_view()}
+            {article.then(|| ARTICLE_TOOLS.iter().map(|tool| button(tool, false, on, run)).collect_view())}
             <Show when=move || in_table.get()>
                 <span class="rich-group" role="group" aria-label="表格">
                     {TABLE_TOOLS.iter().map(|tool| button(tool, false, on, run)).collect_view()}

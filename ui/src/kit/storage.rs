@@ -26,11 +26,15 @@ pub fn remove(name: &str) {
     }
 }
 
+/// The names of what is remembered that begin so.
+#[must_use]
+pub fn names(start: &str) -> Vec<String> {
+    let Some(store) = store() else { return Vec::new() };
+    let names = (0..store.length().unwrap_or(0)).filter_map(|i| store.key(i).ok().flatten());
+    names.filter(|n| n.starts_with(start)).collect()
+}
+
 /// Forgets everything whose name begins so.
 pub fn remove_all(start: &str) {
-    let Some(store) = store() else { return };
-    let names = (0..store.length().unwrap_or(0)).filter_map(|i| store.key(i).ok().flatten());
-    for name in names.filter(|n| n.starts_with(start)).collect::<Vec<_>>() {
-        let _ = store.remove_item(&name);
-    }
+    names(start).iter().for_each(|name| remove(name));
 }

@@ -12,17 +12,6 @@ pub struct Plan {
     pub parts: &'static [(IconName, &'static str, &'static str)],
 }
 
-/// 党员教育.
-pub const LEARNING: Plan = Plan {
-    title: "党员教育",
-    says: "学得进、记得住、用得上",
-    parts: &[
-        (IconName::Play, "课程", "看视频课，学到哪儿自动记住，学完自动记积分"),
-        (IconName::Paper, "在线考试", "我的考试、模拟练习和错题本"),
-        (IconName::People, "集中学习", "支部一起看、一起签到"),
-    ],
-};
-
 /// 党群服务.
 pub const SERVICES: Plan = Plan {
     title: "党群服务",
@@ -32,16 +21,5 @@ pub const SERVICES: Plan = Plan {
         (IconName::Star, "微捐赠", "闲置物品捐给需要的人，去向可查"),
         (IconName::Camera, "随手拍", "身边的问题拍下来，转给能办的单位"),
         (IconName::Question, "投诉建议", "提意见、看答复"),
-    ],
-};
-
-/// 党建资讯.
-pub const NEWS: Plan = Plan {
-    title: "党建资讯",
-    says: "省里的声音，市县的动静",
-    parts: &[
-        (IconName::News, "党建头条", "全省重点工作和典型经验"),
-        (IconName::Bell, "通知公告", "培训、评选、公示"),
-        (IconName::Place, "市州动态", "14 个市州的党建新闻"),
     ],
 };

@@ -3,13 +3,15 @@
 use super::model::{characters, come, extent, lasting};
 use super::parts::Cover;
 use crate::api::{self, Sent};
+use crate::content::{Acts, Remarks};
 use crate::kit::{
     Button, ButtonKind, Icon, IconName, Loaded, PageHead, Tone, can_here, toast, use_id, use_load, use_now, use_save,
 };
 use crate::workbench::Only;
 use gsdj_domain::WorkId;
 use gsdj_domain::account::Permission;
-use gsdj_domain::library::{ChapterKind, ContentsItem, WorkKind, WorkView};
+use gsdj_domain::library::{ChapterKind, ContentsItem, WorkKind, WorkState, WorkView};
+use gsdj_domain::reaction::{Target, TargetKind};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 
@@ -29,9 +31,28 @@ fn Page() -> impl IntoView {
 fn One(id: WorkId) -> impl IntoView {
     let load = use_load(move || api::library::work(id), &[Tag::Library, Tag::Bookshelf]);
     let waiting = move || load.data().with(Option::is_none);
+    let open = Memo::new(move |_| load.data().with(|view| view.as_ref().and_then(named)));
     view! {
         {move || waiting().then(|| view! { <PageHead title="党建数字图书库" back="/library"/> })}
         <Loaded load=load view={move |view: WorkView| view! { <Whole view=view/> }}/>
+        {move || open.get().map(|(title, note)| view! { <Said id=id title=title note=note/> })}
+    }
+}
+
+/// A published work's title and what stands beside it.
+fn named(view: &WorkView) -> Option<(String, String)> {
+    let row = &view.row;
+    let note = if row.author.is_empty() { row.kind.label().to_owned() } else { row.author.clone() };
+    (row.state == WorkState::Published).then(|| (row.title.clone(), note))
+}
+
+/// What people do with a work: keep, like, share, comment. It stands apart, so that a comment being typed outlives a new place.
+#[component]
+fn Said(id: WorkId, title: String, note: String) -> impl IntoView {
+    let target = Target { kind: TargetKind::Book, id: id.0 };
+    view! {
+        <Acts target=target title=title note=note path=format!("/library/works/{id}")/>
+        <Remarks target=target/>
     }
 }
 

@@ -121,7 +121,7 @@ pub fn Player(session: Session, chapter: BookChapter) -> impl IntoView {
             <Onward session=session previous=chapter.previous next=chapter.next/>
         </section>
         {(!chapter.pieces.is_empty()).then(|| {
-            let blocks = chapter.pieces.iter().flat_map(|p| gsdj_domain::archive::rich::read_html(&p.text)).collect::<Vec<_>>();
+            let blocks = chapter.pieces.iter().flat_map(|p| gsdj_domain::rich::read_html(&p.text)).collect::<Vec<_>>();
             view! { <section class="panel"><h2 class="panel-title">"文字稿"</h2><RichText blocks=blocks/></section> }
         })}
     }

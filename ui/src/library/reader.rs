@@ -76,7 +76,7 @@ pub fn PagesPane(session: Session, chapter: BookChapter) -> impl IntoView {
     let text = move || {
         let pieces = chapter.with_value(|c| c.pieces.clone()).into_iter().enumerate();
         let page = pieces.map(|(n, piece)| {
-            let blocks = gsdj_domain::archive::rich::read_html(&piece.text);
+            let blocks = gsdj_domain::rich::read_html(&piece.text);
             let empty = blocks.is_empty().then(|| view! { <p class="muted">"这一页没有文字，请看原版"</p> });
             view! {
                 <section class="reader-part" data-at=n.to_string() tabindex=stop>
@@ -149,8 +149,12 @@ fn Reading(session: Session, chapter: BookChapter, children: Children) -> impl I
         let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(360.0);
         match tapped(f64::from(ev.client_x()), width) {
             Turn::Tools => bare.update(|b| *b = !*b),
-            Turn::Back => scroll(-TURN),
-            Turn::On => scroll(TURN),
+            Turn::Back => {
+                scroll(-TURN);
+            }
+            Turn::On => {
+                scroll(TURN);
+            }
         }
     };
     // the remote's focus is where one reads

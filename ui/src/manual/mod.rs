@@ -3,4 +3,4 @@
 pub mod model;
 mod page_manual;
 
-pub use page_manual::{ManualHome, ManualPage};
+pub use page_manual::{ManualHome, ManualPage, hit};

@@ -90,10 +90,11 @@ const START: &str = "开始使用";
 const BRANCH: &str = "支部";
 const MEETINGS: &str = "组织生活";
 const KIND: &str = "各类会议的步骤";
+const READING: &str = "资讯与学习";
 const MORE: &str = "积分与其他";
 
 /// The groups of the contents, in order.
-pub const GROUPS: [&str; 5] = [START, BRANCH, MEETINGS, KIND, MORE];
+pub const GROUPS: [&str; 6] = [START, BRANCH, MEETINGS, KIND, READING, MORE];
 
 const TEXTS: &[(&str, &str, &str)] = &[
     (START, "sign-in", include_str!("text/sign-in.md")),
@@ -101,8 +102,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (START, "layout", include_str!("text/layout.md")),
     (START, "inbox", include_str!("text/inbox.md")),
     (START, "offline", include_str!("text/offline.md")),
+    (START, "search", include_str!("text/search.md")),
     (START, "elder", include_str!("text/elder.md")),
     (START, "keyboard", include_str!("text/keyboard.md")),
+    (START, "shortcuts", include_str!("text/shortcuts.md")),
+    (START, "old-device", include_str!("text/old-device.md")),
     (BRANCH, "overview", include_str!("text/overview.md")),
     (BRANCH, "committee", include_str!("text/committee.md")),
     (BRANCH, "posts", include_str!("text/posts.md")),
@@ -128,8 +132,26 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (MEETINGS, "record", include_str!("text/record.md")),
     (MEETINGS, "verify", include_str!("text/verify.md")),
     (MEETINGS, "review", include_str!("text/review.md")),
+    (READING, "news", include_str!("text/news.md")),
+    (READING, "article", include_str!("text/article.md")),
+    (READING, "favourites", include_str!("text/favourites.md")),
+    (READING, "comments", include_str!("text/comments.md")),
+    (READING, "portals", include_str!("text/portals.md")),
+    (READING, "learning", include_str!("text/learning.md")),
+    (READING, "group-studies", include_str!("text/group-studies.md")),
+    (READING, "courses", include_str!("text/courses.md")),
+    (READING, "programmes", include_str!("text/programmes.md")),
+    (MORE, "exam", include_str!("text/exam.md")),
+    (MORE, "exam-bank", include_str!("text/exam-bank.md")),
     (MORE, "library", include_str!("text/library.md")),
     (MORE, "points", include_str!("text/points.md")),
+    (MORE, "ranking", include_str!("text/ranking.md")),
+    (MORE, "points-sheet", include_str!("text/points-sheet.md")),
+    (MORE, "points-policy", include_str!("text/points-policy.md")),
+    (MORE, "desk", include_str!("text/desk.md")),
+    (MORE, "editors", include_str!("text/editors.md")),
+    (MORE, "links", include_str!("text/links.md")),
+    (MORE, "programmes-edit", include_str!("text/programmes-edit.md")),
     (MORE, "audit", include_str!("text/audit.md")),
 ];
 
@@ -250,7 +272,7 @@ fn of_kind(row: &KindRow) -> Page {
     let points = format!(
         "反馈过、且支部提交了会议记录的党员，得组织生活积分 {} 分，{}。",
         rule.points,
-        crate::points::model::cap(&rule.cap)
+        crate::points::model::cap(rule.cap.as_ref())
     );
     let spans = |before: &[i64]| before.iter().map(|span| lasting(*span)).collect::<Vec<_>>().join("、");
     let mut reminders = format!("反馈截止前{}，系统自动提醒还没有反馈的党员。", spans(row.reminders));

@@ -36,7 +36,8 @@ pub fn ManualHome() -> impl IntoView {
     }
 }
 
-fn hit(h: Hit, q: &str) -> impl IntoView + use<> {
+/// A page that was found, with what was searched for marked.
+pub fn hit(h: Hit, q: &str) -> impl IntoView + use<> {
     let mark = |text: &str| {
         let piece = |(t, is): (String, bool)| if is { view! { <mark>{t}</mark> }.into_any() } else { t.into_any() };
         marked(text, q).into_iter().map(piece).collect_view()

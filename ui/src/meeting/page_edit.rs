@@ -3,12 +3,12 @@
 use super::edit::fields::{Chair, Check, Group, Share, What, When};
 use super::edit::people::PeopleField;
 use super::edit::state::Form;
+use super::model::form::FIELDS;
 use super::model::form::Typed;
-use super::model::form::{FIELDS, Faults};
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Card, Empty, IconName, Loaded, PageHead, Tone, draft, focus_field, toast, use_id, use_load,
-    use_now, use_save,
+    Button, ButtonKind, Card, Empty, Faults, IconName, Loaded, PageHead, Tone, draft, focus_field, toast, use_id,
+    use_load, use_now, use_save,
 };
 use crate::workbench::{Only, Workbench, field_of};
 use gsdj_domain::MeetingId;

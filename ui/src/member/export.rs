@@ -90,7 +90,7 @@ fn Form(roll: Roll, open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// Has the browser save the file.
-fn fetch(ticket: &ExportTicket) {
+pub fn fetch(ticket: &ExportTicket) {
     let Ok(link) = document().create_element("a") else { return };
     let set = |name, value: &str| link.set_attribute(name, value).is_ok();
     if set("href", &ticket.path)

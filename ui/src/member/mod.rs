@@ -8,4 +8,5 @@ pub mod model;
 mod page_roll;
 mod rows;
 
+pub use export::fetch;
 pub use page_roll::{BranchRoll, WholeRoll};

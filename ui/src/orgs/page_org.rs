@@ -59,6 +59,7 @@ fn Whole(org: OrgView) -> impl IntoView {
                     <Button kind=ButtonKind::Primary on_click=move |_| urging.set(true)>"督办"</Button>
                 </Show>
             })}
+            <a class="chip-button" href=format!("/orgs/{id}/points")><Icon name=IconName::Star/>"年度积分"</a>
             <a class="chip-button" href=checks><Icon name=IconName::Check/>{if branch { "对标自查" } else { "自查进度" }}</a>
             <Show when=move || immediate.get()>
                 <Button kind=ButtonKind::Line on_click=move |_| reset.set(true)>"重置密码"</Button>

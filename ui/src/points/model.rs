@@ -1,12 +1,16 @@
-//! Points in words: what a cap says, why an entry stands as it does.
+//! Points in words: what a cap says, why an entry stands as it does, how spans and years are named. Pure.
 
-use gsdj_domain::points::{Cap, LedgerEntry, PointKind, Rule, RuleRow};
+use chrono::{Datelike, NaiveDate};
+use gsdj_domain::Instant;
+use gsdj_domain::points::{
+    Cap, LedgerEntry, OpenRule, PointKind, PointsPolicy, PointsReach, PolicyForm, Rule, RuleRow, Span,
+};
 use gsdj_domain::time::Period;
 
-/// 「每季度最多 30 分」.
+/// 「每季度最多 30 分」; where every deed counts 「不设上限」.
 #[must_use]
-pub fn cap(cap: &Cap) -> String {
-    format!("每{}最多 {} 分", span(cap.period), cap.points)
+pub fn cap(cap: Option<&Cap>) -> String {
+    cap.map_or_else(|| "不设上限".into(), |cap| format!("每{}最多 {} 分", span(cap.period), cap.points))
 }
 
 const fn span(period: Period) -> &'static str {
@@ -39,36 +43,104 @@ pub fn signed(points: i32) -> String {
 #[must_use]
 pub fn why(entry: &LedgerEntry) -> String {
     let row = entry.rule.row();
-    match entry.points {
-        p if p < 0 => "冲销：此前的积分被撤回，原记录保留".into(),
-        0 => format!("已到上限（{}），这一次照样记录，不再加分", cap(&row.cap)),
+    let most = cap(row.cap.as_ref());
+    if entry.reversal {
+        return "冲销：此前的积分被撤回，原记录保留；腾出的上限可以再用".into();
+    }
+    let says = match entry.points {
+        0 => format!("已到上限（{most}），这一次照样记录，不再加分"),
         p if i64::from(p) < i64::from(row.points) => {
-            format!("每次 {} 分，{}，这一次加到上限为止", row.points, cap(&row.cap))
+            format!("每次 {} 分，{most}，这一次加到上限为止", row.points)
         }
-        _ => format!("每次 {} 分，{}", row.points, cap(&row.cap)),
+        _ => format!("每次 {} 分，{most}", row.points),
+    };
+    if entry.undone { format!("{says}。后来已冲销") } else { says }
+}
+
+/// What is still to be had, under the heading of its period: today, this month, this quarter, this year; rules that give nothing
+/// more are left out, as are those without a cap and those that nothing earns by yet.
+#[must_use]
+pub fn still_open(open: &[OpenRule]) -> Vec<(&'static str, Vec<OpenRule>)> {
+    let of = |period: Period| {
+        let fits = |o: &&OpenRule| {
+            let of_period = o.rule.row().cap.is_some_and(|c| c.period == period);
+            o.rule.is_open() && of_period && o.left.is_some_and(|l| l > 0)
+        };
+        open.iter().filter(fits).cloned().collect::<Vec<_>>()
+    };
+    let headings =
+        [("今天", Period::Day), ("本月", Period::Month), ("本季度", Period::Quarter), ("今年", Period::Year)];
+    headings.map(|(label, period)| (label, of(period))).into_iter().filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// How many points today still gives.
+#[must_use]
+pub fn left_today(open: &[OpenRule]) -> u32 {
+    let daily = |o: &&OpenRule| o.rule.is_open() && o.rule.row().cap.is_some_and(|c| c.period == Period::Day);
+    open.iter().filter(daily).filter_map(|o| o.left).sum()
+}
+
+/// 3月5日, with the day of the week.
+#[must_use]
+pub fn day_said(day: &str) -> String {
+    let Ok(day) = day.parse::<NaiveDate>() else { return day.to_owned() };
+    format!("{}月{}日 {}", day.month(), day.day(), gsdj_domain::time::weekday(day.weekday()))
+}
+
+/// 「截至 3月9日（隔天更新）」; before the first night 「还没有结算」.
+#[must_use]
+pub fn as_of(day: Option<&str>) -> String {
+    match day.and_then(|d| d.parse::<NaiveDate>().ok()) {
+        Some(day) => format!("截至 {}年{}月{}日，隔天更新", day.year(), day.month(), day.day()),
+        None => "还没有结算，每天零点更新".into(),
+    }
+}
+
+/// The spans that a ranking can be chosen over: the present year and its months so far, the latest first, and the year before. In
+/// January's first hours the night before still belongs to the old year.
+#[must_use]
+pub fn spans(now: Instant) -> Vec<Span> {
+    let yesterday = now.day().pred_opt().unwrap_or_else(|| now.day());
+    let Some(month) = Span::month_of(yesterday) else { return Vec::new() };
+    let months: Vec<_> = month.months().take_while(|m| *m <= month).collect();
+    let before = Span::year(month.year_number() - 1);
+    std::iter::once(month.of_year()).chain(months.into_iter().rev()).chain(before).collect()
+}
+
+/// What is not as usual, in the words of who reads it; nothing where everything is on.
+#[must_use]
+pub fn restrictions(policy: &PointsPolicy) -> Vec<&'static str> {
+    let mut says = Vec::new();
+    if !policy.points {
+        says.push("积分已停用：不再记积分，也不展示，以前的积分仍然保存");
+    } else if !policy.rankings {
+        says.push("积分排行已关闭，自己的积分照常记录");
+    } else if !policy.names {
+        says.push("排行不显示其他人的姓名");
+    }
+    says
+}
+
+/// Who sees the points of members, for everybody to read.
+#[must_use]
+pub const fn reach_said(reach: PointsReach) -> &'static str {
+    match reach {
+        PointsReach::Branch => "党员的积分只在本支部内可见；上级党组织只看到支部的合计。",
+        PointsReach::Superiors => "党员的积分本支部和上级党组织可见。",
+    }
+}
+
+/// What is decided, as a form to decide anew.
+#[must_use]
+pub fn form_of(policy: &PointsPolicy) -> PolicyForm {
+    PolicyForm {
+        points: policy.points,
+        rankings: policy.rankings,
+        names: policy.names,
+        reach: policy.reach,
+        reason: policy.reason.clone(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use gsdj_domain::Instant;
-
-    fn entry(points: i32) -> LedgerEntry {
-        let rule = Rule::GeneralMeeting;
-        LedgerEntry { rule, kind: rule.row().kind, points, at: Instant(0), note: String::new() }
-    }
-
-    #[test]
-    fn every_rule_stands_in_the_table_once() {
-        assert_eq!(rules().iter().map(|(_, rows)| rows.len()).sum::<usize>(), Rule::ALL.len());
-    }
-
-    #[test]
-    fn an_entry_says_why() {
-        assert_eq!(why(&entry(30)), "每次 30 分，每季度最多 30 分");
-        assert!(why(&entry(0)).starts_with("已到上限"));
-        assert!(why(&entry(-30)).starts_with("冲销"));
-        assert_eq!((signed(30), signed(0), signed(-30)), ("+30".into(), "0".into(), "−30".into()));
-    }
-}
+mod tests;

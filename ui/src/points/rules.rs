@@ -23,9 +23,9 @@ pub fn PointRules() -> impl IntoView {
 fn row(r: RuleRow) -> impl IntoView {
     view! {
         <tr>
-            <td>{r.rule.label()}</td>
+            <td>{r.rule.label()}{(!r.rule.is_open()).then(|| view! { <span class="cell-note">"功能陆续开放"</span> })}</td>
             <td class="tight">{format!("{} 分", r.points)}</td>
-            <td class="tight">{cap(&r.cap)}</td>
+            <td class="tight">{cap(r.cap.as_ref())}</td>
         </tr>
     }
 }

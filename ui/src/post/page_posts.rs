@@ -3,10 +3,9 @@
 use super::decide::Decide;
 use crate::api::{self, Sent};
 use crate::kit::{
-    Button, ButtonKind, Chip, Empty, Icon, IconName, PageHead, Sheet, TextField, Tone, can, can_here, draft, toast,
-    use_now, use_save,
+    Button, ButtonKind, Chip, Empty, Faults, Icon, IconName, PageHead, Sheet, TextField, Tone, by_field, can, can_here,
+    draft, toast, use_now, use_save,
 };
-use crate::meeting::model::form::{Faults, by_field};
 use crate::workbench::{FreshList, MoreRows, Only, Workbench, use_paged};
 use gsdj_domain::account::Permission;
 use gsdj_domain::branch::post::{NAME_MAX, check_request};

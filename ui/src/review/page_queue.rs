@@ -85,7 +85,7 @@ fn Queue(decided: bool, kind: Memo<Option<ReviewKind>>, counts: Memo<Option<Revi
     let frame = use_frame();
     let list = use_paged(
         move |cursor| api::review::list(decided, kind.get(), cursor),
-        &[Tag::Reviews, Tag::Meetings, Tag::Experiences],
+        &[Tag::Reviews, Tag::Meetings, Tag::Experiences, Tag::Reactions],
     );
     Effect::new(move |before: Option<Option<ReviewKind>>| {
         let now = kind.get();
@@ -96,9 +96,9 @@ fn Queue(decided: bool, kind: Memo<Option<ReviewKind>>, counts: Memo<Option<Revi
     });
     let empty = move || {
         if decided {
-            view! { <Empty icon=IconName::Check title="还没有审核过的事项" text="审核通过或退回的会议、文章会列在这里。"/> }.into_any()
+            view! { <Empty icon=IconName::Check title="还没有审核过的事项" text="审核通过或退回的会议、文章和评论会列在这里。"/> }.into_any()
         } else {
-            view! { <Empty icon=IconName::Check title="没有等待审核的事项" text="下一级党组织报审后，会出现在这里，并通知您。"/> }.into_any()
+            view! { <Empty icon=IconName::Check title="没有等待审核的事项" text="下一级党组织报审、党员发表评论后，会出现在这里，并通知您。"/> }.into_any()
         }
     };
     view! {

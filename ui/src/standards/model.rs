@@ -1,8 +1,7 @@
 //! What the standards' pages know without a browser: addresses, rows and their order, what is typed and its faults. Pure.
 
 use crate::api::query;
-use crate::kit::Tone;
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Faults, Tone, by_field};
 use gsdj_domain::standards::{
     Chapter, ChapterTally, CheckState, CheckTally, CheckVerdict, EvidenceLink, EvidenceView, Field, FindingState,
     FoundView, Item, MarkForm, MarkView, SelfCheck, check_mark, items, items_of,

@@ -2,12 +2,13 @@
 
 use super::model::{found_tone, progress_line, split_line, verdict_tone};
 use crate::kit::{Chip, Tone};
-use gsdj_domain::standards::{CheckTally, CheckVerdict, FindingState, pieces};
+use gsdj_domain::search::{Piece, pieces};
+use gsdj_domain::standards::{CheckTally, CheckVerdict, FindingState};
 use leptos::prelude::*;
 
 /// `text` with what was searched for marked.
 pub fn marked(text: &str, q: &str) -> AnyView {
-    let piece = |p: gsdj_domain::standards::Piece<'_>| {
+    let piece = |p: Piece<'_>| {
         let text = p.text.to_owned();
         if p.hit { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
     };

@@ -50,6 +50,8 @@ pub enum Picture {
     Urge,
     /// A book of rules.
     Book,
+    /// Points.
+    Points,
 }
 
 fn entry(label: &'static str, to: &str, says: &'static str, picture: Picture) -> Entry {
@@ -99,9 +101,18 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::OverseeStandards) {
         standards.push(entry("自查进度", "/workbench/standards", "下级支部对照得怎么样", Picture::Review));
     }
+    let mut learning = Vec::new();
+    if may(Permission::SeeExamResults) {
+        learning.push(entry("考试成绩", "/exams/results", "参加和合格的情况", Picture::Book));
+    }
     let mut reviews = Vec::new();
     if may(Permission::EnterReviews) {
-        reviews.push(entry("审核管理", "/reviews", "下一级报来的事项，通过或退回", Picture::Review));
+        let says = if may(Permission::ReviewMeetings) {
+            "下一级报来的事项，通过或退回"
+        } else {
+            "党员的评论，通过或退回"
+        };
+        reviews.push(entry("审核管理", "/reviews", says, Picture::Review));
     }
     if may(Permission::ReadPublic) {
         let says = if may(Permission::ManagePublic) {
@@ -126,7 +137,23 @@ pub fn rail(permissions: &[Permission]) -> Vec<Group> {
     if may(Permission::ReadAudit) {
         reviews.push(entry("操作日志", "/audit", "谁、什么时候、做了什么", Picture::Log));
     }
-    [("组织", orgs), ("组织生活", meetings), ("学标对标", standards), ("公开与审核", reviews)]
+    let mut points = Vec::new();
+    if may(Permission::SeePoints) {
+        points.push(entry("学习排行", "/rankings", "个人和支部，隔天更新", Picture::Points));
+    }
+    if may(Permission::SeePointSheets) {
+        points.push(entry("年度积分", "/branch/points", "合计、年度积分表、导出", Picture::Points));
+        points.push(entry("规则说明", "/points/rules", "做什么得多少分", Picture::Book));
+    }
+    let groups = [
+        ("组织", orgs),
+        ("组织生活", meetings),
+        ("学标对标", standards),
+        ("党员教育", learning),
+        ("公开与审核", reviews),
+        ("积分", points),
+    ];
+    groups
         .into_iter()
         .filter(|(_, entries)| !entries.is_empty())
         .map(|(title, entries)| Group { title, entries })
@@ -159,7 +186,7 @@ mod tests {
     #[test]
     fn each_role_finds_what_it_may_use_and_nothing_else() {
         let branch = titles(Role::BranchAdmin);
-        assert!(branch.contains(&"支委会") && branch.contains(&"支部党员大会") && !branch.contains(&"审核管理"));
+        assert!(branch.contains(&"支委会") && branch.contains(&"支部党员大会") && branch.contains(&"审核管理"));
         let superior = titles(Role::GeneralBranchAdmin);
         assert!(superior.contains(&"审核管理") && superior.contains(&"下级组织") && !superior.contains(&"支委会"));
         assert!(branch.contains(&"组织生活会和民主评议党员"));

@@ -59,5 +59,6 @@ const fn picture(p: Picture) -> IconName {
         Picture::Shared => IconName::News,
         Picture::Urge => IconName::Warning,
         Picture::Book => IconName::Book,
+        Picture::Points => IconName::Star,
     }
 }

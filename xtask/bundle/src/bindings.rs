@@ -25,13 +25,16 @@ pub struct Code {
 }
 
 /// A file of its own because the page's security policy allows no script inside of the page. A failure marks the
-/// document, so that the page can say something instead of staying empty.
+/// document, so that the page can say something instead of staying empty; where `boot-check.js` found the browser too old,
+/// nothing begins.
 const BOOT: &str = "\
 import init from './JS';
-init({ module_or_path: new URL('./WASM', import.meta.url) }).catch((error) => {
-  document.documentElement.dataset.boot = 'failed';
-  throw error;
-});
+if (document.documentElement.dataset.boot !== 'old') {
+  init({ module_or_path: new URL('./WASM', import.meta.url) }).catch((error) => {
+    document.documentElement.dataset.boot = 'failed';
+    throw error;
+  });
+}
 ";
 
 /// Writes the files into the folder. They name each other, so one hash of the module they come from is in all names.

@@ -17,6 +17,9 @@ use std::{
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
+/// The editor: only pages on which something is written fetch it (`ui/src/kit/editor.rs`).
+const EDITOR: &str = "editor.js";
+
 /// Where files with hashed names lie: whatever is below it may be cached for ever.
 const ASSETS: &str = "assets";
 
@@ -88,7 +91,7 @@ fn fill(options: &Options, site: &Path) -> Result<Vec<String>> {
         copy(&options.screens, &site.join("screens"))?;
     }
     let editor = fs::read(&options.script).with_context(|| format!("cannot read {}", options.script.display()))?;
-    fs::write(site.join("editor.js"), editor)?;
+    fs::write(site.join(EDITOR), editor)?;
     let code = bindings::write(&options.wasm, &site.join(ASSETS), options.dev)?;
     let css = fs::read(&options.css).with_context(|| format!("cannot read {}", options.css.display()))?;
     let css = write_hashed(&site.join(ASSETS), "main", "css", &css)?;
@@ -103,7 +106,9 @@ fn fill(options: &Options, site: &Path) -> Result<Vec<String>> {
     if !options.dev {
         compress::folder(site)?;
     }
-    Ok(code.later)
+    let mut later = code.later;
+    later.push(EDITOR.into());
+    Ok(later)
 }
 
 /// Writes a file whose name changes with its content; returns the name.

@@ -1,4 +1,7 @@
-//! What may stand where: SQL in stores, addresses of the API in one folder, each feature in its own store.
+//! What may stand where: SQL in stores, addresses of the API in one folder, each feature in its own store, and a name on the wire
+//! once.
+
+use std::collections::HashMap;
 
 use super::{Finding, tree::File};
 
@@ -20,8 +23,26 @@ const API: &str = "/api/";
 
 /// All findings about places.
 pub fn check(files: &[File]) -> Vec<Finding> {
-    let sources = files.iter().filter(|file| file.kind() == "rs");
-    sources.flat_map(|file| sql(file).into_iter().chain(urls(file)).chain(foreign_stores(file))).collect()
+    let sources: Vec<&File> = files.iter().filter(|file| file.kind() == "rs").collect();
+    let of_one = sources.iter().flat_map(|file| sql(file).into_iter().chain(urls(file)).chain(foreign_stores(file)));
+    of_one.chain(wire_names(&sources)).collect()
+}
+
+/// Types on the wire that bear the same name: the API's document knows types by name alone, so the second would replace the first.
+fn wire_names(sources: &[&File]) -> Vec<Finding> {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    let mut findings = Vec::new();
+    for file in sources.iter().filter(|file| file.is_in("domain/src")) {
+        // the macros that make such types hold them one step further in
+        for (number, line) in file.code() {
+            let name = ["    pub struct ", "    pub enum "].iter().find_map(|start| line.strip_prefix(start));
+            let Some(name) = name.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next()) else { continue };
+            if let Some(other) = seen.insert(name, &file.path) {
+                findings.push(Finding::at(file, number, format!("{name} is on the wire already, in {other}")));
+            }
+        }
+    }
+    findings
 }
 
 fn sql(file: &File) -> Vec<Finding> {
@@ -88,6 +109,16 @@ mod tests {
         let text = "get(\"/api/meetings\")";
         assert_eq!(count("ui/src/meeting/page_list.rs", text), 1);
         assert_eq!(count("ui/src/api/meeting.rs", text), 0);
+    }
+
+    #[test]
+    fn a_name_is_on_the_wire_once() {
+        let two = |first: &str, second: &str| {
+            check(&[file("domain/src/a/wire.rs", first), file("domain/src/b/wire.rs", second)]).len()
+        };
+        assert_eq!(two("wire! {\n    pub struct Verdict {", "wire! {\n    pub struct Verdict {"), 1);
+        assert_eq!(two("wire! {\n    pub struct Verdict {", "wire! {\n    pub struct Verdicts {"), 0);
+        assert_eq!(two("pub struct Place {", "pub struct Place {"), 0);
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub fn blocks(x: &mut Xml, blocks: &[Block], place: Place, lists: &mut Lists) ->
             Block::Paragraph(runs) => paragraph(x, runs, |x| x.val("w:pStyle", style_of(place)))?,
             Block::List { ordered, items, .. } => list(x, *ordered, items, place, lists)?,
             Block::Table(rows) => table(x, rows, place, lists)?,
+            Block::Quote(inside) => inside.iter().try_for_each(|b| inner_block(x, b, place, lists))?,
+            // records hold none
+            Block::Picture { .. } => {}
         }
     }
     // a cell ends with a paragraph
@@ -105,7 +108,12 @@ fn list(x: &mut Xml, ordered: bool, items: &[Vec<Block>], place: Place, lists: &
                         x.val("w:numId", &number.to_string())
                     })
                 })?,
-                Block::Paragraph(_) | Block::Heading(..) | Block::List { .. } | Block::Table(_) => {
+                Block::Paragraph(_)
+                | Block::Heading(..)
+                | Block::List { .. }
+                | Block::Table(_)
+                | Block::Quote(_)
+                | Block::Picture { .. } => {
                     inner_block(x, block, inner, lists)?;
                 }
             }
@@ -122,7 +130,8 @@ fn inner_block(x: &mut Xml, block: &Block, place: Place, lists: &mut Lists) -> R
             let left = (480 * place.depth).to_string();
             x.leaf("w:ind", &[("w:left", &left), ("w:firstLine", "0")])
         }),
-        Block::Table(_) => Ok(()),
+        Block::Quote(inside) => inside.iter().try_for_each(|b| inner_block(x, b, place, lists)),
+        Block::Table(_) | Block::Picture { .. } => Ok(()),
     }
 }
 
@@ -203,7 +212,8 @@ pub fn starts(blocks: &[Block]) -> Vec<u32> {
     let mut out = Vec::new();
     for block in blocks {
         match block {
-            Block::Heading(..) | Block::Paragraph(_) => {}
+            Block::Heading(..) | Block::Paragraph(_) | Block::Picture { .. } => {}
+            Block::Quote(inside) => out.append(&mut starts(inside)),
             Block::List { ordered, start, items } => {
                 out.extend(ordered.then_some(*start));
                 items.iter().for_each(|item| out.append(&mut starts(item)));

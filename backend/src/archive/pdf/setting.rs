@@ -119,7 +119,7 @@ impl<'f> Setter<'f> {
     #[must_use]
     pub fn plain(&self, text: &str, bold: bool, spec: Spec) -> Vec<Line> {
         let style = Style { bold, ..Style::default() };
-        self.lines(&[Run { text: text.to_owned(), style }], spec)
+        self.lines(&[Run { text: text.to_owned(), style, link: None }], spec)
     }
 
     /// Sets runs; at least one line, be it empty.
@@ -148,7 +148,7 @@ impl<'f> Setter<'f> {
     /// The width of the text on one line.
     #[must_use]
     pub fn width(&self, text: &str, size: f32) -> f32 {
-        let run = Run { text: text.to_owned(), style: Style::default() };
+        let run = Run { text: text.to_owned(), ..Run::default() };
         self.glyphs(&[run]).iter().map(|g| g.advance * size).sum()
     }
 

@@ -6,7 +6,7 @@ use super::setting::{Align, Setter, Spec};
 use super::text::{self, Place, SMALL};
 use super::{BOTTOM, LEFT, Print, RIGHT, WIDTH};
 use gsdj_domain::archive::minutes::Attendance;
-use gsdj_domain::archive::rich::{self, Run, Style};
+use gsdj_domain::archive::rich::{self, Run};
 use gsdj_domain::archive::{Minutes, TextFormat};
 use gsdj_domain::meeting::{ReviewRound, share};
 
@@ -63,7 +63,7 @@ fn title(minutes: &Minutes, setter: &Setter<'_>) -> Vec<Item> {
 }
 
 fn section(name: &str, setter: &Setter<'_>) -> Vec<Item> {
-    let run = Run { text: name.to_owned(), style: Style::default() };
+    let run = Run { text: name.to_owned(), ..Run::default() };
     let place = Place { size: 13.0, indented: false, ..Place::BODY };
     let mut sets = text::heading(3, &[run], place, setter);
     if let Some(first) = sets.first_mut() {

@@ -69,7 +69,7 @@ pub fn items(blocks: &[Block], place: Place, setter: &Setter<'_>) -> Vec<Item> {
     for block in blocks {
         match block {
             Block::Table(rows) => out.push(Item::Grid(table(rows, place, setter))),
-            Block::Heading(..) | Block::Paragraph(_) | Block::List { .. } => {
+            Block::Heading(..) | Block::Paragraph(_) | Block::List { .. } | Block::Quote(_) | Block::Picture { .. } => {
                 let mut lines = sets(std::slice::from_ref(block), place, setter);
                 if let (Some(Item::Grid(_)), Some(first)) = (out.last(), lines.first_mut()) {
                     first.above = first.above.max(place.size * 0.4);
@@ -116,7 +116,12 @@ pub fn sets(blocks: &[Block], place: Place, setter: &Setter<'_>) -> Vec<Set> {
                     out.append(&mut point(*ordered, number, item, place, setter));
                 }
             }
-            Block::Table(_) => {}
+            Block::Quote(inside) => {
+                let place = Place { x: place.x + POINT * place.size, ..place };
+                out.append(&mut sets(inside, place, setter));
+            }
+            // records hold none
+            Block::Table(_) | Block::Picture { .. } => {}
         }
     }
     out

@@ -4,6 +4,7 @@
 mod plot;
 mod texts;
 
+use super::beside::Run;
 use super::play::{Photo, address, keep};
 use super::seeded::{mix, of};
 use super::store::{self, Actor};
@@ -70,7 +71,7 @@ struct Due {
 }
 
 /// All of it, in the order of time, so that it can be played among the meetings: inboxes and logs go by the order of writing.
-pub(super) struct Run {
+pub(super) struct Openness {
     store: Store,
     actors: Arc<Vec<Actor>>,
     anchor: Instant,
@@ -80,7 +81,7 @@ pub(super) struct Run {
     made: HashMap<usize, i64>,
 }
 
-impl Run {
+impl Openness {
     /// What is to come.
     ///
     /// # Errors
@@ -95,17 +96,14 @@ impl Run {
             made: HashMap::new(),
         })
     }
+}
 
-    /// When the next deed is due.
-    pub fn next(&self) -> Option<Instant> {
+impl Run for Openness {
+    fn next(&self) -> Option<Instant> {
         self.rest.front().map(|due| due.at)
     }
 
-    /// Does what is due by then; says how many deeds that were.
-    ///
-    /// # Errors
-    /// When an act is refused (a fault of what stands here) or the store breaks.
-    pub fn play_until(&mut self, until: Instant) -> Result<u64> {
+    fn play_until(&mut self, until: Instant) -> Result<u64> {
         let due = self.rest.partition_point(|due| due.at <= until);
         if due == 0 {
             return Ok(0);

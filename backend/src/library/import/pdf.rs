@@ -3,8 +3,8 @@
 
 use super::{Book, Draft, Part, refused};
 use crate::error::Result;
-use gsdj_domain::archive::rich::{plain_paragraphs, to_html};
 use gsdj_domain::library::LibraryRefusal;
+use gsdj_domain::rich::{plain_paragraphs, to_html};
 use lopdf::{Document, LoadOptions, Object};
 
 /// The most pages.

@@ -1,18 +1,22 @@
 //! The contents as editors arrange them: order and levels, adding, changing, throwing away; recordings.
 
-use super::upload::SendFile;
 use crate::api::{self, IdempotencyKey};
 use crate::kit::{
-    Button, ButtonKind, Confirm, Icon, IconName, Loaded, RichField, Sheet, TextField, Tone, sheet_for, toast, use_load,
-    use_save,
+    Button, ButtonKind, Checked, Confirm, Icon, IconName, Loaded, RichField, Sheet, TextField, Tone, by_field,
+    sheet_for, toast, use_load, use_save,
 };
+use crate::learning::{Upload, UploadField};
 use crate::library::model::{place_in, shifted};
 use gsdj_domain::archive::TextFormat;
 use gsdj_domain::library::{
-    BookChapter, BookPiece, ChapterForm, ContentsForm, ContentsItem, TEXT_MAX, TITLE_MAX, WorkView,
+    BookChapter, BookPiece, ChapterForm, ContentsForm, ContentsItem, RecordingForm, TEXT_MAX, TITLE_MAX, WorkView,
+    check_chapter,
 };
 use gsdj_domain::{ChapterId, WorkId};
 use leptos::prelude::*;
+
+/// The order in which faults of a chapter are gone to.
+const FIELDS: [&str; 2] = ["title", "pieces"];
 
 /// What is being edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +46,6 @@ pub fn Chapters(view: Signal<WorkView>) -> impl IntoView {
         toast::show(Tone::Ok, "章节已删除");
         Ok(())
     });
-    let recording = move |file| async move { api::library::add_recording(id, file).await.map(drop) };
     let line = move |(n, item): (usize, ContentsItem)| {
         view! { <Line n=n item=item items=items arrange=Callback::new(move |form| arrange.go(form)) editing=editing leaving=leaving/> }
     };
@@ -67,8 +70,8 @@ pub fn Chapters(view: Signal<WorkView>) -> impl IntoView {
             <div class="row wrap">
                 <Button on_click=move |_| editing.set(Some(Editing::Text))><Icon name=IconName::Plus/>"添加章节"</Button>
                 <Button on_click=move |_| editing.set(Some(Editing::Heading))><Icon name=IconName::Plus/>"添加卷期标题"</Button>
-                <SendFile label="添加音频（MP3、M4A、WAV）" accept=".mp3,.m4a,.wav,audio/*" act=recording/>
             </div>
+            <Recordings work=id/>
         </section>
         <Sheet open=sheet title=Signal::derive(move || title().to_owned())>
             {move || editing.get().map(|what| view! { <Edit work=id what=what editing=editing/> })}
@@ -76,6 +79,28 @@ pub fn Chapters(view: Signal<WorkView>) -> impl IntoView {
         <Confirm open=sheet_for(leaving) title=Signal::derive(question) text="删除后不能恢复；正在读这一章的人会回到目录。" yes="删除" danger=true
             busy=remove.pending() error=Signal::derive(move || remove.error().get().map(|e| e.sentence()))
             on_yes=sure/>
+    }
+}
+
+/// Recordings, each a chapter as soon as it has come up.
+#[component]
+fn Recordings(work: WorkId) -> impl IntoView {
+    let upload = Upload::new(None);
+    let save = use_save(move |form: RecordingForm, key: IdempotencyKey| async move {
+        api::library::add_recording(work, form, key).await?;
+        upload.done.try_set(None);
+        toast::show(Tone::Ok, "音频已添加，成为最后一章");
+        Ok(())
+    });
+    Effect::new(move |_| {
+        if let Some(file) = upload.done.get() {
+            save.go(RecordingForm { file: file.id });
+        }
+    });
+    let fault = Signal::derive(move || save.error().get().map(|e| e.sentence()));
+    view! {
+        <h3 class="small">"添加音频（MP3、M4A、WAV）"</h3>
+        <UploadField upload=upload accept=".mp3,.m4a,.wav,audio/*" error=fault/>
     }
 }
 
@@ -132,6 +157,7 @@ fn Edit(work: WorkId, what: Editing, editing: RwSignal<Option<Editing>>) -> impl
 fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let before = view.as_ref().map(|v| v.item.clone());
     let heading = heading || before.as_ref().is_some_and(|i| !i.opens());
+    let filed = view.as_ref().is_some_and(|v| v.file.is_some());
     let pieces = view.map(|v| v.pieces).unwrap_or_default();
     // pictures and pages stand between the texts: those are changed in the file they came from
     let whole = pieces.len() <= 1 && pieces.iter().all(|p| p.picture.is_none());
@@ -149,26 +175,32 @@ fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSigna
         Ok(())
     });
     let form = move || {
+        let (title, text) = (title.get(), text.get().1);
         let pieces = match (heading, whole) {
             (true, _) => Vec::new(),
-            (false, true) => vec![BookPiece { text: text.get_untracked().1, picture: None }],
+            (false, true) => vec![BookPiece { text, picture: None }],
             (false, false) => kept.get_value(),
         };
-        ChapterForm { title: title.get_untracked().trim().into(), level, heading, pieces }
+        ChapterForm { title: title.trim().into(), level, heading, pieces }
     };
+    let checked = Checked::new(&FIELDS, move || {
+        check_chapter(&form(), filed).map_err(|r| by_field(&r.problem(String::new()))).err().unwrap_or_default()
+    });
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        save.go(form());
+        if checked.passes() {
+            save.go(untrack(form));
+        }
     };
     let body = (!heading && whole).then(|| {
-        view! { <RichField label="正文" name="pieces" value=text error=save.field("pieces") hint="可以从 Word 粘贴" max=TEXT_MAX/> }
+        view! { <RichField label="正文" name="pieces" value=text error=checked.fault("pieces", save) hint="可以从 Word 粘贴" max=TEXT_MAX/> }
     });
     let note = (!heading && !whole).then(
         || view! { <p class="muted">"这一章有插图或者分页，正文请在原文件里修改后重新导入；这里可以改章节名。"</p> },
     );
     view! {
         <form class="form-page" novalidate on:submit=send>
-            <TextField label="章节名" name="title" value=title error=save.field("title") required=true max=TITLE_MAX/>
+            <TextField label="章节名" name="title" value=title error=checked.fault("title", save) required=true max=TITLE_MAX/>
             {body}
             {note}
             <p class="fault" role="alert">{move || save.error().get().map(|e| e.sentence())}</p>

@@ -1,8 +1,7 @@
 //! The head of a work as it is typed: kind, title, names, introduction, cover.
 
 use crate::api::{self, IdempotencyKey, Sent};
-use crate::kit::{Button, ButtonKind, SelectField, TextField, Tone, focus_field, toast, use_save};
-use crate::meeting::model::form::{Faults, by_field};
+use crate::kit::{Button, ButtonKind, Checked, SelectField, TextField, Tone, by_field, toast, use_save};
 use crate::meeting::model::record::Purpose;
 use crate::meeting::record::uploads::{PhotoField, Uploads};
 use gsdj_domain::file::{FileInfo, FileKind};
@@ -66,8 +65,7 @@ pub fn HeadForm(
 ) -> impl IntoView {
     let typed = Typed::of(view.as_ref());
     let target = view.map(|v| v.row.id);
-    let tried = RwSignal::new(false);
-    let faults = Memo::new(move |_| -> Faults {
+    let checked = Checked::new(&FIELDS, move || {
         check_work(&typed.form()).map_err(|r| by_field(&r.problem(String::new()))).err().unwrap_or_default()
     });
     let save = use_save(move |form: WorkForm, key: IdempotencyKey| async move {
@@ -81,17 +79,11 @@ pub fn HeadForm(
         }
         Ok(())
     });
-    let fault = move |field: &'static str| {
-        Signal::derive(move || {
-            let own = faults.with(|all: &Faults| all.get(field).cloned());
-            own.filter(|_| tried.get()).or_else(|| save.field(field).get())
-        })
-    };
+    let fault = move |field: &'static str| checked.fault(field, save);
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        tried.set(true);
-        if let Some(field) = faults.with_untracked(|all| FIELDS.into_iter().find(|f| all.contains_key(*f))) {
-            return focus_field(field);
+        if !checked.passes() {
+            return;
         }
         if untrack(|| typed.cover.busy()) {
             return toast::show(Tone::Warn, "封面正在上传，请稍候");

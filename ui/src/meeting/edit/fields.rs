@@ -1,8 +1,8 @@
 //! The fields of the form besides the people: each with what it means, live.
 
 use super::state::Form;
-use crate::kit::{Card, SelectField, TextField};
-use crate::meeting::model::form::{Faults, deadline_proposals, start_proposals};
+use crate::kit::{Card, Faults, SelectField, TextField};
+use crate::meeting::model::form::{deadline_proposals, start_proposals};
 use gsdj_domain::Instant;
 use gsdj_domain::meeting::Length;
 use gsdj_domain::meeting::form::{AGENDA_MAX, PLACE_MAX, TITLE_MAX};

@@ -1,6 +1,7 @@
 //! The form's signals, what is wrong with them now and which faults are shown already.
 
-use crate::meeting::model::form::{Faults, Place, Typed, faults, first_field};
+use crate::kit::Faults;
+use crate::meeting::model::form::{Place, Typed, faults, first_field};
 use gsdj_domain::meeting::{Length, MeetingDraft};
 use gsdj_domain::{GroupId, Instant, MemberId};
 use leptos::prelude::*;

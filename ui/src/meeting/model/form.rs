@@ -1,6 +1,7 @@
 //! What is typed into the meeting form: texts until they are sent, checked by the same rules as the API's.
 
 use super::tally::needed_sentence;
+use crate::kit::{Faults, by_field};
 use gsdj_domain::meeting::form::{Person, check};
 use gsdj_domain::meeting::share::DEFAULT_REQUIRED;
 use gsdj_domain::meeting::{Candidate, Exclusion, ExclusionReason, Length, MeetingDraft, MeetingForm, MeetingView};
@@ -169,9 +170,6 @@ pub fn in_circle(draft: &MeetingDraft, group: Option<GroupId>, member: MemberId)
     }
 }
 
-/// The first fault of each field, by the field's name on the wire; empty when all is well.
-pub type Faults = BTreeMap<String, String>;
-
 /// All faults of what is typed, by the rules of `domain`; a time or chair not chosen yet is asked for in plain words.
 #[must_use]
 pub fn faults(typed: &Typed, draft: &MeetingDraft, now: Instant) -> Faults {
@@ -194,19 +192,6 @@ pub fn faults(typed: &Typed, draft: &MeetingDraft, now: Instant) -> Faults {
     }
     if typed.chair.is_none() && !committee.is_empty() {
         faults.insert("chair".into(), "请选择主持人".into());
-    }
-    faults
-}
-
-/// A problem's faults by field; the first of each counts.
-#[must_use]
-pub fn by_field(problem: &gsdj_domain::Problem) -> Faults {
-    let mut faults = Faults::new();
-    for error in &problem.errors {
-        faults.entry(error.field.clone()).or_insert_with(|| error.sentence.clone());
-    }
-    if let (true, Some(field)) = (faults.is_empty(), &problem.field) {
-        faults.insert(field.clone(), problem.title.clone());
     }
     faults
 }

@@ -1,0 +1,59 @@
+//! The file that questions come in: its rows as texts, read with bounds on what it may unfold to.
+
+use crate::registry::cell_text;
+use calamine::{Reader as _, Xlsx};
+use gsdj_domain::Refusal;
+use gsdj_domain::exam::{ExamRefusal, IMPORT_ROWS_MAX, SHEET};
+use std::io::Cursor;
+
+/// The most bytes that a file's parts may come to when unpacked.
+const UNPACKED_MAX: u64 = 64 << 20;
+/// The most columns that are read.
+const COLUMNS_MAX: usize = 40;
+
+/// A row with its number as the spreadsheet shows it.
+pub(super) type Line = (u32, Vec<String>);
+
+/// The rows that hold something, the heading first.
+///
+/// # Errors
+/// When it is no workbook, has no such sheet, or too many rows.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, Refusal> {
+    let broken = |_| Refusal::from(ExamRefusal::NotAWorkbook);
+    check_size(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = book.sheet_names().into_iter().find(|name| name.trim() == SHEET).ok_or(ExamRefusal::NoQuestionSheet)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
+    let mut lines: Vec<Line> = Vec::new();
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (at, column) = cell.get_position();
+        let text = cell_text(cell.get_value());
+        let column = column as usize;
+        if text.trim().is_empty() || column >= COLUMNS_MAX {
+            continue;
+        }
+        if lines.last().is_none_or(|(line, _)| *line != at + 1) {
+            // the heading stands above them
+            if lines.len() > IMPORT_ROWS_MAX {
+                return Err(ExamRefusal::TooManyRows.into());
+            }
+            lines.push((at + 1, Vec::new()));
+        }
+        if let Some((_, row)) = lines.last_mut() {
+            row.resize(row.len().max(column + 1), String::new());
+            row[column] = text;
+        }
+    }
+    if lines.is_empty() { Err(ExamRefusal::NoQuestionSheet.into()) } else { Ok(lines) }
+}
+
+/// A small file that unfolds to a huge one is none of ours.
+fn check_size(bytes: &[u8]) -> Result<(), Refusal> {
+    let broken = |_| Refusal::from(ExamRefusal::NotAWorkbook);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut sum = 0_u64;
+    for at in 0..archive.len() {
+        sum = sum.saturating_add(archive.by_index_raw(at).map_err(broken)?.size());
+    }
+    if sum > UNPACKED_MAX { Err(ExamRefusal::NotAWorkbook.into()) } else { Ok(()) }
+}
