@@ -165,11 +165,13 @@ async fn heard(editor: &Page, phone: &Page, village: &Village) {
     editor.fill("书名", "示例听书").await;
     editor.check("library-new").await;
     editor.press("保存").await;
+    editor.see("已保存").await;
     let id = village.platform.number("SELECT MAX(id) FROM work").await;
     editor.is_at(&format!("/library/desk/{id}")).await;
     editor.upload("选择文件", &file).await;
-    editor.see("第一段").await;
+    editor.see("音频已添加，成为最后一章").await;
     editor.press("上架").await;
+    editor.see("上架后全省党员和党组织都能阅读").await;
     editor.press("上架").await;
     editor.see("已上架").await;
     phone.goto(&format!("/library/works/{id}/read")).await;
