@@ -2,6 +2,7 @@
 
 mod editing;
 mod import;
+mod reactions;
 mod reading;
 
 use gsdj_domain::WorkId;
