@@ -89,7 +89,7 @@ pub fn Player(session: Session, chapter: BookChapter) -> impl IntoView {
         let now = sound.read();
         if now != sound.at.get_untracked() {
             sound.at.set(now);
-            if now % NOTE == 0 {
+            if now.is_multiple_of(NOTE) {
                 session.tracker.go_within(id, now);
             }
         }

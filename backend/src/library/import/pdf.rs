@@ -80,10 +80,8 @@ fn text_of(document: &Document, page: u32) -> String {
 /// What the document says of itself.
 fn info(document: &Document, key: &[u8]) -> Option<String> {
     let info = document.trailer.get(b"Info").ok()?;
-    let info = match info {
-        Object::Reference(id) => document.get_dictionary(*id).ok()?,
-        other => other.as_dict().ok()?,
-    };
+    let info =
+        if let Object::Reference(id) = info { document.get_dictionary(*id).ok()? } else { info.as_dict().ok()? };
     let text = lopdf::decode_text_string(info.get(key).ok()?).ok()?;
     let text = text.replace('\0', "").trim().to_owned();
     (!text.is_empty()).then_some(text)
