@@ -183,11 +183,6 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/practice" => json!({ "subject": "org_life" }),
         "PUT /api/sittings/{id}/answers" => json!({ "answers": [exam::write(0, vec![0], 5, 1)] }),
         "POST /api/sittings/{id}/hand-in" => json!({}),
-        "POST /api/works" | "PUT /api/works/{id}" => library::form("book", "示例"),
-        "POST /api/works/{id}/chapters" | "PUT /api/chapters/{id}" => library::chapter("示例", "示例"),
-        "POST /api/works/{id}/recordings" => json!({ "file": 1 }),
-        "PUT /api/works/{id}/contents" => json!({ "items": [] }),
-        "PUT /api/works/{id}/place" => json!({ "chapter": 1, "offset": 0, "clock": 1, "step": 0 }),
         "POST /api/courses" | "PUT /api/courses/{id}" => learning::course_form("示例课程"),
         "PUT /api/courses/{id}/recommendation" => json!({ "recommended": true }),
         "POST /api/courses/{id}/lessons" | "PUT /api/lessons/{id}" => learning::text_form(),
@@ -206,7 +201,7 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
-        _ => return None,
+        _ => return library::body(operation),
     })
 }
 

@@ -56,3 +56,15 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
         ("{book_part}", begun.contents[1].id.to_string()),
     ]
 }
+
+/// What a well-meaning client sends.
+pub(super) fn body(operation: &str) -> Option<Value> {
+    Some(match operation {
+        "POST /api/works" | "PUT /api/works/{id}" => form("book", "示例"),
+        "POST /api/works/{id}/chapters" | "PUT /api/chapters/{id}" => chapter("示例", "示例"),
+        "POST /api/works/{id}/recordings" => json!({ "file": 1 }),
+        "PUT /api/works/{id}/contents" => json!({ "items": [] }),
+        "PUT /api/works/{id}/place" => json!({ "chapter": 1, "offset": 0, "clock": 1, "step": 0 }),
+        _ => return None,
+    })
+}
