@@ -64,6 +64,8 @@ pub struct Parts {
     pub content_answers: crate::content::Answers,
     /// What guests have opened and is not counted in the store yet.
     pub content_views: crate::content::Views,
+    /// Lines of the library.
+    pub library_lines: crate::library::Lines,
     /// Counters.
     pub metrics: Metrics,
     /// How it was configured.
@@ -109,6 +111,7 @@ impl App {
             article_lines: crate::content::Lines::default(),
             content_answers: crate::content::Answers::default(),
             content_views: crate::content::Views::default(),
+            library_lines: crate::library::Lines::default(),
             metrics: Metrics::new(),
             store,
             clock,

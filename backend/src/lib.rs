@@ -25,6 +25,7 @@ pub mod http;
 pub mod inbox;
 pub mod jobs;
 pub mod learning;
+pub mod library;
 pub mod live;
 pub mod meeting;
 pub mod member;

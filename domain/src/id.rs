@@ -80,4 +80,8 @@ ids! {
     ChannelId;
     /// A programme on a channel (节目).
     ProgrammeId;
+    /// A journal, a book, a paper, a topic or an audio book of the library (图书库).
+    WorkId;
+    /// A line of its contents, with what can be read there.
+    ChapterId;
 }

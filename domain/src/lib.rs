@@ -120,6 +120,7 @@ pub mod home;
 pub mod id;
 pub mod inbox;
 pub mod learning;
+pub mod library;
 pub mod meeting;
 pub mod member;
 pub mod org;
@@ -144,6 +145,7 @@ pub use id::{
     AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
     MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
+pub use id::{ChapterId, WorkId};
 pub use id::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 pub use page::Page;
 pub use problem::Problem;

@@ -175,6 +175,8 @@ features! {
     Programme(crate::programme_guide::ProgrammeRefusal),
     /// Of the shortcuts of the home page.
     Shortcut(crate::home::ShortcutRefusal),
+    /// Of the library.
+    Library(crate::library::LibraryRefusal),
 }
 
 impl Refusal {

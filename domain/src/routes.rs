@@ -53,6 +53,10 @@ coded! {
         Study = "study" "学习进度",
         /// Channels, what is on, and reminders.
         Programmes = "programmes" "直播节目预告",
+        /// Works of the library and their chapters.
+        Library = "library" "图书库",
+        /// What one is reading: the place in it, one's shelf.
+        Bookshelf = "bookshelf" "我的书架",
     }
 }
 
@@ -74,6 +78,7 @@ const fn route(path: &'static str, shows: &'static [Tag], changes: &'static [Tag
 }
 
 const MEETING_CHANGE: &[Tag] = &[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Points];
+const LIBRARY_CHANGE: &[Tag] = &[Tag::Library, Tag::Bookshelf];
 const EXPERIENCE_CHANGE: &[Tag] = &[Tag::Experiences, Tag::Home, Tag::Reviews];
 
 const DESK_CHANGE: &[Tag] = &[Tag::Desk, Tag::Content, Tag::Reviews, Tag::Home];
@@ -261,6 +266,19 @@ pub const ROUTES: &[Route] = &[
     route("/api/group-studies/{}/beat", &[], &[], false),
     route("/api/group-studies/{}/people", &[], &[Tag::Study], false),
     route("/api/group-studies/{}/end", &[], &[Tag::Study], false),
+    route("/api/library", LIBRARY_CHANGE, &[], false),
+    route("/api/bookshelf", LIBRARY_CHANGE, &[], false),
+    route("/api/works", &[Tag::Library], LIBRARY_CHANGE, false),
+    route("/api/works/managed", &[Tag::Library], &[], false),
+    route("/api/works/import", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}", LIBRARY_CHANGE, LIBRARY_CHANGE, false),
+    route("/api/works/{}/publication", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/contents", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/chapters", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/recordings", &[], LIBRARY_CHANGE, false),
+    route("/api/works/{}/shelf", &[], &[Tag::Bookshelf], true),
+    route("/api/works/{}/place", &[], &[Tag::Bookshelf], true),
+    route("/api/chapters/{}", &[Tag::Library], LIBRARY_CHANGE, false),
 ];
 
 /// The row for a path (query string cut off), ids replaced by `{}`.
@@ -310,6 +328,8 @@ mod tests {
             "/api/reactions/comments",
             "/api/courses/{}/choice",
             "/api/study/offline",
+            "/api/works/{}/shelf",
+            "/api/works/{}/place",
         ];
         assert_eq!(queued, own);
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 const OPERATIONS: &str = "\
 DELETE /api/calendar/subscription
 DELETE /api/channels/{id}
+DELETE /api/chapters/{id}
 DELETE /api/courses/{id}
 DELETE /api/courses/{id}/choice
 DELETE /api/courses/{id}/publication
@@ -24,16 +25,22 @@ DELETE /api/programmes/{id}/reminder
 DELETE /api/session
 DELETE /api/sessions/{id}
 DELETE /api/uploads/{id}
+DELETE /api/works/{id}
+DELETE /api/works/{id}/publication
+DELETE /api/works/{id}/shelf
 GET /api/archive/check
 GET /api/archive/keys
 GET /api/articles/{id}
 GET /api/attendance-elsewhere
 GET /api/audit
+GET /api/bookshelf
 GET /api/branch
 GET /api/calendar
 GET /api/calendar/feed/{id}
 GET /api/calendar/subscription
 GET /api/channels
+GET /api/chapters/{id}
+GET /api/chapters/{id}/media
 GET /api/columns
 GET /api/columns/{id}
 GET /api/columns/{id}/articles
@@ -77,6 +84,7 @@ GET /api/learning
 GET /api/lessons/{id}
 GET /api/lessons/{id}/media
 GET /api/lessons/{id}/subtitles
+GET /api/library
 GET /api/links
 GET /api/meetings
 GET /api/meetings/counts
@@ -139,6 +147,9 @@ GET /api/standards
 GET /api/terms
 GET /api/uploads/{id}
 GET /api/urges
+GET /api/works
+GET /api/works/managed
+GET /api/works/{id}
 GET /api/wrong-answers
 GET /healthz
 GET /metrics
@@ -224,7 +235,13 @@ POST /api/study/offline
 POST /api/uploads
 POST /api/urges/{id}/read
 POST /api/urges/{id}/settlement
+POST /api/works
+POST /api/works/import
+POST /api/works/{id}/chapters
+POST /api/works/{id}/publication
+POST /api/works/{id}/recordings
 PUT /api/channels/{id}
+PUT /api/chapters/{id}
 PUT /api/courses/{id}
 PUT /api/courses/{id}/choice
 PUT /api/courses/{id}/recommendation
@@ -258,7 +275,11 @@ PUT /api/programmes/{id}
 PUT /api/programmes/{id}/reminder
 PUT /api/questions/{id}
 PUT /api/reactions
-PUT /api/sittings/{id}/answers";
+PUT /api/sittings/{id}/answers
+PUT /api/works/{id}
+PUT /api/works/{id}/contents
+PUT /api/works/{id}/place
+PUT /api/works/{id}/shelf";
 
 #[test]
 fn the_operations_are_those_of_the_contract() {

@@ -21,6 +21,7 @@ mod http;
 mod inbox;
 mod jobs;
 mod learning;
+mod library;
 mod meeting;
 mod member;
 mod points;

@@ -2,7 +2,7 @@
 
 mod table;
 
-use super::{content, disclosure, exam, experience, learning, programme_guide, urge};
+use super::{content, disclosure, exam, experience, learning, library, programme_guide, urge};
 use axum::http::Method;
 use gsdj_domain::MemberId;
 use gsdj_domain::Page;
@@ -83,6 +83,7 @@ pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     things.extend(exam::furnish(w).await);
     things.extend(learning::furnish(w).await);
     things.extend(programme_guide::furnish(w).await);
+    things.extend(library::furnish(w).await);
     things.extend([
         ("{begun}", begun.to_string()),
         ("{recorded}", recorded.to_string()),
@@ -200,7 +201,7 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
-        _ => return None,
+        _ => return library::body(operation),
     })
 }
 
@@ -214,7 +215,11 @@ async fn ask(w: &World, who: &Actor, operation: &str, filled: &str) -> u16 {
         return who.glance(&path).await;
     }
     let body = match operation {
-        "POST /api/files" => Body::file("示例.png", &plain(8, 8, image::ImageFormat::Png)),
+        "POST /api/files" | "POST /api/works/import" => Body::file("示例.png", &plain(8, 8, image::ImageFormat::Png)),
+        "PUT /api/works/{id}/place" => {
+            let first = w.number(format!("SELECT MIN(id) FROM chapter WHERE work_id = {filled}")).await;
+            Body::json(&json!({ "chapter": first, "offset": 1, "clock": 1, "step": 0 }))
+        }
         _ => body(w, operation).map(|b| Body::json(&b)).unwrap_or_default(),
     };
     who.send(method.parse::<Method>().unwrap(), &path, body).await.status.as_u16()

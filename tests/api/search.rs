@@ -1,7 +1,7 @@
 //! Searching (FEATURES 9.4, 12.11): what is published is found, by words, sounds and with a slip; what is not public never is.
 
 use super::content::{at, column, form, published, submitted};
-use super::learning;
+use super::{learning, library};
 use gsdj_domain::search::{SearchHit, SearchPage};
 use gsdj_tests::{Actor, World, on_both_engines};
 use serde_json::{Value, json};
@@ -106,5 +106,25 @@ on_both_engines! {
         assert_eq!(found(&w, "梨树").await.len(), 2);
         let page: SearchPage = w.anon().get("/api/search?q=梨树&kind=course").await.ok();
         assert_eq!(titles(&page.items), ["示例课程：[梨树]嫁接"]);
+    }
+
+    async fn books_are_found_by_their_chapters_and_only_by_who_may_read_them(w) {
+        let work = library::published(&w, "示例图书：梨园笔记").await;
+        library::add(&w, work.row.id, "剪枝三问", "冬剪宜轻，夏剪宜勤").await;
+        library::draft(&w, "示例图书：梨园未定稿").await;
+        w.follow().await;
+        let reader = w.member(2);
+        for q in ["梨园", "剪枝三问", "夏剪宜勤", "示例编写组"] {
+            let page = ask(&reader, q).await;
+            assert_eq!(page.items.iter().map(|hit| hit.id).collect::<Vec<_>>(), [work.row.id.0], "{q}");
+        }
+        let hit = &reader.get("/api/search?q=梨园&kind=book").await.ok::<SearchPage>().items[0];
+        assert_eq!((hit.link.as_str(), hit.place.as_str()), (&*format!("/library/works/{}", work.row.id), "图书库 · 党书"));
+        for who in [w.anon(), w.editor(1)] {
+            assert!(ask(&who, "梨园").await.items.is_empty());
+        }
+        w.province().delete(format!("/api/works/{}/publication", work.row.id)).await.is(200);
+        w.follow().await;
+        assert!(ask(&reader, "剪枝三问").await.items.is_empty());
     }
 }

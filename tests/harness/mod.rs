@@ -2,6 +2,7 @@
 
 mod actor;
 pub mod acts;
+pub mod books;
 mod code;
 mod contract;
 mod database;

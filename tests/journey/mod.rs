@@ -11,6 +11,7 @@ mod desk;
 mod exam;
 pub(crate) mod kinds;
 pub mod learning;
+mod library;
 pub(crate) mod life;
 mod main_job;
 mod news;

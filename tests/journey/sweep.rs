@@ -1,5 +1,6 @@
 //! Every page for everybody who may see it, at every size: looked over by axe, and kept as a picture to be looked at.
 
+mod books;
 mod courses;
 mod places;
 

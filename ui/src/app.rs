@@ -56,6 +56,7 @@ fn Pages() -> impl IntoView {
             <ContentPages/>
             <LearningPages/>
             <GuidePages/>
+            <LibraryPages/>
         </Routes>
     }
 }
@@ -261,6 +262,23 @@ fn LearningPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/learning/group-studies") view=|| room(Room::GroupStudies)/>
             <Route path=path!("/learning/group-studies/new") view=|| room(Room::NewGroupStudy)/>
             <Route path=path!("/learning/group-studies/:id") view=|| room(Room::GroupStudyScreen)/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// 党建数字图书库.
+#[component(transparent)]
+fn LibraryPages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/library") view=Outlet>
+            <Route path=path!("") view=|| room(Room::Library)/>
+            <Route path=path!("shelf") view=|| room(Room::Bookshelf)/>
+            <Route path=path!("works/:id") view=|| room(Room::Work)/>
+            <Route path=path!("works/:id/read") view=|| room(Room::Read)/>
+            <Route path=path!("desk") view=|| room(Room::LibraryDesk)/>
+            <Route path=path!("desk/:id") view=|| room(Room::DeskWork)/>
         </ParentRoute>
     }
     .into_inner()

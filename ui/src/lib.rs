@@ -23,6 +23,7 @@ mod inbox;
 mod kit;
 mod later;
 mod learning;
+mod library;
 mod lost;
 mod manual;
 mod meeting;

@@ -15,6 +15,7 @@ mod guide;
 mod handover;
 mod helping;
 pub mod learning;
+mod library;
 mod life;
 mod names;
 mod openness;
@@ -111,7 +112,8 @@ pub fn fill(target: &Target<'_>, size: Size, now: Instant) -> Result<Filled> {
     let acts = player.play(plans, &mut beside)?
         + helping::play(target.store, &actors, anchor)?
         + exams::play(target.store, &actors, size, anchor)?
-        + learning::study(target, &actors, &lessons, anchor)?;
+        + learning::study(target, &actors, &lessons, anchor)?
+        + library::fill(target, &actors, anchor)?;
     checks::this_year(target.store, &actors, size, anchor)?;
     points::ledgers(target.store, &actors, size, anchor)?;
     points::settle(target.store, now)?;

@@ -9,8 +9,10 @@ mod store;
 mod upload;
 
 pub use narrow::{NarrowParams, narrow};
+pub use picture::{Clean, clean as clean_picture};
 pub use serve::{answer, disposition};
 pub use store::{Stored, any, check_owned, describe, info, insert};
+pub use upload::read as read_form;
 
 use crate::app::App;
 use crate::config::Data;
@@ -47,6 +49,7 @@ const HOLDERS: &[Shows] = &[
     crate::experience::shows_file,
     crate::content::desk_shows_file,
     crate::learning::shows_file,
+    crate::library::shows_file,
 ];
 
 /// How much of a file is read at once.

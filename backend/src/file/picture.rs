@@ -12,7 +12,8 @@ use std::io::Cursor;
 const QUALITY: u8 = 82;
 
 /// A picture as it is stored.
-pub(super) struct Clean {
+#[derive(Debug, Clone)]
+pub struct Clean {
     /// JPEG.
     pub bytes: Vec<u8>,
     /// Width in points.
@@ -25,7 +26,7 @@ pub(super) struct Clean {
 ///
 /// # Errors
 /// [`FileRefusal::PictureTooLarge`] before anything is decoded; [`FileRefusal::FileBroken`] when it is cut off or none.
-pub(super) fn clean(bytes: &[u8]) -> Result<Clean> {
+pub fn clean(bytes: &[u8]) -> Result<Clean> {
     let broken = |_| Error::from(Refusal::from(FileRefusal::FileBroken));
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();

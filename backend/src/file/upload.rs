@@ -105,7 +105,10 @@ pub(super) async fn post(
 }
 
 /// The file's name and content; stops reading as soon as it is too large.
-async fn read(mut form: Multipart, max: u64) -> Result<(String, Bytes)> {
+///
+/// # Errors
+/// When there is no file in the form, or more than `max` bytes of it.
+pub async fn read(mut form: Multipart, max: u64) -> Result<(String, Bytes)> {
     while let Some(mut field) = form.next_field().await.map_err(|e| fault(&e, max))? {
         if field.name() != Some("file") {
             continue;

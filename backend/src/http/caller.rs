@@ -106,6 +106,8 @@ pub mod needs {
         UploadMedia,
         ReadProgrammes,
         EditProgrammes,
+        ReadLibrary,
+        EditLibrary,
     );
 
     /// One's own session and password: open also before the first password is changed.

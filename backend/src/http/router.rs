@@ -4,7 +4,8 @@ use super::{body, envelope, web};
 use crate::app::App;
 use crate::{
     account, archive, audit, branch, calendar, check_in, content, disclosure, exam, experience, file, home, inbox,
-    learning, meeting, member, ops, org, points, programme_guide, proxy, reaction, review, search, standards, urge,
+    learning, library, meeting, member, ops, org, points, programme_guide, proxy, reaction, review, search, standards,
+    urge,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -66,6 +67,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(exam::routes())
         .merge(learning::routes())
         .merge(programme_guide::routes())
+        .merge(library::routes())
 }
 
 /// What is worth compressing: films and recordings are compressed already.

@@ -45,6 +45,7 @@ const KINDS: &[(TargetKind, LookUp)] = &[
     (TargetKind::Article, crate::content::target),
     (TargetKind::Course, crate::learning::course_target),
     (TargetKind::Lesson, crate::learning::lesson_target),
+    (TargetKind::Book, crate::library::target),
 ];
 
 /// The feature's routes.

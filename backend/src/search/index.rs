@@ -22,7 +22,7 @@ const WRITER_BYTES: usize = 32 << 20;
 pub enum Audience {
     /// Everybody, guests too.
     Public,
-    /// Whoever is signed in.
+    /// Whoever is signed in and may read the library.
     Account,
 }
 

@@ -15,7 +15,7 @@ pub use store::forget_changes;
 
 use crate::app::App;
 use crate::error::Result;
-use crate::{content, learning};
+use crate::{content, learning, library};
 use gsdj_domain::search::{SearchHit, SearchPage};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// Everything that can be found.
-pub const SOURCES: &[Source] = &[content::FOUND, learning::FOUND];
+pub const SOURCES: &[Source] = &[content::FOUND, learning::FOUND, library::FOUND];
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {

@@ -27,6 +27,7 @@ const FILES: &[(i64, &str)] = &[
     (18, include_str!("../../migrations/0018_search.sql")),
     (19, include_str!("../../migrations/0019_learning.sql")),
     (20, include_str!("../../migrations/0020_programmes.sql")),
+    (21, include_str!("../../migrations/0021_library.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -5,6 +5,7 @@ use gsdj_domain::{
     AccountId, ArticleId, ChannelId, ColumnId, CommentId, DisclosureId, ExperienceId, FileId, GroupId, InboxId,
     Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
+use gsdj_domain::{ChapterId, WorkId};
 use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
@@ -62,6 +63,8 @@ from_int! {
     GroupStudyId => |v: GroupStudyId| v.0,
     ChannelId => |v: ChannelId| v.0,
     ProgrammeId => |v: ProgrammeId| v.0,
+    WorkId => |v: WorkId| v.0,
+    ChapterId => |v: ChapterId| v.0,
     Instant => |v: Instant| v.0,
 }
 
@@ -206,5 +209,7 @@ column_from_int! {
     StudyId => StudyId,
     UploadId => UploadId,
     GroupStudyId => GroupStudyId,
+    WorkId => WorkId,
+    ChapterId => ChapterId,
     Instant => Instant,
 }

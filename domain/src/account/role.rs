@@ -129,6 +129,10 @@ coded! {
         ReadProgrammes = "read_programmes" "直播节目预告",
         /// Set the channels and what is on.
         EditProgrammes = "edit_programmes" "编排直播节目",
+        /// Read and listen in the library, keep one's shelf.
+        ReadLibrary = "read_library" "党建数字图书库",
+        /// Put works into the library and take them off.
+        EditLibrary = "edit_library" "管理图书",
     }
 }
 
@@ -194,6 +198,8 @@ impl Permission {
             Self::ManageCourses | Self::UploadMedia => &[ProvinceAdmin],
             Self::ReadProgrammes => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
             Self::EditProgrammes => &[ProvinceAdmin],
+            Self::ReadLibrary => &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin, Member],
+            Self::EditLibrary => &[ProvinceAdmin],
             Self::ResetPasswords | Self::ReadAudit | Self::SeeRoll | Self::SeeUrges => {
                 &[ProvinceAdmin, CommitteeAdmin, GeneralBranchAdmin, BranchAdmin]
             }

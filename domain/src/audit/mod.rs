@@ -187,6 +187,16 @@ coded! {
         ProgrammeRemoved = "programme_removed" "删除直播节目",
         /// Pasted a part of the guide.
         ProgrammesPasted = "programmes_pasted" "导入直播节目单",
+        /// Made or changed a book of the library.
+        WorkWritten = "work_written" "编辑图书",
+        /// Took a book over from a file.
+        WorkImported = "work_imported" "导入图书",
+        /// Opened a book to all.
+        WorkPublished = "work_published" "图书上架",
+        /// Took a book off.
+        WorkWithdrawn = "work_withdrawn" "图书下架",
+        /// Threw a book away.
+        WorkDeleted = "work_deleted" "删除图书",
     }
 }
 

@@ -25,6 +25,7 @@ pub fn link(deed: &str) -> Option<String> {
         "experience" => "/experiences",
         "course" => "/learning/courses",
         "lesson" => "/learning/lessons",
+        "book" => "/library/works",
         _ => return None,
     };
     id.bytes().all(|b| b.is_ascii_digit()).then(|| format!("{page}/{id}")).filter(|_| !id.is_empty())

@@ -13,6 +13,8 @@ coded! {
         Course = "course" "课程",
         /// A lesson of a course.
         Lesson = "lesson" "课时",
+        /// A work of the library.
+        Book = "book" "图书",
     }
 }
 

@@ -9,6 +9,8 @@ coded! {
         Article = "article" "文章",
         /// A course.
         Course = "course" "课程",
+        /// A work of the library.
+        Book = "book" "图书",
     }
 }
 

@@ -12,6 +12,8 @@ pub fn what(path: &str, body: &str, title: Option<&str>) -> String {
         Some("/api/inbox/read") => "通知标为已读".into(),
         Some("/api/experiences/{}/like") => "点赞或取消点赞".into(),
         Some("/api/experiences/{}/comments") => "发表评论".into(),
+        Some("/api/works/{}/shelf") => "放进或取下书架".into(),
+        Some("/api/works/{}/place") => "同步阅读位置".into(),
         Some("/api/inbox/{}/read") => "一条通知标为已读".into(),
         Some(_) | None => "一项尚未发送的操作".into(),
     }

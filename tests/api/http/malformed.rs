@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// The operations whose body is JSON that matters, with an id that may be anything.
 fn writes() -> Vec<(Method, String)> {
-    let no_json = ["/api/files", "/api/uploads", "DELETE"];
+    let no_json = ["/api/files", "/api/uploads", "/api/works/import", "DELETE"];
     let operations =
         operations().into_iter().filter(|o| !o.starts_with("GET") && !no_json.iter().any(|n| o.contains(n)));
     let split = |o: String| {
@@ -42,6 +42,7 @@ const NO_BODY: &[&str] = &[
     "/group-studies/12/study",
     "/group-studies/12/end",
     "/shortcuts",
+    "/shelf",
 ];
 
 /// Somebody who may do what the address is about.
@@ -57,6 +58,7 @@ fn able(w: &World, path: &str) -> Actor {
         p if p.starts_with("/api/reactions") => w.branch_admin(),
         p if ["/review", "/takedown", "/urges", "/filed/read"].iter().any(|end| p.ends_with(end)) => w.superior(),
         p if ["/answer", "/check-in", "/ballot", "/self-appraisal"].iter().any(|end| p.ends_with(end)) => w.member(1),
+        p if ["/api/works", "/api/chapters"].iter().any(|start| p.starts_with(start)) => w.province(),
         p if ["/sittings", "/practice", "/answers", "/hand-in"].iter().any(|end| p.ends_with(end)) => w.member(1),
         p if p.starts_with("/api/sittings") => w.member(1),
         p if p.starts_with("/api/exam-results") && p.ends_with("/branches") => w.superior(),

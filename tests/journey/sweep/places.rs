@@ -1,5 +1,6 @@
 //! Every page there is, by who may see it, in the demo as it is filled.
 
+use super::books::BookPlaces;
 use super::courses::CoursePlaces;
 use crate::journey::harness::Demo;
 use gsdj_domain::account::Role;
@@ -27,6 +28,7 @@ pub struct Places {
     open_article: String,
     desk_article: String,
     pub learning: CoursePlaces,
+    pub library: BookPlaces,
 }
 
 impl Places {
@@ -85,6 +87,7 @@ impl Places {
             open_article: format!("/desk/{open_article}"),
             desk_article: format!("/desk/{desk_article}"),
             learning: CoursePlaces::find(demo).await,
+            library: BookPlaces::find(demo).await,
         }
     }
 
@@ -132,7 +135,7 @@ impl Places {
             "/no/such/page",
         ];
         let own = [&self.answering, &self.done, &self.check_in, &self.disclosure, &self.post, &self.article];
-        [with(&fixed, &own), self.learning.of_member()].concat()
+        [with(&fixed, &own), self.learning.of_member(), self.library.of_readers()].concat()
     }
 
     pub fn of_branch(&self) -> Vec<String> {
@@ -178,7 +181,7 @@ impl Places {
         let edits = [format!("{}/edit", self.disclosure), format!("{}/edit", self.own_post)];
         let own = [&self.answering, &self.done, &self.returned, &self.record, &self.edit, &self.screen, &self.card];
         let open = [&self.disclosure, &self.post, &self.own_post, &edits[0], &edits[1], &self.comment, &self.article];
-        [with(&fixed, &[&own[..], &open[..]].concat()), self.learning.of_branch()].concat()
+        [with(&fixed, &[&own[..], &open[..]].concat()), self.learning.of_branch(), self.library.of_readers()].concat()
     }
 
     pub fn of_superior(&self) -> Vec<String> {
@@ -238,7 +241,8 @@ impl Places {
 
     pub fn of_province(&self) -> Vec<String> {
         let desk = ["/desk", "/desk?state=waiting", "/desk/columns", "/desk/links", "/editors", "/programmes/edit"];
-        [self.short(), with(&desk, &[&self.desk_article]), self.learning.of_editors()].concat()
+        let own = with(&desk, &[&self.desk_article]);
+        [self.short(), own, self.learning.of_editors(), self.library.of_editors()].concat()
     }
 
     pub fn of_editor(&self) -> Vec<String> {
@@ -277,6 +281,8 @@ impl Places {
                 "/learning/centre",
                 "/learning/courses",
                 "/learning/topics",
+                "/library",
+                "/library/shelf",
                 "/portals",
                 "/programmes",
                 "/me/favourites",
@@ -292,6 +298,9 @@ impl Places {
                 &self.learning.course,
                 &self.learning.film,
                 &self.learning.text,
+                &self.library.work,
+                &self.library.read,
+                &self.library.heard,
             ],
         )
     }

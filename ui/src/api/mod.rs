@@ -18,6 +18,7 @@ pub mod hall;
 pub mod home;
 pub mod inbox;
 pub mod learning;
+pub mod library;
 pub mod live;
 pub mod meeting;
 pub mod member;

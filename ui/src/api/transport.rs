@@ -128,6 +128,17 @@ pub async fn upload(purpose: &str, file: web_sys::File, key: &IdempotencyKey) ->
     fetch(Method::Post, &path, &headers, Some(form.into()), UPLOAD_PATIENCE).await
 }
 
+/// Sends a large file as a form to `path`.
+///
+/// # Errors
+/// As [`request`].
+pub async fn send_file(path: &str, file: &web_sys::File) -> Result<Answer, ApiError> {
+    let form = web_sys::FormData::new().map_err(broken)?;
+    form.append_with_blob_and_filename("file", file, &file.name()).map_err(broken)?;
+    let headers = Headers::new().map_err(broken)?;
+    fetch(Method::Post, path, &headers, Some(form.into()), UPLOAD_PATIENCE).await
+}
+
 /// What a step of a large upload was answered.
 #[derive(Debug)]
 pub struct Step {

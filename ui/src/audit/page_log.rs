@@ -157,7 +157,12 @@ const fn tone(deed: Deed) -> Tone {
         | Deed::ChannelRemoved
         | Deed::ProgrammeSet
         | Deed::ProgrammeRemoved
-        | Deed::ProgrammesPasted => Tone::Plain,
+        | Deed::ProgrammesPasted
+        | Deed::WorkWritten
+        | Deed::WorkImported
+        | Deed::WorkPublished
+        | Deed::WorkWithdrawn
+        | Deed::WorkDeleted => Tone::Plain,
     }
 }
 

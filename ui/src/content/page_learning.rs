@@ -1,11 +1,10 @@
-//! `/learning`: what of 党员教育 can be read, the ways on, and what is still to come.
+//! `/learning`: what of 党员教育 can be read, and the ways on.
 
 use super::front_parts::Blocks;
 use super::page_front::nothing;
 use super::television::TvBlocks;
 use crate::api;
 use crate::kit::{Frame, Icon, IconName, Loaded, PageHead, can, use_frame, use_load};
-use crate::later::LearningToCome;
 use gsdj_domain::account::Permission;
 use gsdj_domain::content::{Area, FrontPage, Site};
 use gsdj_domain::routes::Tag;
@@ -33,7 +32,6 @@ pub fn LearningPage() -> impl IntoView {
             <PageHead title="党员教育"/>
             <Ways/>
             <Loaded load=load view=show/>
-            <LearningToCome/>
         </div>
     }
 }
@@ -43,7 +41,7 @@ pub fn LearningPage() -> impl IntoView {
 fn Ways() -> impl IntoView {
     let (exams, ranked, reacts) = (can(Permission::EnterExams), can(Permission::SeePoints), can(Permission::React));
     let together = can(Permission::HoldGroupStudies);
-    let guide = can(Permission::ReadProgrammes);
+    let (guide, library) = (can(Permission::ReadProgrammes), can(Permission::ReadLibrary));
     let door = |to: &'static str, icon: IconName, name: &'static str, says: &'static str| {
         view! {
             <li><a class="door" href=to>
@@ -57,6 +55,7 @@ fn Ways() -> impl IntoView {
             <ul class="doors news-topics">
                 {door("/learning/centre", IconName::Play, "党员学习中心", "看课程、学专题，学到哪儿自动记住")}
                 {move || together.get().then(|| door("/learning/group-studies", IconName::People, "集中学习", "支部一起看、一起记"))}
+                {move || library.get().then(|| door("/library", IconName::Book, "党建数字图书库", "党刊、党书、党报，能读也能听"))}
                 {move || exams.get().then(|| door("/exams", IconName::Paper, "在线考试", "做题、看解析、记积分"))}
                 {door("/portals", IconName::Forward, "学习平台", "学习强国、共产党员网等")}
                 {move || guide.get().then(|| door("/programmes", IconName::Screen, "直播节目预告", "看什么时候播什么，到点提醒"))}

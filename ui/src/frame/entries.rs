@@ -48,7 +48,12 @@ pub const TABS: [Entry; 5] = [
         &["/home", "/shortcuts", "/inbox", "/scan", "/news", "/sites", "/columns", "/articles", "/desk", "/editors"],
     ),
     entry("支部", "/branch", IconName::Flag, BRANCH),
-    entry("学习", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]),
+    entry(
+        "学习",
+        "/learning",
+        IconName::Play,
+        &["/learning", "/library", "/exams", "/portals", "/programmes", "/rankings"],
+    ),
     entry("服务", "/services", IconName::Heart, &["/services"]),
     entry("我的", "/me", IconName::Person, &["/me", "/password", "/manual", "/verify"]),
 ];
@@ -67,8 +72,12 @@ const STANDARDS: Entry = entry("学标对标", "/standards", IconName::Book, &["
 const LOG: Entry = entry("操作日志", "/audit", IconName::Paper, &["/audit"]);
 const NEWS: Entry = entry("党建资讯", "/news", IconName::News, &["/news", "/sites", "/columns", "/articles"]);
 const DESK: Entry = entry("编辑台", "/desk", IconName::Paper, &["/desk", "/editors"]);
-const LEARNING: Entry =
-    entry("党员教育", "/learning", IconName::Play, &["/learning", "/exams", "/portals", "/programmes", "/rankings"]);
+const LEARNING: Entry = entry(
+    "党员教育",
+    "/learning",
+    IconName::Play,
+    &["/learning", "/library", "/exams", "/portals", "/programmes", "/rankings"],
+);
 const BANK: Entry = entry("题库和试卷", "/exams/bank", IconName::Paper, &["/exams/bank", "/exams/papers"]);
 const RESULTS: Entry = entry("考试成绩", "/exams/results", IconName::Star, &["/exams/results"]);
 const SERVICES: Entry = entry("党群服务", "/services", IconName::Heart, &["/services"]);
@@ -105,7 +114,8 @@ pub fn television(permissions: &[Permission]) -> Vec<Entry> {
     if permissions.contains(&Permission::SeeMeetings) {
         list.push(entry("会议", "/meetings", IconName::Calendar, &["/meetings"]));
         // and what its page leads to: the bar is full
-        let learning = &["/learning", "/exams", "/programmes", "/portals", "/rankings", "/me/points", "/points"];
+        let learning =
+            &["/learning", "/library", "/exams", "/programmes", "/portals", "/rankings", "/me/points", "/points"];
         list.push(entry("学习", "/learning", IconName::Play, learning));
         list.push(entry("日历", "/branch/calendar", IconName::Clock, &["/branch/calendar"]));
         list.push(entry("党务公开", "/disclosures", IconName::Eye, &["/disclosures"]));

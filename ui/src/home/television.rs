@@ -50,6 +50,7 @@ pub fn TvHome(
                 {move || ranked.get().then(|| view! { <a class="tile flat" href="/rankings"><Icon name=IconName::Star/><b>"学习排行"</b></a> })}
                 {move || guide.get().then(|| view! { <a class="tile flat" href="/programmes"><Icon name=IconName::Screen/><b>"节目预告"</b></a> })}
                 <a class="tile flat" href="/standards"><Icon name=IconName::Book/><b>"学标对标"</b></a>
+                <a class="tile flat" href="/library"><Icon name=IconName::Book/><b>"图书库"</b></a>
                 <a class="tile flat" href="/manual"><Icon name=IconName::Question/><b>"操作指南"</b></a>
             </div>
         </section>

@@ -4,13 +4,7 @@ mod plans;
 
 use crate::kit::{Icon, IconName, PageHead};
 use leptos::prelude::*;
-use plans::{LEARNING, Plan, SERVICES};
-
-/// What of 党员教育 is still to come.
-#[component]
-pub fn LearningToCome() -> impl IntoView {
-    view! { <ToCome plan=&LEARNING/> }
-}
+use plans::{Plan, SERVICES};
 
 /// `/services`.
 #[component]

@@ -12,13 +12,6 @@ pub struct Plan {
     pub parts: &'static [(IconName, &'static str, &'static str)],
 }
 
-/// 党员教育.
-pub const LEARNING: Plan = Plan {
-    title: "党员教育",
-    says: "学得进、记得住、用得上",
-    parts: &[(IconName::Book, "图书库", "在线读书，字可放大，书签同步")],
-};
-
 /// 党群服务.
 pub const SERVICES: Plan = Plan {
     title: "党群服务",

@@ -16,7 +16,7 @@ mod parts;
 pub use download::DownloadsPage;
 pub use group_study::{GroupStudies, GroupStudyScreen, NewGroupStudy};
 pub use lesson::{LessonPage, wake};
-pub use manage::{EditCourse, EditLesson, ManageCourses, NewCourse, NewLesson};
+pub use manage::{EditCourse, EditLesson, ManageCourses, NewCourse, NewLesson, Upload, UploadField};
 pub use page_certificate::CertificatePage;
 pub use page_chosen::ChosenCourses;
 pub use page_course::CoursePage;

@@ -143,6 +143,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     (READING, "programmes", include_str!("text/programmes.md")),
     (MORE, "exam", include_str!("text/exam.md")),
     (MORE, "exam-bank", include_str!("text/exam-bank.md")),
+    (MORE, "library", include_str!("text/library.md")),
     (MORE, "points", include_str!("text/points.md")),
     (MORE, "ranking", include_str!("text/ranking.md")),
     (MORE, "points-sheet", include_str!("text/points-sheet.md")),

@@ -3,7 +3,8 @@
 use super::{Missing, Part, Rooms};
 use crate::{
     account, archive, audit, branch, calendar, check_in, content, desk, disclosure, exam, experience, home, learning,
-    meeting, member, orgs, points, post, programme_guide, proxy, review, scan, shell, standards, urge, workbench,
+    library, meeting, member, orgs, points, post, programme_guide, proxy, review, scan, shell, standards, urge,
+    workbench,
 };
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
@@ -197,6 +198,18 @@ pub enum Room {
     Programmes,
     /// `/programmes/edit`
     EditProgrammes,
+    /// `/library`
+    Library,
+    /// `/library/shelf`
+    Bookshelf,
+    /// `/library/works/:id`
+    Work,
+    /// `/library/works/:id/read`
+    Read,
+    /// `/library/desk`
+    LibraryDesk,
+    /// `/library/desk/:id`
+    DeskWork,
 }
 
 impl Rooms for Room {
@@ -321,5 +334,11 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::Shortcuts => view! { <home::ShortcutsPage/> }.into_any(),
         Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
         Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),
+        Room::Library => view! { <library::LibraryPage/> }.into_any(),
+        Room::Bookshelf => view! { <library::ShelfPage/> }.into_any(),
+        Room::Work => view! { <library::WorkPage/> }.into_any(),
+        Room::Read => view! { <library::ReadPage/> }.into_any(),
+        Room::LibraryDesk => view! { <library::DeskPage/> }.into_any(),
+        Room::DeskWork => view! { <library::DeskWorkPage/> }.into_any(),
     })
 }

@@ -54,7 +54,7 @@ fn Search() -> impl IntoView {
                 prop:value=move || typed.get() on:input=move |ev| typed.set(event_target_value(&ev))/>
         </form>
         {move || if q.with(String::is_empty) {
-            view! { <p class="muted">"可以找资讯、课程和操作指南：输入标题或正文里的词，多个词之间用空格隔开。"</p> }.into_any()
+            view! { <p class="muted">"可以找资讯、课程、图书和操作指南：输入标题或正文里的词，多个词之间用空格隔开。"</p> }.into_any()
         } else {
             view! { <Kinds kind=kind/><Show when=move || kind.get().is_none()><Manual q=q/></Show><Found asked=asked/> }.into_any()
         }}
@@ -123,8 +123,8 @@ fn Found(asked: Memo<(String, Option<SearchKind>)>) -> impl IntoView {
         view! { <Empty icon=IconName::Search title="没有找到" text="换一个词，或者少输几个字再试。"/> }
     };
     view! {
-        <section class="panel" aria-label="文章和课程">
-            <h2 class="panel-title">"文章和课程"</h2>
+        <section class="panel" aria-label="文章、课程和图书">
+            <h2 class="panel-title">"文章、课程和图书"</h2>
             <p class="muted small" role="status">{says}</p>
             <FreshList list=list empty=empty>
                 <ul class="people">

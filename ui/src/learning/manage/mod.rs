@@ -11,3 +11,4 @@ mod upload;
 pub use page_edit::{EditCourse, NewCourse};
 pub use page_lesson::{EditLesson, NewLesson};
 pub use page_manage::ManageCourses;
+pub use upload::{Upload, UploadField};
