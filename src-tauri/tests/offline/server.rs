@@ -224,18 +224,25 @@ async fn film(State(facts): State<Shared>, headers: HeaderMap) -> Response {
     let bytes: Vec<u8> = FILM[from..].iter().map(|byte| byte ^ version).collect();
     let end = facts.film_breaks_after.map_or(bytes.len(), |most| most.min(bytes.len()));
     let whole = end == bytes.len();
-    let mut pieces: Vec<Result<Bytes, std::io::Error>> =
-        bytes[..end].chunks(8_192).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
-    if !whole {
-        pieces.push(Err(std::io::Error::other("cut")));
-    }
+    let (send, pieces) = mpsc::unbounded_channel::<Result<Bytes, std::io::Error>>();
+    let sent = bytes[..end].to_vec();
+    tokio::spawn(async move {
+        for piece in sent.chunks(8_192) {
+            send.send(Ok(Bytes::copy_from_slice(piece))).ok();
+        }
+        if !whole {
+            // what was sent is on the line before it breaks
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            send.send(Err(std::io::Error::other("cut"))).ok();
+        }
+    });
     let status = if range.is_empty() { StatusCode::OK } else { StatusCode::PARTIAL_CONTENT };
     let head = [
         (header::CONTENT_TYPE, "video/mp4".to_owned()),
         (header::ETAG, format!("\"film-{version}\"")),
         (header::CONTENT_LENGTH, bytes.len().to_string()),
     ];
-    (status, head, Body::from_stream(tokio_stream::iter(pieces))).into_response()
+    (status, head, Body::from_stream(UnboundedReceiverStream::new(pieces))).into_response()
 }
 
 async fn meeting(Path(id): Path<i64>) -> Response {
