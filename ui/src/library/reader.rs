@@ -203,8 +203,8 @@ fn Bar(session: Session, settings: RwSignal<Settings>, bare: RwSignal<bool>) -> 
     view! {
         <div class="reader-bar" class:hidden=move || bare.get()>
             <button type="button" class="chip-button" on:click=move |_| session.contents.set(true)><Icon name=IconName::More/>"目录"</button>
-            {size(-1, "字号减小", "A−")}
-            {size(1, "字号增大", "A＋")}
+            {size(-1, "A−，缩小字号", "A−")}
+            {size(1, "A＋，放大字号", "A＋")}
             <button type="button" class="chip-button" on:click=move |_| open.set(true)>"纸张"</button>
             <span class="muted small grow reader-come" role="status">{move || format!("{}.{}%", progress.get() / 10, progress.get() % 10)}</span>
         </div>
