@@ -13,17 +13,23 @@ const ELEMENTS: [&str; 20] = [
 /// Elements that go with all that is in them.
 const WITH_CONTENT: [&str; 8] = ["script", "style", "title", "iframe", "object", "svg", "math", "template"];
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(&[], &[]));
+
+/// What a record may hold, with more elements and attributes; addresses go unless the caller lets their schemes in.
+#[must_use]
+pub fn cleaner(elements: &[&'static str], attributes: &[(&'static str, &'static [&'static str])]) -> Builder<'static> {
     let mut builder = Builder::empty();
-    let spans = HashSet::from(["colspan", "rowspan"]);
+    let own: [(&str, &[&str]); 3] =
+        [("td", &["colspan", "rowspan"]), ("th", &["colspan", "rowspan"]), ("ol", &["start"])];
+    let attributes = own.iter().chain(attributes).map(|(element, names)| (*element, names.iter().copied().collect()));
     builder
-        .tags(HashSet::from(ELEMENTS))
+        .tags(ELEMENTS.iter().chain(elements).copied().collect())
         .clean_content_tags(HashSet::from(WITH_CONTENT))
-        .tag_attributes(HashMap::from([("td", spans.clone()), ("th", spans), ("ol", HashSet::from(["start"]))]))
+        .tag_attributes(attributes.collect::<HashMap<_, HashSet<_>>>())
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::new());
     builder
-});
+}
 
 /// Formatted text as it may be stored.
 #[must_use]

@@ -1,57 +1,15 @@
 //! Lets an article's text in: what is not on the list goes, and what stays is kept in one spelling. As for records, and
 //! besides: links, quotations, and pictures that lie on the platform.
 
+use crate::archive::cleaner;
 use ammonia::{Builder, UrlRelative};
 use gsdj_domain::rich::{self, Block};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Elements that an article may hold.
-const ELEMENTS: [&str; 23] = [
-    "h1",
-    "h2",
-    "h3",
-    "p",
-    "br",
-    "strong",
-    "b",
-    "em",
-    "i",
-    "u",
-    "ol",
-    "ul",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "div",
-    "blockquote",
-    "a",
-    "img",
-];
-/// Elements that go with all that is in them.
-const WITH_CONTENT: [&str; 8] = ["script", "style", "title", "iframe", "object", "svg", "math", "template"];
-
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut builder = Builder::empty();
-    let spans = HashSet::from(["colspan", "rowspan"]);
-    let attributes = HashMap::from([
-        ("td", spans.clone()),
-        ("th", spans),
-        ("ol", HashSet::from(["start"])),
-        ("a", HashSet::from(["href"])),
-        ("img", HashSet::from(["data-file", "alt"])),
-    ]);
-    builder
-        .tags(HashSet::from(ELEMENTS))
-        .clean_content_tags(HashSet::from(WITH_CONTENT))
-        .tag_attributes(attributes)
-        .generic_attributes(HashSet::new())
-        .url_schemes(HashSet::from(["http", "https"]))
-        .url_relative(UrlRelative::PassThrough);
+    let mut builder = cleaner(&["blockquote", "a", "img"], &[("a", &["href"]), ("img", &["data-file", "alt"])]);
+    builder.url_schemes(HashSet::from(["http", "https"])).url_relative(UrlRelative::PassThrough);
     builder
 });
 

@@ -1,9 +1,8 @@
 //! Lets text in: what editors write, and the pages of an EPUB, which may hold anything.
 
-use crate::archive;
+use crate::archive::{self, cleaner};
 use ammonia::{Builder, UrlRelative};
 use gsdj_domain::library::BookPiece;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What editors write, as it may be stored; empty pieces go, but where each stands for a page.
@@ -29,69 +28,15 @@ pub(super) enum Raw {
     },
 }
 
-/// What pages may hold on their way: more than is kept, so that nothing runs together that stood apart.
-const ELEMENTS: [&str; 37] = [
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "br",
-    "strong",
-    "b",
-    "em",
-    "i",
-    "u",
-    "ol",
-    "ul",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "div",
-    "img",
-    "blockquote",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "aside",
-    "figure",
-    "figcaption",
-    "pre",
-    "dl",
-    "dt",
-    "dd",
-    "hr",
-];
-/// Elements that go with all that is in them.
-const WITH_CONTENT: [&str; 9] = ["script", "style", "title", "iframe", "object", "svg", "math", "template", "rt"];
-/// Elements that stand for a paragraph.
+/// Elements that stand for a paragraph: pages may hold them on their way, so that nothing runs together that stood apart.
 const PARAGRAPHS: [&str; 12] =
     ["blockquote", "section", "article", "header", "footer", "aside", "figure", "figcaption", "pre", "dl", "dt", "dd"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut builder = Builder::empty();
-    let spans = HashSet::from(["colspan", "rowspan"]);
-    let attributes = [
-        ("td", spans.clone()),
-        ("th", spans),
-        ("ol", HashSet::from(["start"])),
-        ("img", HashSet::from(["src", "alt"])),
-    ];
-    builder
-        .tags(HashSet::from(ELEMENTS))
-        .clean_content_tags(HashSet::from(WITH_CONTENT))
-        .tag_attributes(HashMap::from(attributes))
-        .generic_attributes(HashSet::new())
-        // only addresses within the book
-        .url_schemes(HashSet::new())
-        .url_relative(UrlRelative::PassThrough);
+    let more = [&PARAGRAPHS[..], &["h4", "h5", "h6", "hr", "img"]].concat();
+    let mut builder = cleaner(&more, &[("img", &["src", "alt"])]);
+    // what a reading stands above goes; of addresses only those within the book stay
+    builder.add_clean_content_tags(["rt"]).url_relative(UrlRelative::PassThrough);
     builder
 });
 
