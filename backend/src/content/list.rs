@@ -4,7 +4,7 @@ use super::answer::{Page as Shown, answer};
 use super::store::{self, Spot, Strand};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{PageParams, Params, PathId, ReadProblems};
+use crate::http::{PageParams, Params, PathId, ReadProblems, searched};
 use crate::shelf::{Draft, Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
@@ -48,7 +48,7 @@ pub(super) async fn list(
 ) -> Result<Response> {
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after_pair()?);
-    let q = filter.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
+    let q = searched(filter.q);
     if q.as_ref().is_some_and(|q| q.chars().count() > WORDS_MAX) {
         return Err(Refusal::Malformed { what: format!("查找的内容最多 {WORDS_MAX} 个字") }.into());
     }

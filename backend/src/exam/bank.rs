@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::audit;
 use crate::error::Result;
 use crate::http::{
-    Act, Allowed, Caller, IfMatch, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, needs,
+    Act, Allowed, Caller, IfMatch, PageParams, Params, PathId, Read, ReadProblems, WriteProblems, needs, searched,
 };
 use crate::store::Conn;
 use axum::extract::State;
@@ -56,7 +56,7 @@ pub(super) async fn list(
         subject: params.subject,
         kind: params.kind,
         active: params.active,
-        q: params.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
+        q: searched(params.q),
         after: page.after()?.unwrap_or(i64::MAX),
         limit: limit + 1,
     };

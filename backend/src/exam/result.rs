@@ -3,7 +3,7 @@
 use super::store::{paper, result};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, PageParams, Params, PathId, Read, ReadProblems, Scope, needs};
+use crate::http::{Allowed, PageParams, Params, PathId, Read, ReadProblems, Scope, needs, searched};
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::exam::{BranchResult, ExamResultRow, ExamResultView, ExamState, MemberResult, ResultFilter};
@@ -139,7 +139,7 @@ pub(super) async fn branches(
     let page = PageParams { cursor: params.cursor, limit: params.limit };
     let limit = page.limit();
     let after = page.cursor.unwrap_or_default();
-    let q = params.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
+    let q = searched(params.q);
     let read = move |c: &mut Conn<'_>| {
         published(c, id)?;
         let top = top(c, &scope, params.org)?;

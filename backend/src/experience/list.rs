@@ -3,7 +3,7 @@
 use super::store::{self, Shown, Spot};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
+use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs, searched};
 use crate::shelf::{Draft, Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
@@ -43,7 +43,7 @@ pub(super) async fn list(
     let (limit, after) = (page.limit(), page.after_pair()?);
     let shown = Shown {
         order: filter.order.unwrap_or(ExperienceOrder::Newest),
-        q: filter.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
+        q: searched(filter.q),
         after,
         limit: limit + 1,
     };

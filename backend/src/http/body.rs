@@ -175,6 +175,12 @@ impl PageParams {
     }
 }
 
+/// The text that a list is searched for; nothing where there is only space.
+#[must_use]
+pub fn searched(q: Option<String>) -> Option<String> {
+    q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty())
+}
+
 fn bad_cursor() -> Error {
     Refusal::Malformed { what: "翻页位置无效".into() }.into()
 }

@@ -9,7 +9,7 @@ mod router;
 mod store;
 mod web;
 
-pub use body::{Act, IfMatch, PageParams, Params, PathId, Read};
+pub use body::{Act, IfMatch, PageParams, Params, PathId, Read, searched};
 pub use caller::{Allowed, Anybody, Caller, Needs, OrgInScope, Scope, needs};
 pub use problem::{ReadProblems, WriteProblems};
 pub use router::{document, router};

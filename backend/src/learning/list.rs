@@ -3,7 +3,7 @@
 use super::store::{self, Shown};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, Anybody, PageParams, Params, Read, ReadProblems, needs};
+use crate::http::{Allowed, Anybody, PageParams, Params, Read, ReadProblems, needs, searched};
 use axum::extract::State;
 use gsdj_domain::Page;
 use gsdj_domain::learning::{CourseOrder, CourseRow, CourseState, CourseTheme, CourseTopic};
@@ -33,10 +33,6 @@ pub(super) struct Filter {
     limit: Option<u32>,
 }
 
-fn wanted(q: Option<String>) -> Option<String> {
-    q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty())
-}
-
 /// Courses that are published; guests may look as well.
 #[utoipa::path(get, path = "/api/courses", tag = "learning", params(Filter), responses((status = 200, body = Page<CourseRow>), ReadProblems))]
 pub(super) async fn list(
@@ -47,7 +43,7 @@ pub(super) async fn list(
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after_pair()?);
     let (theme, topic, order) = (filter.theme, filter.topic, filter.order);
-    let shown = Shown { theme, topic, order, q: wanted(filter.q), after, limit: limit + 1 };
+    let shown = Shown { theme, topic, order, q: searched(filter.q), after, limit: limit + 1 };
     let rows = app.store.read(move |c| store::published(c, &shown)).await?;
     let page = Page::cut(rows, limit, |(place, row)| format!("{place}_{}", row.id));
     Ok(Read(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next: page.next }))
@@ -80,7 +76,7 @@ pub(super) async fn managed(
 ) -> Result<Read<Page<CourseRow>>> {
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after()?.unwrap_or(i64::MAX));
-    let (state, q) = (filter.state, wanted(filter.q));
+    let (state, q) = (filter.state, searched(filter.q));
     let rows = app.store.read(move |c| store::managed(c, state, q.as_deref(), after, limit + 1)).await?;
     Ok(Read(Page::cut(rows, limit, |row| row.id.to_string())))
 }

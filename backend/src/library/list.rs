@@ -3,7 +3,7 @@
 use super::store::{self, Shown, Spot};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
+use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs, searched};
 use crate::shelf::{Draft, Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
@@ -35,10 +35,6 @@ pub(super) struct Filter {
     limit: Option<u32>,
 }
 
-fn wanted(q: Option<String>) -> Option<String> {
-    q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty())
-}
-
 /// Works that are published.
 #[utoipa::path(get, path = "/api/works", tag = "library", params(Filter), responses((status = 200, body = Page<WorkRow>), ReadProblems))]
 pub(super) async fn list(
@@ -49,7 +45,7 @@ pub(super) async fn list(
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after_pair()?);
     let order = filter.order.unwrap_or(WorkOrder::Newest);
-    let shown = Shown { kind: filter.kind, order, q: wanted(filter.q), after, limit: limit + 1 };
+    let shown = Shown { kind: filter.kind, order, q: searched(filter.q), after, limit: limit + 1 };
     let (shelf, now) = (app.clone(), app.now());
     let page = move |c: &mut Conn<'_>| {
         let page = Page::cut(store::published(c, &shown)?, limit, Spot::cursor);
@@ -87,7 +83,7 @@ pub(super) async fn managed(
 ) -> Result<Read<Page<WorkRow>>> {
     let page = PageParams { cursor: filter.cursor, limit: filter.limit };
     let (limit, after) = (page.limit(), page.after()?.unwrap_or(i64::MAX));
-    let (state, q) = (filter.state, wanted(filter.q));
+    let (state, q) = (filter.state, searched(filter.q));
     let rows = app.store.read(move |c| store::managed(c, state, q.as_deref(), after, limit + 1)).await?;
     Ok(Read(Page::cut(rows, limit, |row| row.id.to_string())))
 }

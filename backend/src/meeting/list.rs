@@ -3,7 +3,7 @@
 use super::store::{self, Filter, Spot};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs};
+use crate::http::{Allowed, Caller, PageParams, Params, Read, ReadProblems, needs, searched};
 use crate::shelf::{Line, Shelf};
 use crate::store::Conn;
 use axum::extract::State;
@@ -46,7 +46,7 @@ pub(super) async fn list(
     let filter = Filter {
         kind: params.kind.map(MeetingKind::code),
         stage: params.stage,
-        q: params.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
+        q: searched(params.q),
         after: page.after_pair()?,
     };
     let shelf = app.clone();

@@ -3,7 +3,7 @@
 use super::store::{self, Filter, Spot};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, Scope, needs};
+use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, Scope, needs, searched};
 use crate::store::Conn;
 use axum::extract::State;
 use gsdj_domain::standards::{CheckCounts, CheckRow, CheckState, year_bounds, year_of};
@@ -46,7 +46,7 @@ pub(super) async fn list(
         year,
         open: year == year_of(now),
         state: params.state,
-        q: params.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
+        q: searched(params.q),
         after: page.cursor.unwrap_or_default(),
     };
     let spots = app

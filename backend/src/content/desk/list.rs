@@ -4,7 +4,7 @@ use super::super::store::{self, Shown};
 use super::{own_site, sees};
 use crate::app::App;
 use crate::error::Result;
-use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
+use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs, searched};
 use axum::extract::State;
 use gsdj_domain::content::{ArticleState, DeskCounts, DeskRow, Site};
 use gsdj_domain::{ColumnId, Page, Refusal};
@@ -52,7 +52,7 @@ pub(in crate::content) async fn list(
         state: filter.state,
         column: filter.column,
         writer: filter.mine.unwrap_or(false).then_some(account),
-        q: filter.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()),
+        q: searched(filter.q),
         after: page.after_pair()?,
         limit: limit + 1,
     };
