@@ -166,12 +166,14 @@ impl Downloads {
         Ok(self.db().query_row("SELECT COUNT(*) FROM lesson WHERE id = ?1", [id], |row| row.get::<_, i64>(0))? > 0)
     }
 
-    /// Which version is being downloaded, and of what type it is.
+    /// Which version is being downloaded, of what type it is, and how large if that was said.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn begun(&self, id: i64, kind: &str, etag: &str) -> Result<()> {
-        self.db().execute("UPDATE lesson SET kind = ?2, etag = ?3 WHERE id = ?1", params![id, kind, etag])?;
+    pub fn begun(&self, id: i64, kind: &str, etag: &str, size: Option<u64>) -> Result<()> {
+        let size = size.and_then(|size| i64::try_from(size).ok());
+        let sql = "UPDATE lesson SET kind = ?2, etag = ?3, size = COALESCE(?4, size) WHERE id = ?1";
+        self.db().execute(sql, params![id, kind, etag, size])?;
         Ok(())
     }
 

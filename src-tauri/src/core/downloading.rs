@@ -9,7 +9,7 @@ use crate::owner::Owner;
 use crate::remote::{Ask, next_piece};
 use crate::trouble::{Result, Trouble};
 use gsdj_domain::learning::LessonView;
-use gsdj_domain::shell::Download;
+use gsdj_domain::shell::{Download, DownloadState};
 use gsdj_domain::{LessonId, Problem};
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, ETAG};
@@ -135,7 +135,8 @@ impl Core {
         match response.status().as_u16() {
             200 | 206 if kind.starts_with("text/html") => Ok(Outcome::Later),
             200 => {
-                downloads.begun(found.id, &kind, &etag)?;
+                // the file may have been replaced since the lesson was read
+                downloads.begun(found.id, &kind, &etag, response.content_length())?;
                 self.take(found, 0, response).await
             }
             206 if etag == found.etag => self.take(found, have, response).await,
@@ -208,7 +209,7 @@ impl Core {
         let owner = self.line()?.owner();
         let found = match medium {
             Medium::Lesson(lesson) => self.0.downloads.find(&owner, lesson).map(|found| {
-                let whole = found.filter(|found| found.shown.have > 0 && found.shown.have == found.shown.size);
+                let whole = found.filter(|found| found.shown.have > 0 && found.shown.state == DownloadState::Whole);
                 whole.map(|found| Kept::File(found.kind, self.0.downloads.whole(found.id)))
             }),
             Medium::Subtitles(_) | Medium::Cover(_) => {

@@ -83,6 +83,17 @@ async fn a_film_that_was_replaced_meanwhile_is_begun_anew() {
 }
 
 #[tokio::test]
+async fn a_film_that_is_shorter_than_the_lesson_said_is_whole_all_the_same() {
+    let server = Server::start();
+    let app = App::signed_in(&server, 1).await;
+    server.with(|facts| facts.film_length = Some(200_000));
+    app.core.download(LESSON).await.unwrap();
+    let whole = ends(&app).await;
+    assert_eq!((whole.state, whole.have, whole.size), (DownloadState::Whole, 200_000, 200_000));
+    assert_eq!(film(&app), &FILM[..200_000]);
+}
+
+#[tokio::test]
 async fn what_is_taken_down_says_so_and_a_hotel_s_page_is_no_film() {
     let server = Server::start();
     let app = App::signed_in(&server, 1).await;
