@@ -107,6 +107,7 @@ fn shown_again(app: &AppHandle, args: &[String]) {
 
 fn set_up(app: &App, environment: Environment) -> Result<(), Box<dyn std::error::Error>> {
     let handle = app.handle().clone();
+    let own = environment.data.as_ref().map(|dir| dir.join("pages"));
     let dir = environment.data.map_or_else(|| app.path().app_data_dir(), Ok)?;
     let options = Options {
         dir,
@@ -123,7 +124,7 @@ fn set_up(app: &App, environment: Environment) -> Result<(), Box<dyn std::error:
     app.manage(commands::Shell::new(core.clone(), is_ready));
     start(core, ready);
     let args: Vec<String> = std::env::args().skip(1).collect();
-    window::open(&handle, links::page_of(&args).as_deref(), films.as_deref())?;
+    window::open(&handle, links::page_of(&args).as_deref(), films.as_deref(), own)?;
     Ok(())
 }
 

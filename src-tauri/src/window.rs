@@ -4,6 +4,7 @@ use crate::commands::Shell;
 use crate::core::{Core, Medium, Part};
 use crate::outside::{Event, Outside};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use tauri::http::{Response, StatusCode, header};
 use tauri::plugin::{Builder, TauriPlugin};
 use tauri::{
@@ -39,7 +40,9 @@ impl Outside for Window {
 }
 
 /// Opens the window, on `page` when an address led there; `films` is where the pages find films, if not under [`PICTURES`].
-pub fn open(app: &AppHandle, page: Option<&str>, films: Option<&str>) -> tauri::Result<()> {
+/// What the pages themselves keep on the device lies in `own`, or where all windows of this app keep it: two apps on one
+/// store lose each other's writes.
+pub fn open(app: &AppHandle, page: Option<&str>, films: Option<&str>, own: Option<PathBuf>) -> tauri::Result<()> {
     let configured = app.config().app.windows.iter().find(|window| window.label == MAIN);
     let mut config = configured.cloned().unwrap_or_default();
     if let Some(page) = page {
@@ -49,6 +52,9 @@ pub fn open(app: &AppHandle, page: Option<&str>, films: Option<&str>) -> tauri::
     if let Some(films) = films {
         // an address of our own making: nothing in it needs escaping
         window = window.initialization_script(format!("window.__GSDJ_FILMS__ = '{films}';"));
+    }
+    if let Some(own) = own {
+        window = window.data_directory(own);
     }
     window.build()?;
     Ok(())
