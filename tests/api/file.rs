@@ -47,6 +47,23 @@ on_both_engines! {
         }
     }
 
+    async fn a_picture_comes_as_wide_as_it_is_wanted_and_never_wider_than_it_is(w) {
+        let who = w.branch_admin();
+        let info: FileInfo = photo(&who, "x", &plain(700, 350, ImageFormat::Png)).await.created();
+        let get = async |query: &str| who.get(format!("/api/files/{}{query}", info.id)).await.is(200).body.to_vec();
+        let width = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().width();
+        let narrow = get("?width=300").await;
+        assert_eq!(width(&narrow), 320);
+        assert_eq!(get("?width=300").await, narrow, "kept, not made again");
+        assert_eq!(width(&get("?width=321").await), 640);
+        let whole = get("").await;
+        for query in ["?width=641", "?width=4096"] {
+            assert_eq!(get(query).await, whole, "{query}");
+        }
+        // narrower ones are for the same people
+        w.anon().get(format!("/api/files/{}?width=300", info.id)).await.refused(401, "not_signed_in");
+    }
+
     async fn what_is_disguised_broken_or_too_large_is_refused_and_leaves_nothing(w) {
         let who = w.branch_admin();
         let png = plain(300, 200, ImageFormat::Png);
