@@ -85,6 +85,20 @@ pub fn set_elder(on: bool) {
     mark(super::use_frame().get_untracked());
 }
 
+/// Whether the page is dark now: as was chosen, on a television, or as the device is.
+#[must_use]
+pub fn is_dark() -> bool {
+    let named = document().document_element().and_then(|root| root.get_attribute("data-theme"));
+    match Theme::of(named.as_deref()) {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::Device => {
+            let asked = window().match_media("(prefers-color-scheme: dark)");
+            asked.ok().flatten().is_some_and(|asked| asked.matches())
+        }
+    }
+}
+
 /// Chooses the colours.
 pub fn set_theme(theme: Theme) {
     match theme.name() {

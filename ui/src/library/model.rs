@@ -108,10 +108,9 @@ pub fn shifted(contents: &[ContentsItem], n: usize, by: i8) -> Vec<ContentsPlace
 }
 
 /// The colours of the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Paper {
     /// White.
-    #[default]
     White,
     /// Yellowed.
     Cream,
@@ -156,8 +155,8 @@ pub const SIZES: std::ops::RangeInclusive<i8> = -2..=5;
 pub struct Settings {
     /// Steps from the usual type size.
     pub size: i8,
-    /// The paper.
-    pub paper: Paper,
+    /// The paper that was chosen; none follows the page.
+    pub paper: Option<Paper>,
 }
 
 impl Settings {
@@ -165,6 +164,12 @@ impl Settings {
     #[must_use]
     pub fn sized(self, by: i8) -> Self {
         Self { size: (self.size + by).clamp(*SIZES.start(), *SIZES.end()), ..self }
+    }
+
+    /// The paper on a page that is dark, or is not.
+    #[must_use]
+    pub fn on_page(self, dark: bool) -> Paper {
+        self.paper.unwrap_or(if dark { Paper::Night } else { Paper::White })
     }
 
     /// The type size, in hundredths of the usual.

@@ -4,6 +4,7 @@ use super::model::{Paper, Settings, Turn, key, place_at, tapped};
 use super::page_read::{Onward, Session};
 use crate::api;
 use crate::archive::RichText;
+use crate::frame::look;
 use crate::kit::{Frame, Icon, IconName, Sheet, storage, use_frame, use_replace};
 use gsdj_domain::ChapterId;
 use gsdj_domain::library::{BookChapter, BookPicture, Part, laid_out};
@@ -23,9 +24,7 @@ const CALM: Duration = Duration::from_millis(300);
 
 fn settings() -> RwSignal<Settings> {
     let kept = storage::get(SETTINGS).and_then(|text| serde_json::from_str(&text).ok());
-    // a television stands in a dark room
-    let paper = if use_frame().get_untracked() == Frame::Tv { Paper::Night } else { Paper::default() };
-    let settings = RwSignal::new(kept.unwrap_or(Settings { paper, ..Settings::default() }));
+    let settings = RwSignal::new(kept.unwrap_or_default());
     Effect::new(move |before: Option<Settings>| {
         let now = settings.get();
         if before.is_some_and(|before| before != now)
@@ -171,7 +170,8 @@ fn Reading(session: Session, chapter: BookChapter, children: Children) -> impl I
             session.tracker.go_within(id, at);
         }
     };
-    let class = move || format!("reader {}", settings.get().paper.class());
+    let dark = look::is_dark();
+    let class = move || format!("reader {}", settings.get().on_page(dark).class());
     let style = move || format!("--reader-size: {}%", settings.get().percent());
     view! {
         <article class=class style=style on:click=tap on:focusin=focused>
@@ -194,10 +194,10 @@ fn Bar(session: Session, settings: RwSignal<Settings>, bare: RwSignal<bool>) -> 
         }
     };
     let paper = move |paper: &Paper| {
-        let paper = *paper;
+        let (paper, dark) = (*paper, look::is_dark());
         view! {
-            <button type="button" class=format!("paper-choice {}", paper.class()) aria-pressed=move || (settings.get().paper == paper).to_string()
-                on:click=move |_| settings.update(|s| s.paper = paper)>{paper.label()}</button>
+            <button type="button" class=format!("paper-choice {}", paper.class()) aria-pressed=move || (settings.get().on_page(dark) == paper).to_string()
+                on:click=move |_| settings.update(|s| s.paper = Some(paper))>{paper.label()}</button>
         }
     };
     view! {

@@ -45,7 +45,7 @@ fn Desk() -> impl IntoView {
     let tabs = Signal::derive(|| WorkState::ALL.iter().map(|s| s.label().to_owned()).collect::<Vec<_>>());
     let empty = move || view! { <Empty icon=IconName::Book title=format!("没有{}的书", state.get().label()) text="可以新建，也可以导入 EPUB 或者 PDF。"/> };
     view! {
-        <div class="page-wide library">
+        <div class="page-wide library library-desk">
             <div class="head">
                 <div class="grow"><PageHead title="管理图书" back="/library"/></div>
                 <Button kind=ButtonKind::Primary on_click=move |_| making.set(true)><Icon name=IconName::Plus/>"新建"</Button>

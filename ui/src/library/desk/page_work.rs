@@ -21,7 +21,7 @@ pub fn DeskWorkPage() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let id = use_id(WorkId);
-    view! { <div class="page-narrow">{move || id.get().map(|id| view! { <One id=id/> })}</div> }
+    view! { <div class="page-narrow library-desk">{move || id.get().map(|id| view! { <One id=id/> })}</div> }
 }
 
 #[component]

@@ -115,3 +115,11 @@ fn the_sleep_timer_counts_what_is_played() {
     assert_eq!(Sleep::Chapter.ticked(), Some(Sleep::Chapter));
     assert_eq!(Sleep::After(1_200).label(), "20 分后");
 }
+
+#[test]
+fn the_paper_follows_the_page_until_one_is_chosen() {
+    let settings = Settings::default();
+    assert_eq!((settings.on_page(false), settings.on_page(true)), (Paper::White, Paper::Night));
+    let chosen = Settings { paper: Some(Paper::Cream), ..settings };
+    assert_eq!((chosen.on_page(false), chosen.on_page(true)), (Paper::Cream, Paper::Cream));
+}
