@@ -27,6 +27,20 @@ pub fn now() -> Instant {
     Instant(device + AHEAD.with(std::cell::Cell::get))
 }
 
+/// Comes back after a while.
+pub async fn pause(wait: Duration) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(
+            move || {
+                // nothing but the waiting ends with it
+                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+            },
+            wait,
+        );
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Notes the server's clock.
 pub fn set_server_time(server: Instant) {
     let off = server.0 - now().0;

@@ -4,17 +4,17 @@ use super::camera::Camera;
 use super::model::Trouble;
 use super::reader::Reader;
 use crate::api;
-use crate::kit::{Button, ButtonKind, Icon, IconName, Tone, toast};
+use crate::kit::{Button, ButtonKind, Icon, IconName, Tone, clock, toast};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// Between two looks, in milliseconds.
-const LOOK: i32 = 120;
+const LOOK: Duration = Duration::from_millis(120);
 /// For how many looks the same code is not told again.
 const QUIET: u32 = 25;
 
@@ -113,16 +113,8 @@ async fn look(
                 on_text.run(text);
             }
         }
-        pause().await;
+        clock::pause(LOOK).await;
     }
-}
-
-async fn pause() {
-    let promise = js_sys::Promise::new(&mut |done, _| {
-        // a window that is going away needs no next look
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, LOOK);
-    });
-    let _ = JsFuture::from(promise).await;
 }
 
 #[component]

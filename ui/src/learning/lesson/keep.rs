@@ -3,13 +3,14 @@
 //! In the app a report waits in the outbox; in a browser it is kept here and sent when the network is back.
 
 use crate::api::{self, IdempotencyKey};
-use crate::kit::{Tone, storage, toast};
+use crate::kit::{Tone, clock, storage, toast};
 use gsdj_domain::LessonId;
 use gsdj_domain::learning::{BeatVerdict, OfflineForm, PlayedForm};
 use leptos::prelude::{Read as _, ReadUntracked as _};
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
+use std::time::Duration;
 
 thread_local! {
     static SENDING: Cell<bool> = const { Cell::new(false) };
@@ -19,6 +20,8 @@ thread_local! {
 const NAME: &str = "gsdj.played-";
 /// A pause shorter than this is none, in milliseconds.
 const JOINED: i64 = 5_000;
+/// How often is looked whether a report has been answered.
+const LOOK: Duration = Duration::from_millis(50);
 /// The most stretches that are kept.
 const MOST: usize = 400;
 
@@ -90,8 +93,17 @@ pub fn wake() {
     });
 }
 
+/// Reports what is kept, and comes back when nothing is on its way. The server believes a device for the time since it last
+/// heard of it, and opening a player is being heard of: whoever opens one waits for this.
+pub async fn reported() {
+    report();
+    while SENDING.get() {
+        clock::pause(LOOK).await;
+    }
+}
+
 /// Reports what is kept, if anything is and nothing is on its way.
-pub fn report() {
+fn report() {
     let Some(Report { key, played }) = next_report().filter(|_| !SENDING.replace(true)) else { return };
     let place = under_way();
     spawn_local(async move {

@@ -111,6 +111,7 @@ impl Study {
         self.standing.set(Standing::Opening);
         let (lesson, group_study) = (self.lesson, self.group_study);
         spawn_local(async move {
+            keep::reported().await;
             let opened = match group_study {
                 Some(group_study) => api::learning::group_study_study(group_study, IdempotencyKey::fresh()).await,
                 None => api::learning::study(lesson, IdempotencyKey::fresh()).await,
@@ -155,7 +156,6 @@ impl Study {
         self.meter.set_value(meter);
         self.place.set(Some(place));
         moved.into_iter().for_each(|say| self.say(say));
-        keep::report();
     }
 
     /// Hears what happens to the player.

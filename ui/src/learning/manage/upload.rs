@@ -3,7 +3,7 @@
 
 use super::model::{first_piece, next_piece, share};
 use crate::api::{self, ApiError};
-use crate::kit::{Button, ButtonKind, Icon, IconName, size, storage};
+use crate::kit::{Button, ButtonKind, Icon, IconName, clock, size, storage};
 use gsdj_domain::file::FileInfo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -90,7 +90,7 @@ impl Upload {
                             return;
                         }
                         self.stage.set(Stage::Waiting);
-                        pause().await;
+                        clock::pause(AGAIN).await;
                     }
                     Err(error) => {
                         storage::remove(&remembered(&file));
@@ -188,19 +188,6 @@ fn remembered(file: &web_sys::File) -> String {
 
 fn now() -> f64 {
     web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
-}
-
-async fn pause() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(
-            move || {
-                // nothing but the waiting ends with it
-                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
-            },
-            AGAIN,
-        );
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 /// The field: choose, follow, pause, go on, give up.
