@@ -67,7 +67,8 @@ pub(crate) async fn post_question(
     let (caller, question) = (who.clone(), act.form.question);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
         ask(c, &caller, id, question, now)?;
-        of(c, &going_on(c, &caller, id)?)
+        let group_study = going_on(c, &caller, id)?;
+        of(c, &group_study)
     })
     .await
 }

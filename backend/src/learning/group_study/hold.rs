@@ -91,7 +91,8 @@ pub fn begin(c: &mut Conn<'_>, who: &Caller, form: &GroupStudyForm, now: Instant
     }
     let id = store::begin_group_study(c, who.org, (head.id, head.duration), form.meeting, now)?;
     store::set_people(c, id, &members)?;
-    ask::tell(c, &going_on(c, who, id)?, &[])?;
+    let group_study = going_on(c, who, id)?;
+    ask::tell(c, &group_study, &[])?;
     store::note_studied(c, who.account, head.course, now)?;
     audit::write(c, who, now, Deed::GroupStudyBegun, &format!("{}（{} 人）", head.title, members.len()))?;
     Ok(id)
