@@ -103,7 +103,7 @@ async fn read(phone: &Page, village: &Village, book: i64) {
     phone.press("开始读").await;
     phone.is_at(&format!("/library/works/{book}/read")).await;
     phone.see("第 1 章（示例）").await;
-    phone.press("字号增大").await;
+    phone.press("A＋，放大字号").await;
     phone.press("纸张").await;
     phone.press("夜间").await;
     phone.check("library-paper").await;

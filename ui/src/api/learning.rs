@@ -83,11 +83,11 @@ pub async fn lesson(id: LessonId) -> Result<Fetched<LessonView>, ApiError> {
     get(format!("/api/lessons/{id}")).await
 }
 
-/// The address of a course's picture.
+/// The address of a course's picture, shown at most so many points across; in the app it comes whole.
 #[must_use]
-pub fn cover(course: CourseId, cover: FileId) -> String {
+pub fn cover(course: CourseId, cover: FileId, width: u32) -> String {
     shell::film(&format!("cover-{course}"))
-        .unwrap_or_else(|| format!("/api/courses/{course}/cover?v={cover}&width=640"))
+        .unwrap_or_else(|| format!("/api/courses/{course}/cover?v={cover}&width={width}"))
 }
 
 /// The address of what a lesson plays or shows.

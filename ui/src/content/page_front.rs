@@ -75,7 +75,8 @@ fn Front(site: Site) -> impl IntoView {
                     <Sites here=site label="市州站点"/>
                     <SearchBox/>
                     <Loaded load=load view=body/>
-                    <Sites here=site label="市州站点（页尾）"/>
+                    // a foot that stands before the page would be pushed out of sight by it
+                    <Show when=move || load.data().with(Option::is_some)><Sites here=site label="市州站点（页尾）"/></Show>
                 }.into_any()
             }}
         </div>

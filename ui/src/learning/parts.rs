@@ -11,7 +11,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Cover(course: CourseId, theme: CourseTheme, cover: Option<FileId>) -> impl IntoView {
     let own = cover.map(|file| {
-        view! { <img src=api::learning::cover(course, file) alt="" loading="lazy" decoding="async"/> }.into_any()
+        let at = |width| api::learning::cover(course, file, width);
+        let choice = format!("{} 320w, {} 640w", at(320), at(640));
+        view! { <img src=at(320) srcset=choice sizes="(max-width: 40rem) 7.5rem, 17rem" alt="" loading="lazy" decoding="async"/> }.into_any()
     });
     let drawn = move || {
         let hue = hue(theme);

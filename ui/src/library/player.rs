@@ -111,7 +111,7 @@ pub fn Player(session: Session, chapter: BookChapter) -> impl IntoView {
     let broken = move |_| toast::show(Tone::Bad, "音频没有打开，请检查网络后再试");
     sleep_timer(session, sound);
     view! {
-        <section class="panel player">
+        <section class="panel listening">
             <h2 class="reader-title">{chapter.item.title.clone()}</h2>
             <audio node_ref=sound.element src=source preload="metadata" on:loadedmetadata=ready on:timeupdate=played
                 on:play=move |_| sound.playing.set(true) on:pause=paused on:ended=ended on:error=broken></audio>

@@ -23,11 +23,17 @@ const CALM: Duration = Duration::from_millis(300);
 
 fn settings() -> RwSignal<Settings> {
     let kept = storage::get(SETTINGS).and_then(|text| serde_json::from_str(&text).ok());
-    let settings = RwSignal::new(kept.unwrap_or_default());
-    Effect::new(move |_| {
-        if let Ok(text) = serde_json::to_string(&settings.get()) {
+    // a television stands in a dark room
+    let paper = if use_frame().get_untracked() == Frame::Tv { Paper::Night } else { Paper::default() };
+    let settings = RwSignal::new(kept.unwrap_or(Settings { paper, ..Settings::default() }));
+    Effect::new(move |before: Option<Settings>| {
+        let now = settings.get();
+        if before.is_some_and(|before| before != now)
+            && let Ok(text) = serde_json::to_string(&now)
+        {
             storage::put(SETTINGS, &text);
         }
+        now
     });
     settings
 }
@@ -197,8 +203,8 @@ fn Bar(session: Session, settings: RwSignal<Settings>, bare: RwSignal<bool>) -> 
     view! {
         <div class="reader-bar" class:hidden=move || bare.get()>
             <button type="button" class="chip-button" on:click=move |_| session.contents.set(true)><Icon name=IconName::More/>"目录"</button>
-            {size(-1, "字号减小", "A−")}
-            {size(1, "字号增大", "A＋")}
+            {size(-1, "A−，缩小字号", "A−")}
+            {size(1, "A＋，放大字号", "A＋")}
             <button type="button" class="chip-button" on:click=move |_| open.set(true)>"纸张"</button>
             <span class="muted small grow reader-come" role="status">{move || format!("{}.{}%", progress.get() / 10, progress.get() % 10)}</span>
         </div>

@@ -24,12 +24,23 @@ pub struct Code {
     pub later: Vec<String>,
 }
 
+/// Where the pages of the part for reading lie (`ui/src/rooms/reading.rs`).
+const READING: &str = "articles|columns|learning|manual|news|portals|search|sites";
+
 /// A file of its own because the page's security policy allows no script inside of the page. A failure marks the
 /// document, so that the page can say something instead of staying empty; where `boot-check.js` found the browser too old,
 /// nothing begins.
 const BOOT: &str = "\
 import init from './JS';
 if (document.documentElement.dataset.boot !== 'old') {
+  // who comes to read need not wait for the first part to ask for the second
+  if (/^\\/(READING)(\\/|$)/.test(location.pathname)) {
+    for (const part of PARTS) {
+      const link = document.createElement('link');
+      Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: new URL(`./${part}`, import.meta.url).href });
+      document.head.append(link);
+    }
+  }
   init({ module_or_path: new URL('./WASM', import.meta.url) }).catch((error) => {
     document.documentElement.dataset.boot = 'failed';
     throw error;
@@ -60,7 +71,9 @@ pub fn write(wasm: &Path, folder: &Path, dev: bool) -> Result<Code> {
     fs::remove_file(cut)?;
 
     let (js, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
+    let reading: Vec<_> = later.iter().filter(|part| !part.starts_with("split_rooms")).collect();
     let boot = BOOT.replace("JS", &js).replace("WASM", &wasm);
+    let boot = boot.replace("READING", READING).replace("PARTS", &format!("{reading:?}"));
     Ok(Code { boot: write_hashed(folder, "boot", "js", boot.as_bytes())?, js, link, wasm, later })
 }
 

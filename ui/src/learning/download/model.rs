@@ -17,7 +17,7 @@ pub fn amount(download: &Download) -> String {
 /// How much of it is here, in percent.
 #[must_use]
 pub fn percent(download: &Download) -> u64 {
-    if download.size == 0 { 100 } else { (download.have.min(download.size) * 100) / download.size }
+    (download.have.min(download.size) * 100).checked_div(download.size).unwrap_or(100)
 }
 
 /// How its state looks.
