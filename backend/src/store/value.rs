@@ -6,7 +6,9 @@ use gsdj_domain::{
     Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
 use gsdj_domain::{ChapterId, WorkId};
-use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, LessonQuestionId, QuestionId, SittingId, StudyId, UploadId};
+use gsdj_domain::{
+    CourseId, ExamId, GroupStudyId, LessonId, LessonQuestionId, QuestionId, SittingId, StudyId, UploadId,
+};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 

@@ -275,7 +275,11 @@ pub const TABLE: &[(&str, &str, [u16; 10])] = &[
     ("POST /api/group-studies/{id}/beat", "{group_study}", [401, 403, 403, 403, 409, 404, 403, 403, 403, 403]),
     ("GET /api/group-studies/{id}/questions", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),
     ("POST /api/group-studies/{id}/questions", "{group_study}", [401, 403, 403, 403, 404, 404, 403, 403, 403, 403]),
-    ("POST /api/group-studies/{id}/questions/close", "{group_study}", [401, 403, 403, 403, 404, 404, 403, 403, 403, 403]),
+    (
+        "POST /api/group-studies/{id}/questions/close",
+        "{group_study}",
+        [401, 403, 403, 403, 404, 404, 403, 403, 403, 403],
+    ),
     ("GET /api/group-studies/{id}/answer", "{group_study}", [401, 403, 200, 404, 403, 403, 403, 403, 403, 403]),
     ("PUT /api/group-studies/{id}/answer", "{group_study}", [401, 403, 409, 404, 403, 403, 403, 403, 403, 403]),
     ("PUT /api/group-studies/{id}/people", "{group_study}", [401, 403, 403, 403, 200, 404, 403, 403, 403, 403]),

@@ -19,9 +19,7 @@ use crate::http::Caller;
 use crate::learning::acts;
 use crate::store::Conn;
 use gsdj_domain::file::FileInfo;
-use gsdj_domain::learning::{
-    BeatForm, CourseForm, GroupAnswerForm, GroupStudyForm, LessonForm, LessonKind, StudyForm,
-};
+use gsdj_domain::learning::{BeatForm, CourseForm, GroupAnswerForm, GroupStudyForm, LessonForm, LessonKind, StudyForm};
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::time::{DAY, HOUR, MINUTE, SECOND};
 use gsdj_domain::{CourseId, FileId, GroupStudyId, Instant, LessonId, LessonQuestionId, MemberId, StudyId};

@@ -69,13 +69,7 @@ pub(crate) async fn put_answer(
 /// # Errors
 /// [`LearningRefusal::GroupStudyOver`], [`LearningRefusal::NotPresent`], [`LearningRefusal::QuestionClosed`], and when it is no
 /// answer of the question.
-pub fn answer(
-    c: &mut Conn<'_>,
-    who: &Caller,
-    id: GroupStudyId,
-    form: &GroupAnswerForm,
-    now: Instant,
-) -> Result<()> {
+pub fn answer(c: &mut Conn<'_>, who: &Caller, id: GroupStudyId, form: &GroupAnswerForm, now: Instant) -> Result<()> {
     let member = who.member.ok_or(Refusal::NotFound)?;
     let seat = store::seat(c, id, member, who.org)?;
     if seat.over {

@@ -77,13 +77,7 @@ pub(crate) async fn post_question(
 ///
 /// # Errors
 /// When there is no such question in it, another one is open, or the group study is over.
-pub fn ask(
-    c: &mut Conn<'_>,
-    who: &Caller,
-    id: GroupStudyId,
-    question: LessonQuestionId,
-    now: Instant,
-) -> Result<()> {
+pub fn ask(c: &mut Conn<'_>, who: &Caller, id: GroupStudyId, question: LessonQuestionId, now: Instant) -> Result<()> {
     let group_study = going_on(c, who, id)?;
     let asked = store::asked(c, id)?;
     if asked.iter().any(|a| a.question == question) {
@@ -122,13 +116,7 @@ pub(crate) async fn post_close(
 ///
 /// # Errors
 /// When it was not asked in this group study.
-pub fn close(
-    c: &mut Conn<'_>,
-    who: &Caller,
-    id: GroupStudyId,
-    question: LessonQuestionId,
-    now: Instant,
-) -> Result<()> {
+pub fn close(c: &mut Conn<'_>, who: &Caller, id: GroupStudyId, question: LessonQuestionId, now: Instant) -> Result<()> {
     let group_study = store::group_study(c, who.org, id)?;
     let asked = store::asked(c, id)?.into_iter().find(|a| a.question == question).ok_or(Refusal::NotFound)?;
     if asked.is_open() {

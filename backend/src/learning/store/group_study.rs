@@ -63,9 +63,7 @@ pub(in crate::learning) struct GroupStudy {
 /// A group study, whichever branch's it is.
 pub(in crate::learning) fn find_group_study(c: &mut Conn<'_>, id: GroupStudyId) -> Result<GroupStudy> {
     let sql = "SELECT id, org_id, lesson_id, ended_at FROM group_study WHERE id = ?1";
-    let found = |r: &Row<'_>| {
-        Ok(GroupStudy { id: r.get(0)?, org: r.get(1)?, lesson: r.get(2)?, ended_at: r.get(3)? })
-    };
+    let found = |r: &Row<'_>| Ok(GroupStudy { id: r.get(0)?, org: r.get(1)?, lesson: r.get(2)?, ended_at: r.get(3)? });
     c.first(sql, bind![id], found)?.ok_or_else(|| Refusal::NotFound.into())
 }
 

@@ -28,10 +28,7 @@ pub(in crate::learning) fn questions(c: &mut Conn<'_>, lesson: LessonId) -> Resu
 }
 
 /// One of them, with its lesson.
-pub(in crate::learning) fn question(
-    c: &mut Conn<'_>,
-    id: LessonQuestionId,
-) -> Result<(LessonId, LessonQuestionForm)> {
+pub(in crate::learning) fn question(c: &mut Conn<'_>, id: LessonQuestionId) -> Result<(LessonId, LessonQuestionForm)> {
     let sql = format!("SELECT lesson_id, {WORDS} FROM lesson_question WHERE id = ?1");
     c.first(&sql, bind![id], |r| Ok((r.get(0)?, words(r)?)))?.ok_or_else(|| Refusal::NotFound.into())
 }
@@ -126,8 +123,7 @@ pub(in crate::learning) fn ask(
     let sql = "INSERT INTO group_study_question (group_study_id, question_id, at, kind, stem, options, correct, explanation, asked_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (group_study_id, question_id) DO NOTHING";
     let (list, correct) = (serde_json::to_string(&form.options)?, digits(&form.right));
-    let values =
-        bind![id, question, form.at, form.kind.code(), &form.text, &list, &correct, &form.explanation, now];
+    let values = bind![id, question, form.at, form.kind.code(), &form.text, &list, &correct, &form.explanation, now];
     c.execute(sql, values)?;
     Ok(())
 }
@@ -226,11 +222,7 @@ pub(in crate::learning) fn seat(c: &mut Conn<'_>, id: GroupStudyId, member: Memb
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn joined(
-    c: &mut Conn<'_>,
-    member: MemberId,
-    org: OrgId,
-) -> Result<Option<JoinedGroupStudy>> {
+pub fn joined(c: &mut Conn<'_>, member: MemberId, org: OrgId) -> Result<Option<JoinedGroupStudy>> {
     let sql = "SELECT s.id, l.title, (SELECT COUNT(*) FROM group_study_question q
                    WHERE q.group_study_id = s.id AND q.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM group_study_answer a
                      WHERE a.group_study_id = q.group_study_id AND a.question_id = q.question_id AND a.member_id = ?2))

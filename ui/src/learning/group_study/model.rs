@@ -31,11 +31,7 @@ impl Stage {
 /// What to show, by what the server knows, the question that this page shows since it was open, and the one it wants to ask.
 /// A question that is open comes first: the page may have been drawn anew, or another screen has asked it.
 #[must_use]
-pub fn stage(
-    asked: &[AskedQuestion],
-    showing: Option<LessonQuestionId>,
-    wanted: Option<LessonQuestionId>,
-) -> Stage {
+pub fn stage(asked: &[AskedQuestion], showing: Option<LessonQuestionId>, wanted: Option<LessonQuestionId>) -> Stage {
     let find = |id: LessonQuestionId| asked.iter().find(|a| a.question == id);
     if let Some(open) = asked.iter().find(|a| a.outcome.is_none()) {
         return Stage::Open(open.clone());
@@ -208,7 +204,11 @@ mod tests {
         assert_eq!(stage(std::slice::from_ref(&open), None, Some(ONE)), Stage::Open(open));
         let closed = asked(ONE, Some(told(2)));
         assert_eq!(stage(std::slice::from_ref(&closed), Some(ONE), Some(ONE)), Stage::Told(closed.clone()));
-        assert_eq!(stage(&[closed], None, Some(ONE)), Stage::Nothing, "the film goes on, and the question is not asked again");
+        assert_eq!(
+            stage(&[closed], None, Some(ONE)),
+            Stage::Nothing,
+            "the film goes on, and the question is not asked again"
+        );
     }
 
     #[test]

@@ -34,9 +34,8 @@ pub fn use_asking(id: GroupStudyId, load: Load<GroupStudyQuestions>) -> Asking {
     let ask = use_save(move |question, key| async move { api::question::ask(id, question, key).await.map(drop) });
     let close = use_save(move |question, key| async move { api::question::close(id, question, key).await.map(drop) });
     let data = load.data();
-    let stage = Memo::new(move |_| {
-        data.with(|d| stage(d.as_ref().map_or(&[][..], |d| &d.asked), showing.get(), wanted.get()))
-    });
+    let stage =
+        Memo::new(move |_| data.with(|d| stage(d.as_ref().map_or(&[][..], |d| &d.asked), showing.get(), wanted.get())));
     Effect::new(move |_| {
         if let Stage::Open(open) = stage.get() {
             showing.set(Some(open.question));
@@ -237,13 +236,15 @@ fn Open(asking: Asking) -> impl IntoView {
 
 #[component]
 fn Told(asking: Asking) -> impl IntoView {
-    on_stage(asking).map(|asked| view! {
-        <div class="ask-inside">
-            <p class="ask-kind">"答案"</p>
-            <h2 id="ask-title" class="ask-text">{asked.text.clone()}</h2>
-            <Distribution asked=asked/>
-            <GoOn asking=asking label="继续播放"/>
-        </div>
+    on_stage(asking).map(|asked| {
+        view! {
+            <div class="ask-inside">
+                <p class="ask-kind">"答案"</p>
+                <h2 id="ask-title" class="ask-text">{asked.text.clone()}</h2>
+                <Distribution asked=asked/>
+                <GoOn asking=asking label="继续播放"/>
+            </div>
+        }
     })
 }
 
