@@ -71,7 +71,7 @@ refusals! {
         QuestionThere {
             /// Where: 12:05.
             at: String,
-        } = "lesson_question_there" 409 in "at" => format!("{at} 处已有提问，请换一个位置");
+        } = "lesson_question_there" 422 in "at" => format!("{at} 处已有提问，请换一个位置");
         /// More questions than a lesson holds.
         TooManyQuestions {
             /// The most it holds.
@@ -81,9 +81,9 @@ refusals! {
         QuestionBeyond {
             /// Where that stands: 12:05.
             at: String,
-        } = "lesson_question_beyond" 409 in "duration" => format!("{at} 处有提问，时长不能比它短；请先修改或删除这个提问");
+        } = "lesson_question_beyond" 422 in "duration" => format!("{at} 处有提问，时长不能比它短；请先修改或删除这个提问");
         /// A lesson with questions is played.
-        HasQuestions = "lesson_has_questions" 409 in "kind" => "这个课时有提问，只能是视频或音频；请先删除提问";
+        HasQuestions = "lesson_has_questions" 422 in "kind" => "这个课时有提问，只能是视频或音频；请先删除提问";
         /// Something that is read has no place to pause at.
         NoPlaceToAsk = "lesson_no_place_to_ask" 409 => "只有视频和音频课时可以设提问";
         /// The film pauses on one question at a time.
