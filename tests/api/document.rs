@@ -196,6 +196,7 @@ POST /api/group-studies/{id}/questions/close
 POST /api/group-studies/{id}/study
 POST /api/inbox/read
 POST /api/inbox/{id}/read
+POST /api/lessons/{id}/questions
 POST /api/links/visit
 POST /api/meetings
 POST /api/meetings/{id}/ballot
