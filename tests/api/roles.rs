@@ -188,12 +188,6 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "POST /api/courses/{id}/lessons" | "PUT /api/lessons/{id}" => learning::text_form(),
         "POST /api/study" => json!({ "lesson": 1 }),
         "POST /api/group-studies" => json!({ "lesson": 1, "members": [101] }),
-        "POST /api/lessons/{id}/questions" => learning::question_form(5_000),
-        "PUT /api/lesson-questions/{id}" => learning::question_form(6_000),
-        "POST /api/group-studies/{id}/questions" | "POST /api/group-studies/{id}/questions/close" => {
-            json!({ "question": 1 })
-        }
-        "PUT /api/group-studies/{id}/answer" => json!({ "question": 1, "chosen": [0] }),
         "PUT /api/group-studies/{id}/people" => json!({ "members": [101, 102] }),
         "POST /api/study/beat" | "POST /api/group-studies/{id}/beat" => {
             json!({ "study": 1, "beat": 1, "position": 5000, "rate": 100, "playing": true, "visible": true })
@@ -207,7 +201,7 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
-        _ => return library::body(operation),
+        _ => return learning::question_body(operation).or_else(|| library::body(operation)),
     })
 }
 

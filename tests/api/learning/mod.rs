@@ -41,6 +41,19 @@ pub(super) fn question_form(at: i64) -> Value {
     json!({ "at": at, "kind": "single", "text": "示例题目", "options": ["甲", "乙"], "right": [1], "explanation": "示例解析" })
 }
 
+/// What is sent to the routes of questions, for the roles' table.
+pub(super) fn question_body(operation: &str) -> Option<Value> {
+    Some(match operation {
+        "POST /api/lessons/{id}/questions" => question_form(5_000),
+        "PUT /api/lesson-questions/{id}" => question_form(6_000),
+        "POST /api/group-studies/{id}/questions" | "POST /api/group-studies/{id}/questions/close" => {
+            json!({ "question": 1 })
+        }
+        "PUT /api/group-studies/{id}/answer" => json!({ "question": 1, "chosen": [0] }),
+        _ => return None,
+    })
+}
+
 /// A file of the province's, of a kind, with these bytes.
 pub(super) async fn stored(w: &World, kind: &'static str, media_type: &'static str, bytes: &[u8]) -> FileId {
     let name = format!("{:032x}", bytes.len());
