@@ -12,6 +12,8 @@ pub enum Subject {
     Inbox,
     /// Meetings, and what waits for review.
     Meetings,
+    /// A group study and its questions.
+    Asked,
 }
 
 /// A nudge for one account.

@@ -76,6 +76,8 @@ ids! {
     UploadId;
     /// A branch's group study before one screen (集中学习).
     GroupStudyId;
+    /// A question on which the screen of a group study pauses, at its place in a lesson.
+    LessonQuestionId;
     /// A channel of the programme guide (频道).
     ChannelId;
     /// A programme on a channel (节目).

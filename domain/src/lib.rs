@@ -146,7 +146,7 @@ pub use id::{
     MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
 pub use id::{ChapterId, WorkId};
-pub use id::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
+pub use id::{CourseId, ExamId, GroupStudyId, LessonId, LessonQuestionId, QuestionId, SittingId, StudyId, UploadId};
 pub use page::Page;
 pub use problem::Problem;
 pub use refusal::Refusal;

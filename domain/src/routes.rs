@@ -51,6 +51,8 @@ coded! {
         Courses = "courses" "课程",
         /// What one has chosen and how far one has come.
         Study = "study" "学习进度",
+        /// Questions of group studies while they are asked.
+        Asked = "asked" "集中学习提问",
         /// Channels, what is on, and reminders.
         Programmes = "programmes" "直播节目预告",
         /// Works of the library and their chapters.
@@ -264,8 +266,14 @@ pub const ROUTES: &[Route] = &[
     route("/api/group-studies/{}", &[Tag::Study], &[], false),
     route("/api/group-studies/{}/study", &[], &[], false),
     route("/api/group-studies/{}/beat", &[], &[], false),
-    route("/api/group-studies/{}/people", &[], &[Tag::Study], false),
-    route("/api/group-studies/{}/end", &[], &[Tag::Study], false),
+    route("/api/group-studies/{}/people", &[], &[Tag::Study, Tag::Asked], false),
+    route("/api/group-studies/{}/end", &[], &[Tag::Study, Tag::Asked], false),
+    route("/api/lessons/{}/questions", &[Tag::Courses], &[Tag::Courses], false),
+    route("/api/lesson-questions/{}", &[], &[Tag::Courses], false),
+    route("/api/group-studies/{}/questions", &[Tag::Asked], &[Tag::Asked], false),
+    route("/api/group-studies/{}/questions/close", &[], &[Tag::Asked], false),
+    // an answer is for the question on the screen: later it is for nothing, so it does not wait
+    route("/api/group-studies/{}/answer", &[Tag::Asked], &[Tag::Asked, Tag::Home], false),
     route("/api/library", LIBRARY_CHANGE, &[], false),
     route("/api/bookshelf", LIBRARY_CHANGE, &[], false),
     route("/api/works", &[Tag::Library], LIBRARY_CHANGE, false),

@@ -72,6 +72,7 @@ async fn listen(core: &Core, unread: &mut Option<u32>) -> Ended {
             match event.as_str() {
                 "inbox" => *unread = core.hear_inbox(&data, *unread).await,
                 "meetings" => core.hear_meetings(),
+                "asked" => core.hear_asked(),
                 _ => tracing::debug!(event, "an event that this version of the app does not know"),
             }
         }

@@ -10,6 +10,8 @@ pub enum Event {
     Inbox,
     /// A meeting of the user's changed: look again.
     Meetings,
+    /// A group study in which the user sits asks something, or no longer: look again.
+    Asked,
     /// The outbox changed: look again.
     Outbox,
     /// A download has come further, or to its end: look again.

@@ -95,6 +95,7 @@ async fn ids(w: &World) -> Vec<String> {
         "course",
         "lesson",
         "group_study",
+        "lesson_question",
         "upload",
         "channel",
         "programme",

@@ -17,6 +17,7 @@ DELETE /api/exams/{id}
 DELETE /api/experiences/{id}
 DELETE /api/experiences/{id}/like
 DELETE /api/experiences/{id}/submission
+DELETE /api/lesson-questions/{id}
 DELETE /api/lessons/{id}
 DELETE /api/meetings/{id}/submission
 DELETE /api/members/{id}/card
@@ -76,6 +77,8 @@ GET /api/files/{id}
 GET /api/front
 GET /api/group-studies
 GET /api/group-studies/{id}
+GET /api/group-studies/{id}/answer
+GET /api/group-studies/{id}/questions
 GET /api/home
 GET /api/inbox
 GET /api/inbox/stream
@@ -83,6 +86,7 @@ GET /api/inbox/unread
 GET /api/learning
 GET /api/lessons/{id}
 GET /api/lessons/{id}/media
+GET /api/lessons/{id}/questions
 GET /api/lessons/{id}/subtitles
 GET /api/library
 GET /api/links
@@ -187,9 +191,12 @@ POST /api/files
 POST /api/group-studies
 POST /api/group-studies/{id}/beat
 POST /api/group-studies/{id}/end
+POST /api/group-studies/{id}/questions
+POST /api/group-studies/{id}/questions/close
 POST /api/group-studies/{id}/study
 POST /api/inbox/read
 POST /api/inbox/{id}/read
+POST /api/lessons/{id}/questions
 POST /api/links/visit
 POST /api/meetings
 POST /api/meetings/{id}/ballot
@@ -253,8 +260,10 @@ PUT /api/disclosures/{id}
 PUT /api/exams/{id}
 PUT /api/experiences/{id}
 PUT /api/experiences/{id}/like
+PUT /api/group-studies/{id}/answer
 PUT /api/group-studies/{id}/people
 PUT /api/home/shortcuts
+PUT /api/lesson-questions/{id}
 PUT /api/lessons/{id}
 PUT /api/links
 PUT /api/meetings/{id}

@@ -201,7 +201,7 @@ pub(super) fn body(w: &World, operation: &str) -> Option<Value> {
         "PUT /api/programmes/{id}/reminder" => json!({ "minutes": 10 }),
         "POST /api/orgs/{id}/urges" => json!({ "topic": "meeting", "text": "示例" }),
         "POST /api/urges/{id}/settlement" => json!({ "note": "示例" }),
-        _ => return library::body(operation),
+        _ => return learning::question_body(operation).or_else(|| library::body(operation)),
     })
 }
 

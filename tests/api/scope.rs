@@ -103,6 +103,7 @@ on_both_engines! {
             "/api/exam-results",
             "/api/courses/{id}/certificate",
             "/api/group-studies",
+            "/api/lessons/{id}/questions",
             "/api/uploads",
         ];
         for route in reads.filter(|r| !apart.iter().any(|a| r.starts_with(a))) {

@@ -1,11 +1,13 @@
-//! A guest looks, a member learns a course to its certificate on the phone, a branch watches together on the computer.
+//! A guest looks, a member learns a course to its certificate on the phone, a branch watches together before the television,
+//! which asks what phones answer.
 //!
 //! Films play in real time, and what counts goes by the server's clock: here it goes along with the real one.
 
 use super::harness::{Browsers, Device, Page, Platform, Village};
+use fantoccini::key::Key;
 use gsdj_backend::bind;
 use gsdj_backend::demo::learning::CLIP;
-use gsdj_domain::{CourseId, FileId, LessonId};
+use gsdj_domain::{CourseId, FileId, LessonId, LessonQuestionId};
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -84,8 +86,11 @@ async fn story(browsers: Browsers, web: PathBuf) {
     watches(&phone, &village, course, film).await;
     reads(&phone, course).await;
     drop(going);
-    let desk = browsers.open(Device::Computer, "branch", home).await;
-    together(&desk, &village, film).await;
+    village.member(1).await;
+    let desk = browsers.open(Device::Computer, "branch", home.clone()).await;
+    let tv = browsers.open(Device::Tv, "screen", home.clone()).await;
+    let phone = browsers.open(Device::Phone, "answers", home).await;
+    together(&desk, &tv, &phone, &village, film).await;
 }
 
 /// Guests watch, and it says that nothing counts.
@@ -170,8 +175,22 @@ async fn reads(phone: &Page, course: CourseId) {
     phone.check("chosen").await;
 }
 
-/// The branch watches on the computer; who is there is credited.
-async fn together(desk: &Page, village: &Village, film: LessonId) {
+/// Five seconds into the film the screen asks.
+async fn question(village: &Village, film: LessonId) {
+    village
+        .platform
+        .write(move |c| {
+            let id = LessonQuestionId(c.next_id());
+            let sql = "INSERT INTO lesson_question (id, lesson_id, at, kind, stem, options, correct, explanation)
+                       VALUES (?1, ?2, 5000, 'single', '先做哪一步？（示例）', '[\"看枝\",\"下剪\",\"护口\"]', '0', '先看再剪（示例）')";
+            c.execute(sql, bind![id, film])
+        })
+        .await;
+}
+
+/// The branch begins on the computer and watches before the television; who is there is credited.
+async fn together(desk: &Page, tv: &Page, phone: &Page, village: &Village, film: LessonId) {
+    question(village, film).await;
     let going = Going::start(&village.platform);
     desk.goto("/learning/group-studies").await;
     desk.sign_in(Village::BRANCH, Village::PASSWORD).await;
@@ -189,15 +208,66 @@ async fn together(desk: &Page, village: &Village, film: LessonId) {
     desk.check("group-study-new").await;
     desk.press("开始").await;
     desk.see("到场 2 人").await;
-    desk.press("播放").await;
-    desk.until("plays to the end", "document.querySelector('video').currentTime > 11.5", Vec::new()).await;
-    desk.press("暂停").await;
+    desk.see("放到 0:05 会停下来提问").await;
+    let screen = desk.path().await;
+    asks(tv, phone, village, &screen).await;
+    desk.see("提问结果").await;
+    // the second screen shows the answer too, until somebody there goes on
+    desk.press("继续播放").await;
+    desk.see("1 人作答，1 人答对（100%）").await;
     desk.check("group-study").await;
     desk.press("结束集中学习").await;
     desk.press("结束").await;
     desk.see("这次集中学习已经结束").await;
     desk.check("group-study-ended").await;
+    phone.see("这次集中学习已经结束").await;
     let finished = format!("SELECT COUNT(*) FROM study_progress WHERE lesson_id = {film} AND finished_at IS NOT NULL");
     assert_eq!(village.platform.number(finished).await, 3);
     drop(going);
+}
+
+/// The television asks, a phone answers, OK goes on.
+async fn asks(tv: &Page, phone: &Page, village: &Village, screen: &str) {
+    phone.goto("/home").await;
+    phone.sign_in(&village.members[1].phone, Village::PASSWORD).await;
+    phone.see("集中学习进行中").await;
+    phone.check("home-group-study").await;
+    phone.press("打开作答页").await;
+    phone.see("请看屏幕").await;
+    phone.check("answer-waits").await;
+    tv.goto("/?frame=tv").await;
+    tv.sign_in_quietly(&village.platform, Village::BRANCH, Village::PASSWORD).await;
+    tv.goto(screen).await;
+    tv.see("到场 2 人").await;
+    tv.press("播放").await;
+    tv.see("先做哪一步？（示例）").await;
+    tv.see("已作答 0 人，到场 2 人").await;
+    tv.until("stands still", "document.querySelector('video').paused", Vec::new()).await;
+    tv.check("question").await;
+    // drawn anew it is there again
+    tv.goto(screen).await;
+    tv.see("先做哪一步？（示例）").await;
+    phone.see("先做哪一步？（示例）").await;
+    phone.check("answer-open").await;
+    // the mistake: nothing chosen
+    phone.press("提交").await;
+    phone.see("请先选择答案").await;
+    phone.tick("下剪").await;
+    phone.press("提交").await;
+    phone.see("已提交").await;
+    tv.see("已作答 1 人，到场 2 人").await;
+    phone.tick("看枝").await;
+    phone.press("重新提交").await;
+    phone.see("已提交").await;
+    phone.check("answer-given").await;
+    tv.until("OK goes on", "document.activeElement?.textContent.startsWith('继续')", Vec::new()).await;
+    tv.key(Key::Enter).await;
+    tv.see("1 人作答，1 人答对（100%）").await;
+    tv.see("先看再剪（示例）").await;
+    tv.check("question-told").await;
+    phone.see("您答对了").await;
+    phone.check("answer-told").await;
+    tv.until("OK goes on", "document.activeElement?.textContent === '继续播放'", Vec::new()).await;
+    tv.key(Key::Enter).await;
+    tv.until("plays to the end", "document.querySelector('video').currentTime > 11.5", Vec::new()).await;
 }

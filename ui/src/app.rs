@@ -262,6 +262,7 @@ fn LearningPages() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/learning/group-studies") view=|| room(Room::GroupStudies)/>
             <Route path=path!("/learning/group-studies/new") view=|| room(Room::NewGroupStudy)/>
             <Route path=path!("/learning/group-studies/:id") view=|| room(Room::GroupStudyScreen)/>
+            <Route path=path!("/learning/group-studies/:id/answer") view=|| room(Room::GroupAnswer)/>
         </ParentRoute>
     }
     .into_inner()

@@ -18,6 +18,8 @@ mod view;
 mod workbook;
 
 pub use hand_in::hand_in_due;
+/// How a question's options and places are written down, for whoever else keeps questions.
+pub(crate) use store::{digits, places, question::options};
 
 /// The acts as the demo data performs them, with a time of its own choosing.
 pub mod acts {

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::http::{Act, Allowed, Read, ReadProblems, WriteProblems, needs};
 use crate::live::{Event, Subject};
-use crate::{inbox, meeting, points, review, urge};
+use crate::{inbox, learning, meeting, points, review, urge};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -44,6 +44,10 @@ async fn home(State(app): State<App>, who: Allowed<needs::OwnAccount>) -> Result
                 reviews: total(&review_kinds),
                 review_kinds,
                 urges,
+                group_study: match caller.member {
+                    Some(member) => learning::joined_group_study(c, member, caller.org)?,
+                    None => None,
+                },
                 unread: inbox::unread(c, caller.account)?,
                 points_on,
                 shortcuts: store::shortcuts(c, caller.account)?,

@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
-/// Events `inbox` (data: [`Unread`]) and `meetings` (data: `{}`), as they happen.
+/// Events `inbox` (data: [`Unread`]), `meetings` and `asked` (data: `{}`), as they happen.
 #[utoipa::path(get, path = "/api/inbox/stream", tag = "inbox",
     responses((status = 200, description = "live events", body = String, content_type = "text/event-stream"), ReadProblems))]
 pub(super) async fn stream(
@@ -55,6 +55,7 @@ async fn forward(
             let event = match subject {
                 Subject::Inbox => inbox_event(&app, listener.account).await,
                 Subject::Meetings => Some(Event::default().event("meetings").data("{}")),
+                Subject::Asked => Some(Event::default().event("asked").data("{}")),
             };
             let Some(event) = event else { return };
             if sender.send(Ok(event)).await.is_err() {
@@ -65,7 +66,9 @@ async fn forward(
             next = heard.recv() => match next {
                 Ok(subject) => subjects.push(subject),
                 // too slow to hear each: look at everything once
-                Err(broadcast::error::RecvError::Lagged(_)) => subjects.extend([Subject::Inbox, Subject::Meetings]),
+                Err(broadcast::error::RecvError::Lagged(_)) => {
+                    subjects.extend([Subject::Inbox, Subject::Meetings, Subject::Asked]);
+                }
                 Err(broadcast::error::RecvError::Closed) => return,
             },
             () = sender.closed() => return,

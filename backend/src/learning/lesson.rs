@@ -85,6 +85,8 @@ pub(super) async fn put(
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
         let before = store::lesson(c, id)?;
         learning::check_lesson(&form)?;
+        let places: Vec<i64> = store::question_places(c, id)?.into_iter().map(|q| q.at).collect();
+        learning::check_with_questions(&form, &places)?;
         check_file(c, &caller, &form, before.file)?;
         store::update_lesson(c, &before.head, &form)?;
         audit::write(c, &caller, now, Deed::LessonWritten, form.title.trim())?;

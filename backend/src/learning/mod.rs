@@ -14,6 +14,7 @@ mod lesson;
 mod list;
 mod media;
 mod offline;
+mod question;
 mod store;
 mod study;
 mod submit;
@@ -21,7 +22,7 @@ mod view;
 
 pub use group_study::end_left as end_left_group_studies;
 pub use learners::count as count_learners;
-pub use store::shows_file;
+pub use store::{joined as joined_group_study, shows_file};
 pub use view::{course_target, lesson_target};
 
 /// What courses give the search.
@@ -32,10 +33,12 @@ pub const FOUND: search::Source =
 pub mod acts {
     pub use super::edit::{create, set_public, set_recommended};
     pub use super::group_study::{
-        begin as begin_group_study, finish as finish_group_study, heed as heed_group_study, open_screen,
+        answer, ask, begin as begin_group_study, close, finish as finish_group_study, heed as heed_group_study,
+        open_screen,
     };
     pub use super::learners::count_all as count_all_learners;
     pub use super::lesson::create as add_lesson;
+    pub use super::question::add as add_question;
     pub use super::study::{begin, heed};
 }
 
@@ -71,4 +74,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(group_study::beat))
         .routes(routes!(group_study::people))
         .routes(routes!(group_study::end))
+        .routes(routes!(question::list, question::post))
+        .routes(routes!(question::put, question::delete))
+        .routes(routes!(group_study::questions, group_study::post_question))
+        .routes(routes!(group_study::post_close))
+        .routes(routes!(group_study::mine, group_study::put_answer))
 }

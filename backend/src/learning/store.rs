@@ -5,18 +5,24 @@ mod found;
 mod group_study;
 mod lesson;
 mod list;
+mod question;
 mod study;
 
 pub(super) use self::list::{Chosen, Shown, chosen, managed, published, themes};
 pub(super) use found::{found, found_one};
 pub(super) use group_study::{
-    GroupStudy, GroupStudyPlace, add_credit, begin_group_study, checked_in, end_group_study, group_studies,
-    group_study, group_study_place, group_study_row, left_group_studies, members_of, open_group_study, persons,
-    present_at, put_group_study_place, set_people,
+    GroupStudy, GroupStudyPlace, add_credit, begin_group_study, checked_in, end_group_study, find_group_study,
+    group_studies, group_study, group_study_place, group_study_row, left_group_studies, members_of, open_group_study,
+    persons, present_at, put_group_study_place, set_people,
 };
 pub(super) use lesson::{
     LessonHead, delete_lesson, find_lesson, follower, insert_lesson, lesson, lesson_head, lesson_ids, lesson_rows,
     retire, set_order, subtitles, update_lesson,
+};
+pub use question::joined;
+pub(super) use question::{
+    Asked, answered, answers, ask, asked, close_all_asked, close_asked, delete_question, delete_questions,
+    insert_question, own_answer, put_answer, question, question_places, questions, seat, update_question,
 };
 pub(super) use study::{
     Held, heard_of, is_course_finished, last_studied, note_finished, note_heard, note_studied, place, progress,
@@ -143,6 +149,8 @@ pub(super) fn recommend(c: &mut Conn<'_>, id: CourseId, since: Option<Instant>) 
 
 /// Throws away a course that nobody has chosen or studied.
 pub(super) fn delete(c: &mut Conn<'_>, id: CourseId) -> Result<()> {
+    let questions = "DELETE FROM lesson_question WHERE lesson_id IN (SELECT id FROM lesson WHERE course_id = ?1)";
+    c.execute(questions, bind![id])?;
     for table in ["course_topic", "lesson"] {
         c.execute(&format!("DELETE FROM {table} WHERE course_id = ?1"), bind![id])?;
     }

@@ -28,6 +28,7 @@ const FILES: &[(i64, &str)] = &[
     (19, include_str!("../../migrations/0019_learning.sql")),
     (20, include_str!("../../migrations/0020_programmes.sql")),
     (21, include_str!("../../migrations/0021_library.sql")),
+    (22, include_str!("../../migrations/0022_question.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

@@ -6,7 +6,9 @@ use gsdj_domain::{
     Instant, MeetingId, MemberId, OrgId, PostId, PostRequestId, ProgrammeId, SessionId, UrgeId,
 };
 use gsdj_domain::{ChapterId, WorkId};
-use gsdj_domain::{CourseId, ExamId, GroupStudyId, LessonId, QuestionId, SittingId, StudyId, UploadId};
+use gsdj_domain::{
+    CourseId, ExamId, GroupStudyId, LessonId, LessonQuestionId, QuestionId, SittingId, StudyId, UploadId,
+};
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
 use std::error::Error as StdError;
 
@@ -61,6 +63,7 @@ from_int! {
     StudyId => |v: StudyId| v.0,
     UploadId => |v: UploadId| v.0,
     GroupStudyId => |v: GroupStudyId| v.0,
+    LessonQuestionId => |v: LessonQuestionId| v.0,
     ChannelId => |v: ChannelId| v.0,
     ProgrammeId => |v: ProgrammeId| v.0,
     WorkId => |v: WorkId| v.0,
@@ -209,6 +212,7 @@ column_from_int! {
     StudyId => StudyId,
     UploadId => UploadId,
     GroupStudyId => GroupStudyId,
+    LessonQuestionId => LessonQuestionId,
     WorkId => WorkId,
     ChapterId => ChapterId,
     Instant => Instant,

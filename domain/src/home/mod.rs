@@ -5,6 +5,7 @@ mod shortcut;
 pub use shortcut::{SHORTCUTS_MAX, ShortcutRefusal, ShortcutsForm, check_shortcuts};
 
 use crate::Instant;
+use crate::learning::JoinedGroupStudy;
 use crate::meeting::MeetingRow;
 use crate::review::KindCount;
 
@@ -28,6 +29,9 @@ wire! {
         /// For a branch: what its superiors urge and it has not settled.
         #[serde(default)]
         pub urges: u32,
+        /// For a member: the group study of the branch in which they sit right now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group_study: Option<JoinedGroupStudy>,
         /// Messages not read yet.
         pub unread: u32,
         /// Whether the platform gives points.

@@ -62,6 +62,40 @@ refusals! {
         NobodyPresent = "group_study_nobody" 422 in "members" => "请勾选到场的党员";
         /// A group study plays something.
         NotPlayed = "group_study_not_played" 422 in "lesson" => "集中学习播放视频或音频课时，请换一个课时";
+        /// A question stands outside what is played.
+        QuestionOutside {
+            /// Where the lesson ends: 12:05.
+            end: String,
+        } = "lesson_question_outside" 422 in "at" => format!("提问的位置应在 0:01 到 {end} 之间，写成“分:秒”");
+        /// Two questions at one place.
+        QuestionThere {
+            /// Where: 12:05.
+            at: String,
+        } = "lesson_question_there" 422 in "at" => format!("{at} 处已有提问，请换一个位置");
+        /// More questions than a lesson holds.
+        TooManyQuestions {
+            /// The most it holds.
+            max: usize,
+        } = "lesson_too_many_questions" 409 => format!("一个课时最多 {max} 个提问");
+        /// A lesson becomes shorter than its last question stands.
+        QuestionBeyond {
+            /// Where that stands: 12:05.
+            at: String,
+        } = "lesson_question_beyond" 422 in "duration" => format!("{at} 处有提问，时长不能比它短；请先修改或删除这个提问");
+        /// A lesson with questions is played.
+        HasQuestions = "lesson_has_questions" 422 in "kind" => "这个课时有提问，只能是视频或音频；请先删除提问";
+        /// Something that is read has no place to pause at.
+        NoPlaceToAsk = "lesson_no_place_to_ask" 409 => "只有视频和音频课时可以设提问";
+        /// The film pauses on one question at a time.
+        QuestionOpen = "group_study_question_open" 409 => "上一个提问还没有结束，请先按“继续”";
+        /// Late: the right answer is on the screen.
+        QuestionClosed = "group_study_question_closed" 409 => "这道题已经结束作答，答案在屏幕上", next "下一道提问会自动出现在这里。";
+        /// Only those who are there answer.
+        NotPresent = "group_study_not_present" 409 => "您没有登记到场，不能作答", next "请支部在屏幕上按“调整到场人员”补勾您的名字，再作答。";
+        /// Nothing is chosen.
+        NothingChosen = "group_study_nothing_chosen" 422 in "chosen" => "请先选择答案，再提交";
+        /// Something that is no answer of this question.
+        NoSuchOption = "group_study_no_such_option" 422 in "chosen" => "作答与题目不符，请刷新后重试";
         /// Only videos are open to those who are not signed in (FEATURES 0.5).
         MembersOnly = "lesson_members_only" 401 => "请登录后学习", next "未登录时可以观看视频课程，其他内容请登录后学习。";
     }

@@ -65,6 +65,12 @@ impl Core {
         self.0.outside.tell(Event::Meetings, Value::Null);
     }
 
+    /// A group study in which the user sits asks something, or no longer.
+    pub(crate) fn hear_asked(&self) {
+        self.outdate(&[Tag::Asked, Tag::Home]);
+        self.0.outside.tell(Event::Asked, Value::Null);
+    }
+
     async fn notify_newest(&self, unread: u32) {
         let Some(line) = self.line() else { return };
         let token = line.ticket.as_ref().map(|ticket| &ticket.token);

@@ -66,7 +66,12 @@ fn able(w: &World, path: &str) -> Actor {
         p if p.starts_with("/api/study") || ["/choice", "/certificate"].iter().any(|end| p.ends_with(end)) => {
             w.member(1)
         }
-        p if ["/api/courses", "/api/lessons", "/api/uploads"].iter().any(|start| p.starts_with(start)) => w.province(),
+        p if ["/api/courses", "/api/lessons", "/api/lesson-questions", "/api/uploads"]
+            .iter()
+            .any(|start| p.starts_with(start)) =>
+        {
+            w.province()
+        }
         p if ["/api/channels", "/api/programmes"].iter().any(|start| p.starts_with(start)) => w.province(),
         p if ["/decision", "/policy"].iter().any(|end| p.ends_with(end)) => w.province(),
         _ => w.branch_admin(),

@@ -5,13 +5,14 @@ mod courses;
 mod group_studies;
 mod media;
 mod offline;
+mod questions;
 mod reactions;
 mod study;
 mod uploads;
 
 use axum::body::Bytes;
 use gsdj_backend::bind;
-use gsdj_domain::learning::{BeatTold, CourseView, GroupStudyView, LessonView, StudyOpened};
+use gsdj_domain::learning::{BeatTold, CourseView, GroupStudyView, LessonQuestions, LessonView, StudyOpened};
 use gsdj_domain::time::MINUTE;
 use gsdj_domain::{CourseId, FileId, LessonId, StudyId};
 use gsdj_tests::{Actor, Reply, World};
@@ -33,6 +34,24 @@ pub(super) fn film_form(file: FileId) -> Value {
 /// What an editor types of a text.
 pub(super) fn text_form() -> Value {
     json!({ "kind": "text", "title": "读一读（示例）", "body": format!("<p>{}</p>", "字".repeat(400)) })
+}
+
+/// What an editor types of a question before the screen.
+pub(super) fn question_form(at: i64) -> Value {
+    json!({ "at": at, "kind": "single", "text": "示例题目", "options": ["甲", "乙"], "right": [1], "explanation": "示例解析" })
+}
+
+/// What is sent to the routes of questions, for the roles' table.
+pub(super) fn question_body(operation: &str) -> Option<Value> {
+    Some(match operation {
+        "POST /api/lessons/{id}/questions" => question_form(5_000),
+        "PUT /api/lesson-questions/{id}" => question_form(6_000),
+        "POST /api/group-studies/{id}/questions" | "POST /api/group-studies/{id}/questions/close" => {
+            json!({ "question": 1 })
+        }
+        "PUT /api/group-studies/{id}/answer" => json!({ "question": 1, "chosen": [0] }),
+        _ => return None,
+    })
 }
 
 /// A file of the province's, of a kind, with these bytes.
@@ -75,14 +94,18 @@ pub(super) async fn published(w: &World, title: &str) -> (CourseId, LessonId) {
 /// the roles' table.
 pub(super) async fn furnish(w: &World) -> Vec<(&'static str, String)> {
     let (course, lesson) = published(w, "示例课程").await;
-    let (ready, _) = drafted(w, "示例课程二").await;
+    let (ready, asked) = drafted(w, "示例课程二").await;
     let (draft, _) = drafted(w, "示例课程三").await;
     let form = json!({ "lesson": lesson, "members": [101] });
+    let questions: LessonQuestions =
+        w.province().post(format!("/api/lessons/{asked}/questions"), &question_form(20_000)).await.created();
     let group_study: GroupStudyView = w.branch_admin().post("/api/group-studies", &form).await.created();
     vec![
         ("{course}", course.to_string()),
         ("{lesson}", lesson.to_string()),
         ("{group_study}", group_study.row.id.to_string()),
+        ("{lesson_asked}", asked.to_string()),
+        ("{lesson_question}", questions.questions[0].id.to_string()),
         ("{course_ready}", ready.to_string()),
         ("{course_draft}", draft.to_string()),
     ]

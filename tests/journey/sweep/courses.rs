@@ -9,6 +9,7 @@ pub struct CoursePlaces {
     pub film: String,
     pub text: String,
     group_study: String,
+    answer: String,
     new_group_study: String,
     edit: String,
     edit_film: String,
@@ -29,6 +30,7 @@ impl CoursePlaces {
             film: format!("/learning/lessons/{film}"),
             text: format!("/learning/lessons/{text}"),
             group_study: format!("/learning/group-studies/{group_study}"),
+            answer: format!("/learning/group-studies/{group_study}/answer"),
             new_group_study: format!("/learning/group-studies/new?lesson={film}"),
             edit: format!("/learning/manage/{course}"),
             edit_film: format!("/learning/manage/lessons/{film}"),
@@ -43,7 +45,7 @@ impl CoursePlaces {
 
     pub fn of_member(&self) -> Vec<String> {
         let certificate = format!("{}/certificate", self.course);
-        [self.open(), with(&["/learning/chosen"], &[&self.text, &certificate])].concat()
+        [self.open(), with(&["/learning/chosen"], &[&self.text, &certificate, &self.answer])].concat()
     }
 
     pub fn of_branch(&self) -> Vec<String> {

@@ -53,7 +53,7 @@ pub fn start() {
 fn open() -> Option<EventSource> {
     REPEATED.set(true);
     let source = EventSource::new("/api/inbox/stream").ok()?;
-    for event in ["inbox", "meetings"] {
+    for event in ["inbox", "meetings", "asked"] {
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |ev: MessageEvent| {
             happened(event, &ev.data().as_string().unwrap_or_default());
         });
@@ -84,6 +84,7 @@ fn happened(event: &str, data: &str) {
             session::set_unread(unread);
         }
         "meetings" => touch(&[Tag::Meetings, Tag::Home, Tag::Reviews, Tag::Points]),
+        "asked" => touch(&[Tag::Asked, Tag::Home]),
         "online" => {
             set_online(true);
             touch(Tag::ALL);

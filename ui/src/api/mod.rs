@@ -27,6 +27,7 @@ pub mod post;
 pub mod programme_guide;
 pub mod proxy;
 pub mod query;
+pub mod question;
 pub mod reaction;
 pub mod review;
 pub mod search;

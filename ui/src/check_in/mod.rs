@@ -12,5 +12,5 @@ mod sheets;
 pub use page_check_in::CheckInPage;
 pub use page_elsewhere::ElsewherePage;
 pub use page_hall::HallPage;
-pub use page_screen::ScreenPage;
+pub use page_screen::{ScreenPage, use_base};
 pub use panel::CheckInPanel;

@@ -139,7 +139,7 @@ fn Code(screen: Signal<CheckInScreen>, now: Memo<Instant>) -> impl IntoView {
 }
 
 /// Where phones reach the platform: its own address, or the one this page was opened under.
-fn use_base() -> Signal<String> {
+pub fn use_base() -> Signal<String> {
     let platform = use_load(session::platform, &[Tag::Session]);
     Signal::derive(move || {
         let set = platform.data().with(|p| p.as_ref().map(|p| p.address.trim_end_matches('/').to_owned()));

@@ -142,7 +142,7 @@ fn Editor(row: Option<QuestionRow>) -> impl IntoView {
                 <SelectField label="科目" name="subject" value=sheet.subject options=subjects error=fault("subject") required=true/>
                 <TextField label="题目" name="text" value=sheet.text error=fault("text") multiline=true required=true max=STEM_MAX/>
             </Card>
-            <Options sheet=sheet options=fault("options") right=fault("right")/>
+            <OptionsField kind=sheet.kind options=sheet.options right=sheet.right options_fault=fault("options") right_fault=fault("right")/>
             <Card>
                 <TextField label="解析" name="explanation" value=sheet.explanation error=fault("explanation") multiline=true required=true max=EXPLANATION_MAX
                     hint="交卷后显示给答题的人，说明为什么"/>
@@ -156,12 +156,18 @@ fn Editor(row: Option<QuestionRow>) -> impl IntoView {
     }
 }
 
-/// The options, each with whether it is right.
+/// The options of a question, each with whether it is right, by the code of its kind.
 #[component]
-fn Options(sheet: Sheet, options: Signal<Option<String>>, right: Signal<Option<String>>) -> impl IntoView {
-    let kind = Memo::new(move |_| QuestionKind::from_code(&sheet.kind.read()).unwrap_or(QuestionKind::Single));
+pub fn OptionsField(
+    kind: RwSignal<String>,
+    options: RwSignal<Vec<String>>,
+    right: RwSignal<Vec<u8>>,
+    options_fault: Signal<Option<String>>,
+    right_fault: Signal<Option<String>>,
+) -> impl IntoView {
+    let kind = Memo::new(move |_| QuestionKind::from_code(&kind.read()).unwrap_or(QuestionKind::Single));
     let set_right = move |at: u8, on: bool| {
-        sheet.right.update(|right| {
+        right.update(|right| {
             if kind.get_untracked() != QuestionKind::Multiple {
                 right.clear();
             }
@@ -180,15 +186,15 @@ fn Options(sheet: Sheet, options: Signal<Option<String>>, right: Signal<Option<S
         view! {
             <div class="exam-option">
                 <input type=move || if several() { "checkbox" } else { "radio" } class=move || if several() { "checkbox" } else { "radio" } name="right"
-                    aria-label=format!("{letter} 是正确答案") prop:checked=move || sheet.right.with(|r| r.contains(&at))
+                    aria-label=format!("{letter} 是正确答案") prop:checked=move || right.with(|r| r.contains(&at))
                     on:change=move |ev| set_right(at, event_target_checked(&ev))/>
                 <b aria-hidden="true">{letter}</b>
                 {move || if judgement() {
                     view! { <span class="grow">{if at == 0 { "正确" } else { "错误" }}</span> }.into_any()
                 } else {
                     view! {
-                        <input class="input" aria-label=format!("选项 {label}") prop:value=move || sheet.options.with(|o| o.get(place).cloned().unwrap_or_default())
-                            on:input=move |ev| sheet.options.update(|o| if let Some(text) = o.get_mut(place) { *text = event_target_value(&ev) })/>
+                        <input class="input" aria-label=format!("选项 {label}") prop:value=move || options.with(|o| o.get(place).cloned().unwrap_or_default())
+                            on:input=move |ev| options.update(|o| if let Some(text) = o.get_mut(place) { *text = event_target_value(&ev) })/>
                     }.into_any()
                 }}
             </div>
@@ -201,8 +207,8 @@ fn Options(sheet: Sheet, options: Signal<Option<String>>, right: Signal<Option<S
                 <legend class="muted">"勾选正确的选项；选项 2 到 6 个，从上往下填"</legend>
                 {move || rows().map(row).collect_view()}
             </fieldset>
-            <p class="fault" role="alert">{move || options.get()}</p>
-            <p class="fault" role="alert" id="field-right" tabindex="-1">{move || right.get()}</p>
+            <p class="fault" role="alert">{move || options_fault.get()}</p>
+            <p class="fault" role="alert" id="field-right" tabindex="-1">{move || right_fault.get()}</p>
         </Card>
     }
 }

@@ -72,6 +72,16 @@ pub fn ring(today: i64) -> f64 {
     share.clamp(0.0, 1.0)
 }
 
+/// What the home page says of the group study in which a member sits, and the button beside it.
+#[must_use]
+pub const fn answer_here(waits: bool) -> (&'static str, &'static str) {
+    if waits {
+        ("屏幕上有一道提问，等您作答", "去作答")
+    } else {
+        ("集中学习进行中", "打开作答页")
+    }
+}
+
 /// 1,234.
 #[must_use]
 pub fn grouped(number: i64) -> String {

@@ -1,7 +1,7 @@
 //! `/home`: loads everything at once; the frame decides how it stands.
 
 use super::model::{date_line, greeting};
-use super::parts::{PointsCard, ReviewsCard, Shortcuts, UrgesCard};
+use super::parts::{GroupStudyCard, PointsCard, ReviewsCard, Shortcuts, UrgesCard};
 use super::television::TvHome;
 use super::waiting::Waiting;
 use crate::api;
@@ -58,6 +58,7 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
     let urges = Memo::new(move |_| home.with(|h| h.urges));
     let sums = Memo::new(move |_| home.with(|h| (h.points_today, h.points_year)));
     let chosen = Memo::new(move |_| home.with(|h| h.shortcuts.clone()));
+    let joined = Memo::new(move |_| home.with(|h| h.group_study.clone()));
     move || {
         if tv.get() {
             return view! { <TvHome waiting=waiting reviews=count sums=sums points=points/> }.into_any();
@@ -65,6 +66,7 @@ fn Body(home: Signal<Home>, tv: Memo<bool>) -> impl IntoView {
         view! {
             <div class="home-columns">
                 <div class="home-main">
+                    <GroupStudyCard joined=joined/>
                     <Shortcuts chosen=chosen/>
                     <Show when=move || reviews.get()><ReviewsCard kinds=kinds/></Show>
                     <Show when=move || { urges.get() > 0 }><UrgesCard count=urges/></Show>

@@ -1,8 +1,9 @@
 //! Cards of the home page: points, reviews, shortcuts.
 
-use super::model::{MORE, by_kind, grouped, ring, shortcuts};
+use super::model::{MORE, answer_here, by_kind, grouped, ring, shortcuts};
 use super::shortcuts::parted;
 use crate::kit::{Icon, IconName, use_me};
+use gsdj_domain::learning::JoinedGroupStudy;
 use gsdj_domain::review::{KindCount, total};
 use leptos::prelude::*;
 
@@ -63,6 +64,23 @@ pub fn UrgesCard(#[prop(into)] count: Signal<u32>) -> impl IntoView {
             <a class="btn btn-small btn-primary" href="/urges">"去办理"</a>
         </section>
     }
+}
+
+/// The group study in which a member sits right now: the way to answer what the screen asks.
+#[component]
+pub fn GroupStudyCard(#[prop(into)] joined: Signal<Option<JoinedGroupStudy>>) -> impl IntoView {
+    let one = |joined: JoinedGroupStudy| {
+        let (title, label) = answer_here(joined.waits);
+        view! {
+            <section class="panel reviews-card" role="status">
+                <span class="door-icon"><Icon name=IconName::People/></span>
+                <div class="grow"><h2>{title}</h2><p class="muted small">{joined.title}</p></div>
+                <a class="btn btn-small" class:btn-primary=joined.waits class:btn-line={!joined.waits}
+                    href=format!("/learning/group-studies/{}/answer", joined.id)>{label}</a>
+            </section>
+        }
+    };
+    move || joined.get().map(one)
 }
 
 /// The ways on that the account has chosen, as pictures; and the way to all of them.

@@ -14,7 +14,7 @@ mod page_topics;
 mod parts;
 
 pub use download::DownloadsPage;
-pub use group_study::{GroupStudies, GroupStudyScreen, NewGroupStudy};
+pub use group_study::{GroupAnswer, GroupStudies, GroupStudyScreen, NewGroupStudy};
 pub use lesson::{LessonPage, wake};
 pub use manage::{EditCourse, EditLesson, ManageCourses, NewCourse, NewLesson, Upload, UploadField};
 pub use page_certificate::CertificatePage;

@@ -192,6 +192,8 @@ pub enum Room {
     NewGroupStudy,
     /// `/learning/group-studies/:id`
     GroupStudyScreen,
+    /// `/learning/group-studies/:id/answer`
+    GroupAnswer,
     /// `/shortcuts`
     Shortcuts,
     /// `/programmes`
@@ -331,6 +333,7 @@ fn draw(room: Room) -> Result<AnyView, Missing> {
         Room::GroupStudies => view! { <learning::GroupStudies/> }.into_any(),
         Room::NewGroupStudy => view! { <learning::NewGroupStudy/> }.into_any(),
         Room::GroupStudyScreen => view! { <learning::GroupStudyScreen/> }.into_any(),
+        Room::GroupAnswer => view! { <learning::GroupAnswer/> }.into_any(),
         Room::Shortcuts => view! { <home::ShortcutsPage/> }.into_any(),
         Room::Programmes => view! { <programme_guide::GuidePage/> }.into_any(),
         Room::EditProgrammes => view! { <programme_guide::EditGuide/> }.into_any(),

@@ -2,6 +2,7 @@
 //! branch of the accounts; by the same acts as everything else.
 
 mod media;
+mod questions;
 mod texts;
 
 pub use media::{CLIP, CLIP_LENGTH};
@@ -18,11 +19,12 @@ use crate::http::Caller;
 use crate::learning::acts;
 use crate::store::Conn;
 use gsdj_domain::file::FileInfo;
-use gsdj_domain::learning::{BeatForm, CourseForm, GroupStudyForm, LessonForm, LessonKind, StudyForm};
+use gsdj_domain::learning::{BeatForm, CourseForm, GroupAnswerForm, GroupStudyForm, LessonForm, LessonKind, StudyForm};
 use gsdj_domain::org::OrgKind;
 use gsdj_domain::time::{DAY, HOUR, MINUTE, SECOND};
-use gsdj_domain::{CourseId, FileId, Instant, LessonId, StudyId};
+use gsdj_domain::{CourseId, FileId, GroupStudyId, Instant, LessonId, LessonQuestionId, MemberId, StudyId};
 use media::Medium;
+use questions::{ANSWERS, questions};
 use std::sync::Arc;
 use texts::{More, PLOTS, Plot};
 
@@ -30,6 +32,10 @@ use texts::{More, PLOTS, Plot};
 const BRANCHES: usize = 60;
 /// How many members of each.
 const LEARNERS: usize = 6;
+/// Which of the films has questions: one that the branch watches together.
+const ASKED: usize = 4;
+/// How long the branch talks about a question, in milliseconds.
+const TALK: i64 = 45 * SECOND;
 /// What a beat of the demo's players brings, in milliseconds.
 const BEAT: i64 = 100 * SECOND;
 
@@ -39,6 +45,8 @@ pub(super) struct Made {
     id: LessonId,
     kind: LessonKind,
     length: i64,
+    /// The questions on which the screen pauses, with their places.
+    questions: [Option<(LessonQuestionId, i64)>; 2],
 }
 
 /// A file that lies in the storage.
@@ -93,6 +101,13 @@ pub(super) fn courses(target: &Target<'_>, actors: &Arc<Vec<Actor>>, anchor: Ins
             let who = Caller::acting(province.principal(None, at), address(province));
             made.extend(course(c, &who, &shelf, n, plot, at)?);
         }
+        let at = anchor.plus(-60 * DAY + 10 * HOUR);
+        let who = Caller::acting(province.principal(None, at), address(province));
+        if let Some(film) = made.iter_mut().filter(|l| l.kind == LessonKind::Video).nth(ASKED) {
+            for (n, question) in questions(film.length).iter().enumerate() {
+                film.questions[n] = Some((acts::add_question(c, &who, film.id, question, at)?, question.at));
+            }
+        }
         Ok(made)
     })
 }
@@ -132,7 +147,7 @@ fn course(c: &mut Conn<'_>, who: &Caller, shelf: &Shelf, n: usize, plot: &Plot, 
 
 fn lesson(c: &mut Conn<'_>, who: &Caller, course: CourseId, form: &LessonForm, at: Instant) -> Result<Made> {
     let id = acts::add_lesson(c, who, course, form, at)?;
-    Ok(Made { id, kind: form.kind, length: form.lasts() })
+    Ok(Made { id, kind: form.kind, length: form.lasts(), questions: [None; 2] })
 }
 
 /// A lesson with its file.
@@ -252,27 +267,59 @@ const fn form(study: StudyId, beat: u32, position: i64, submit: bool) -> BeatFor
     BeatForm { study, beat, position, rate: 100, playing: true, visible: true, submit }
 }
 
-/// Two group studies of a branch: ten days and three days ago.
+/// Two group studies of a branch: ten days and three days ago; in the second the screen asks and phones answer.
 fn group_studies(c: &mut Conn<'_>, branch: &Actor, made: &[Made], anchor: Instant) -> Result<u64> {
     let films: Vec<Made> = made.iter().copied().filter(|l| l.kind == LessonKind::Video).collect();
     let people = store::people(c, branch.id)?;
     let mut done = 0;
-    for (n, day) in [(1, 10_i64), (4, 3)] {
+    for (n, day) in [(1, 10_i64), (ASKED, 3)] {
         let Some(film) = films.get(n).copied() else { continue };
         let at = anchor.plus(-day * DAY + 15 * HOUR);
         let who = Caller::acting(branch.principal(None, at), address(branch));
-        let members = people.iter().filter(|p| !p.away).take(12 + 2 * n).map(|p| p.id).collect();
+        let there: Vec<(MemberId, String)> =
+            people.iter().filter(|p| !p.away).take(12 + 2 * n).map(|p| (p.id, p.name.clone())).collect();
+        let members = there.iter().map(|(id, _)| *id).collect();
         let group_study =
             acts::begin_group_study(c, &who, &GroupStudyForm { lesson: film.id, members, meeting: None }, at)?;
         let study = acts::open_screen(c, &who, group_study, at)?;
-        let (mut position, mut number) = (0, 0);
+        let (mut position, mut number, mut talked) = (0, 0, 0);
+        let mut coming = film.questions.into_iter().flatten().enumerate().peekable();
         while position < film.length {
-            position = film.length.min(position + BEAT);
+            let next = film.length.min(position + BEAT);
+            position = coming.peek().map_or(next, |(_, (_, place))| next.min(*place));
             number += 1;
-            acts::heed_group_study(c, &who, group_study, &form(study, number, position, false), at.plus(position))?;
+            let now = at.plus(position + talked);
+            acts::heed_group_study(c, &who, group_study, &form(study, number, position, false), now)?;
+            if let Some((nth, (question, _))) = coming.next_if(|(_, (_, place))| *place <= position) {
+                done += talk(c, branch, (&who, group_study), &there, (question, ANSWERS[nth]), now)?;
+                talked += TALK;
+            }
         }
-        acts::finish_group_study(c, group_study, at.plus(film.length + MINUTE))?;
+        acts::finish_group_study(c, group_study, at.plus(film.length + talked + MINUTE))?;
         done += u64::from(number) + 3;
     }
+    Ok(done)
+}
+
+/// The screen asks, most of those who are there answer, and it is closed.
+fn talk(
+    c: &mut Conn<'_>,
+    branch: &Actor,
+    (screen, group_study): (&Caller, GroupStudyId),
+    there: &[(MemberId, String)],
+    (question, answers): (LessonQuestionId, [&[u8]; 4]),
+    at: Instant,
+) -> Result<u64> {
+    acts::ask(c, screen, group_study, question, at)?;
+    let mut done = 2;
+    // every seventh has no phone at hand
+    for (n, (member, name)) in there.iter().enumerate().filter(|(n, _)| n % 7 != 6) {
+        let now = at.plus((4 + n as i64) * SECOND);
+        let who = Caller::acting(branch.principal(Some((*member, name)), now), address(branch));
+        let chosen = answers[n % answers.len()].to_vec();
+        acts::answer(c, &who, group_study, &GroupAnswerForm { question, chosen }, now)?;
+        done += 1;
+    }
+    acts::close(c, screen, group_study, question, at.plus(TALK))?;
     Ok(done)
 }

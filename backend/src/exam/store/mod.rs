@@ -11,12 +11,12 @@ pub(super) mod wrong;
 use gsdj_domain::exam::Subject;
 
 /// Places as digits: there are six options at most.
-fn digits(places: &[u8]) -> String {
+pub(crate) fn digits(places: &[u8]) -> String {
     places.iter().map(u8::to_string).collect()
 }
 
 /// And back.
-fn places(digits: &str) -> Vec<u8> {
+pub(crate) fn places(digits: &str) -> Vec<u8> {
     digits.bytes().map(|b| b.saturating_sub(b'0')).collect()
 }
 

@@ -30,7 +30,7 @@ fn row(r: &Row<'_>) -> Result<QuestionRow> {
 }
 
 /// The options of a version.
-pub(super) fn options(json: &str) -> Result<Vec<String>> {
+pub(crate) fn options(json: &str) -> Result<Vec<String>> {
     serde_json::from_str(json).map_err(Error::from)
 }
 

@@ -1,5 +1,6 @@
 //! Holding a group study: beginning, who is there, the player's beats, the end.
 
+use super::ask;
 use super::settle::{finish, share_out};
 use crate::app::App;
 use crate::audit;
@@ -90,6 +91,8 @@ pub fn begin(c: &mut Conn<'_>, who: &Caller, form: &GroupStudyForm, now: Instant
     }
     let id = store::begin_group_study(c, who.org, (head.id, head.duration), form.meeting, now)?;
     store::set_people(c, id, &members)?;
+    let group_study = going_on(c, who, id)?;
+    ask::tell(c, &group_study, &[])?;
     store::note_studied(c, who.account, head.course, now)?;
     audit::write(c, who, now, Deed::GroupStudyBegun, &format!("{}（{} 人）", head.title, members.len()))?;
     Ok(id)
@@ -112,7 +115,7 @@ fn of_branch(c: &mut Conn<'_>, who: &Caller, members: &[MemberId]) -> Result<Vec
 }
 
 /// A group study of the caller's branch that goes on.
-fn going_on(c: &mut Conn<'_>, who: &Caller, id: GroupStudyId) -> Result<GroupStudy> {
+pub(super) fn going_on(c: &mut Conn<'_>, who: &Caller, id: GroupStudyId) -> Result<GroupStudy> {
     let group_study = store::group_study(c, who.org, id)?;
     if group_study.ended_at.is_some() {
         Err(Refusal::from(LearningRefusal::GroupStudyOver).into())
@@ -237,7 +240,9 @@ pub fn set_people(
     let mut held = store::group_study_place(c, id)?;
     share_out(c, &group_study, &mut held, now)?;
     store::put_group_study_place(c, id, &held)?;
+    let before = store::present_at(c, id)?;
     store::set_people(c, id, &members)?;
+    ask::tell(c, &group_study, &before)?;
     audit::write(c, who, now, Deed::GroupStudyPeopleSet, &format!("{} 人", members.len()))
 }
 

@@ -1,5 +1,6 @@
 //! Sharing out what a group study has watched among those who are there; ending group studies that were left alone.
 
+use super::ask;
 use crate::error::Result;
 use crate::jobs::{Step, Turn};
 use crate::learning::store::{self, GroupStudy, GroupStudyPlace, Held, LessonHead};
@@ -64,11 +65,12 @@ fn credit(
 /// # Errors
 /// When the store refuses it.
 pub fn finish(c: &mut Conn<'_>, id: GroupStudyId, now: Instant) -> Result<()> {
-    let row = store::group_study_row(c, id)?;
-    let group_study = GroupStudy { id, lesson: row.lesson, ended_at: row.ended_at };
+    let group_study = store::find_group_study(c, id)?;
     let mut held = store::group_study_place(c, id)?;
     share_out(c, &group_study, &mut held, now)?;
     store::put_group_study_place(c, id, &held)?;
+    store::close_all_asked(c, id, now)?;
+    ask::tell(c, &group_study, &[])?;
     store::end_group_study(c, id, now)
 }
 

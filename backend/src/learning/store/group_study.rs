@@ -52,18 +52,25 @@ pub(in crate::learning) fn group_study_row(c: &mut Conn<'_>, id: GroupStudyId) -
 pub(in crate::learning) struct GroupStudy {
     /// The group study.
     pub id: GroupStudyId,
+    /// The branch that holds it.
+    pub org: OrgId,
     /// Which lesson.
     pub lesson: LessonId,
     /// When it ended.
     pub ended_at: Option<Instant>,
 }
 
+/// A group study, whichever branch's it is.
+pub(in crate::learning) fn find_group_study(c: &mut Conn<'_>, id: GroupStudyId) -> Result<GroupStudy> {
+    let sql = "SELECT id, org_id, lesson_id, ended_at FROM group_study WHERE id = ?1";
+    let found = |r: &Row<'_>| Ok(GroupStudy { id: r.get(0)?, org: r.get(1)?, lesson: r.get(2)?, ended_at: r.get(3)? });
+    c.first(sql, bind![id], found)?.ok_or_else(|| Refusal::NotFound.into())
+}
+
 /// A group study of this branch.
 pub(in crate::learning) fn group_study(c: &mut Conn<'_>, org: OrgId, id: GroupStudyId) -> Result<GroupStudy> {
-    let sql = "SELECT id, lesson_id, ended_at FROM group_study WHERE id = ?1 AND org_id = ?2";
-    let found =
-        c.first(sql, bind![id, org], |r| Ok(GroupStudy { id: r.get(0)?, lesson: r.get(1)?, ended_at: r.get(2)? }))?;
-    found.ok_or_else(|| Refusal::NotFound.into())
+    let found = find_group_study(c, id)?;
+    if found.org == org { Ok(found) } else { Err(Refusal::NotFound.into()) }
 }
 
 /// The group study of a branch that goes on, if one does.
@@ -72,13 +79,15 @@ pub(in crate::learning) fn open_group_study(c: &mut Conn<'_>, org: OrgId) -> Res
     c.first(sql, bind![org], |r| r.get(0))
 }
 
-/// Group studies that have not been heard of since `before`.
+/// Group studies that have not been heard of since `before`: neither their player nor a question of theirs.
 pub(in crate::learning) fn left_group_studies(
     c: &mut Conn<'_>,
     before: Instant,
     limit: i64,
 ) -> Result<Vec<GroupStudyId>> {
-    let sql = "SELECT id FROM group_study WHERE ended_at IS NULL AND at < ?1 ORDER BY at LIMIT ?2";
+    let sql = "SELECT s.id FROM group_study s WHERE s.ended_at IS NULL AND s.at < ?1 AND NOT EXISTS (
+                 SELECT 1 FROM group_study_question q WHERE q.group_study_id = s.id AND (q.asked_at >= ?1 OR q.closed_at >= ?1))
+               ORDER BY s.at LIMIT ?2";
     c.rows(sql, bind![before, limit], |r| r.get(0))
 }
 

@@ -181,6 +181,7 @@ pub(in crate::learning) fn retire(c: &mut Conn<'_>, head: &LessonHead) -> Result
 
 /// Throws a lesson away that nobody has studied.
 pub(in crate::learning) fn delete_lesson(c: &mut Conn<'_>, head: &LessonHead) -> Result<()> {
+    super::delete_questions(c, head.id)?;
     c.execute("DELETE FROM lesson WHERE id = ?1", bind![head.id])?;
     super::set_heads(c, head.course)
 }

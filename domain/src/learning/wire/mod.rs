@@ -1,9 +1,11 @@
 //! The learning centre on the wire.
 
 mod kind;
+mod question;
 mod study;
 
 pub use kind::{CourseAct, CourseOrder, CourseState, LessonKind};
+pub use question::*;
 pub use study::*;
 
 use super::theme::{CourseTheme, CourseTopic};

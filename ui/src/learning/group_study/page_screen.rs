@@ -1,13 +1,16 @@
 //! `/learning/group-studies/:id`: the screen before which the branch sits, who is there, and the end.
 
 use super::people::Ticks;
+use super::question::{Ahead, Outcomes, QuestionDialog, use_asking};
 use crate::api;
-use crate::kit::{Button, ButtonKind, Chip, Confirm, Loaded, PageHead, Sheet, Tone, toast, use_id, use_load, use_save};
+use crate::kit::{
+    Button, ButtonKind, Chip, Confirm, Load, Loaded, PageHead, Sheet, Tone, toast, use_id, use_load, use_save,
+};
 use crate::learning::lesson::{Player, use_study};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::progress::said;
-use gsdj_domain::learning::{GroupStudyPerson, GroupStudyView, LessonView};
+use gsdj_domain::learning::{GroupStudyPerson, GroupStudyQuestions, GroupStudyView, LessonView};
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{GroupStudyId, LessonId, MemberId};
 use leptos::prelude::*;
@@ -36,24 +39,28 @@ fn Whole(id: GroupStudyId, view: Signal<GroupStudyView>) -> impl IntoView {
     let over = Memo::new(move |_| view.with(|v| v.row.ended_at.is_some()));
     let persons = Memo::new(move |_| view.with(|v| v.persons.clone()));
     let covered = Memo::new(move |_| view.with(|v| v.row.covered));
+    let questions = use_load(move || api::question::of_group_study(id), &[Tag::Asked]);
     view! {
         <PageHead title=format!("集中学习：{title}") back="/learning/group-studies"/>
         {move || if over.get() {
             view! { <section class="panel"><p>{format!("这次集中学习已经结束，一共学了 {}。", said(covered.get()))}</p></section> }.into_any()
         } else {
-            view! { <Film id=id lesson=lesson/> }.into_any()
+            view! { <Film id=id lesson=lesson questions=questions/> }.into_any()
         }}
+        <Ahead id=id load=questions/>
+        <Outcomes load=questions/>
         <People id=id persons=persons over=over/>
     }
 }
 
 /// Read once: what plays must not be drawn anew.
 #[component]
-fn Film(id: GroupStudyId, lesson: LessonId) -> impl IntoView {
+fn Film(id: GroupStudyId, lesson: LessonId, questions: Load<GroupStudyQuestions>) -> impl IntoView {
     let load = use_load(move || api::learning::lesson(lesson), &[]);
+    let asking = use_asking(id, questions);
     let play = move |view: LessonView| {
         let study = use_study(&view, Some(id));
-        view! { <Player view=view study=study/> }
+        view! { <Player view=view study=study pauses=asking.pauses()><QuestionDialog asking=asking/></Player> }
     };
     view! { <Loaded load=load view=play/> }
 }

@@ -5,6 +5,7 @@ mod keep;
 mod keys;
 mod meter;
 mod page_lesson;
+mod pause;
 mod player;
 mod reader;
 mod study;
@@ -12,5 +13,6 @@ mod words;
 
 pub use keep::wake;
 pub use page_lesson::LessonPage;
+pub(super) use pause::Pauses;
 pub(super) use player::Player;
 pub(super) use study::use_study;

@@ -3,6 +3,7 @@
 use super::controls::Controls;
 use super::keys::{Key, key};
 use super::meter::Event;
+use super::pause::{Pauses, between};
 use super::study::Study;
 use super::words::Words;
 use crate::api;
@@ -45,6 +46,8 @@ pub struct Deck {
     pub captions: RwSignal<bool>,
     /// It fills the screen.
     pub full: RwSignal<bool>,
+    /// Where it pauses on a question.
+    pauses: Option<Pauses>,
 }
 
 /// Seconds of the element as whole milliseconds.
@@ -62,7 +65,7 @@ fn seconds(ms: i64) -> f64 {
 }
 
 impl Deck {
-    fn new(study: Study, duration: i64) -> Self {
+    fn new(study: Study, duration: i64, pauses: Option<Pauses>) -> Self {
         Self {
             element: NodeRef::new(),
             stage: NodeRef::new(),
@@ -76,6 +79,7 @@ impl Deck {
             muted: RwSignal::new(false),
             captions: RwSignal::new(storage::get(CAPTIONS).as_deref() != Some("off")),
             full: RwSignal::new(false),
+            pauses,
         }
     }
 
@@ -87,6 +91,9 @@ impl Deck {
 
     /// Plays, or stops playing.
     pub fn toggle(self) {
+        if let Some(pauses) = self.pauses.filter(|p| p.held.get_untracked()) {
+            return pauses.pressed.run(());
+        }
         self.with(|e| {
             if e.paused() {
                 // what the browser does not let play says so by staying as it is
@@ -95,6 +102,46 @@ impl Deck {
                 // an element that is gone plays no longer
                 let _ = e.pause();
             }
+        });
+    }
+
+    /// It begins to play, unless something stands before it.
+    fn begun(self) {
+        if self.pauses.is_some_and(|p| p.held.get_untracked()) {
+            return self.hold();
+        }
+        self.playing.set(true);
+        self.study.hear(Event::Play);
+    }
+
+    fn hold(self) {
+        self.with(|e| {
+            // an element that is gone plays no longer
+            let _ = e.pause();
+        });
+    }
+
+    /// Plays on; at its end a film would begin anew.
+    fn go_after(self) {
+        self.with(|e| {
+            if e.paused() && !e.ended() {
+                // what the browser does not let play says so by staying as it is
+                let _ = e.play();
+            }
+        });
+    }
+
+    /// Stops while something stands before the film, and goes on when it is gone.
+    fn follow_pauses(self) {
+        let Some(pauses) = self.pauses else { return };
+        Effect::new(move |before: Option<bool>| {
+            let held = pauses.held.get();
+            match (before, held) {
+                (_, true) => self.hold(),
+                (Some(true), false) => self.go_after(),
+                (Some(false) | None, false) => {}
+            }
+            held
         });
     }
 
@@ -180,9 +227,21 @@ impl Deck {
     fn moved(self) {
         let seeking = self.element.get_untracked().is_none_or(|e| e.seeking());
         if !seeking {
-            let at = self.now();
+            let (from, at) = (self.at.get_untracked(), self.now());
             self.at.set(at);
             self.study.hear(Event::At(at));
+            self.reach(from, at);
+        }
+    }
+
+    /// Stops on the question that it has come to.
+    fn reach(self, from: i64, at: i64) {
+        let Some(pauses) = self.pauses.filter(|_| self.playing.get_untracked()) else { return };
+        let ended = self.element.get_untracked().is_some_and(|e| e.ended());
+        let reached = pauses.coming.with_untracked(|coming| between(coming, from, at, ended));
+        if let Some(question) = reached.filter(|_| !pauses.held.get_untracked()) {
+            pauses.reached.run(question);
+            self.hold();
         }
     }
 
@@ -219,11 +278,17 @@ impl Deck {
     }
 }
 
-/// The player of a lesson.
+/// The player of a lesson; in a group study it pauses on questions, which its children show.
 #[component]
-pub fn Player(view: LessonView, study: Study) -> impl IntoView {
+pub fn Player(
+    view: LessonView,
+    study: Study,
+    #[prop(optional)] pauses: Option<Pauses>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     let LessonView { row, course, subtitled, .. } = view;
-    let deck = Deck::new(study, row.duration);
+    let deck = Deck::new(study, row.duration, pauses);
+    deck.follow_pauses();
     let kind = row.kind;
     Effect::new(move |_| {
         study.place.track();
@@ -265,7 +330,7 @@ pub fn Player(view: LessonView, study: Study) -> impl IntoView {
             <video node_ref=deck.element preload="metadata" playsinline=true crossorigin="anonymous" src=api::learning::media(row.id)
                 aria-label=row.title.clone()
                 on:loadedmetadata=move |_| deck.ready()
-                on:play=move |_| { deck.playing.set(true); study.hear(Event::Play) }
+                on:play=move |_| deck.begun()
                 on:pause=move |_| deck.stopped()
                 on:timeupdate=move |_| deck.moved()
                 on:seeking=move |_| study.hear(Event::Seeking)
@@ -283,6 +348,7 @@ pub fn Player(view: LessonView, study: Study) -> impl IntoView {
                 <ErrorCard error=api::ApiError::Broken("media".into()) on_retry=move || { deck.failed.set(false); deck.with(|e| e.load()) }/>
             </Show>
             <Controls deck=deck subtitled=subtitled picture={kind == LessonKind::Video}/>
+            {children.map(|children| children())}
         </div>
         <Words study=study kind=kind on_resume=resume/>
     }

@@ -6,6 +6,8 @@ mod model;
 mod page_edit;
 mod page_lesson;
 mod page_manage;
+mod question;
+mod questions;
 mod upload;
 
 pub use page_edit::{EditCourse, NewCourse};

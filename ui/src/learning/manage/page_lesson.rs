@@ -2,6 +2,7 @@
 
 use super::lesson_form::{Target, TheForm};
 use super::model::TypedLesson;
+use super::questions::Questions;
 use crate::api;
 use crate::kit::{Loaded, PageHead, use_id, use_load};
 use crate::workbench::Only;
@@ -51,9 +52,11 @@ fn Stands(id: LessonId) -> impl IntoView {
     view! {
         <Loaded load=load view={move |(view, subtitles): (LessonView, String)| {
             let target = Target::Old(id, view.course);
+            let length = view.row.kind.is_played().then_some(view.row.duration);
             view! {
                 <PageHead title="修改课时" back=format!("/learning/manage/{}", view.course)/>
                 <TheForm target=target typed=TypedLesson::of(&view, subtitles)/>
+                {length.map(|length| view! { <Questions lesson=id length=length/> })}
             }
         }}/>
     }
