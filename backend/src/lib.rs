@@ -20,6 +20,7 @@ pub mod error;
 pub mod exam;
 pub mod experience;
 pub mod file;
+pub mod first;
 pub mod home;
 pub mod http;
 pub mod inbox;

@@ -15,6 +15,7 @@ mod document;
 mod exam;
 mod experience;
 mod file;
+mod first;
 mod groups;
 mod home;
 mod http;

@@ -46,6 +46,22 @@ on_both_engines! {
         assert_eq!(ask(&w.member(1), "苹果").await.items, ask(&w.anon(), "苹果").await.items);
     }
 
+    async fn a_start_with_nothing_new_writes_nothing(w) {
+        let written = || std::fs::read(w.folder().join("search-1/meta.json")).unwrap();
+        published(&w, "notices", "示例：苹果栽培技术培训").await;
+        w.follow().await;
+        published(&w, "notices", "示例：玉米栽培技术培训").await;
+        w.follow().await;
+        let before = written();
+        w.follow().await;
+        assert!(written() == before, "what was put in is put in again");
+        assert_eq!(found(&w, "栽培").await.len(), 2);
+        // a mark that can't be read is no reason to find nothing
+        std::fs::write(w.folder().join("search-1/followed"), "12").unwrap();
+        w.follow().await;
+        assert_eq!(found(&w, "栽培").await.len(), 2);
+    }
+
     async fn what_is_not_public_is_never_found(w) {
         let notices = column(&w, "province", "notices").await;
         let waiting = submitted(&w.editor(1), &form(notices, "示例：待审稿件")).await.row.id;

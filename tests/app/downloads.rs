@@ -53,7 +53,8 @@ async fn learns_offline(page: &Page, platform: &Platform, course: CourseId, film
     page.press("暂停").await;
     // the network is back while the lesson is open: what was played is reported before the player counts again
     platform.come_back().await;
-    let learnt = format!("SELECT COUNT(*) FROM study_progress WHERE lesson_id = {film} AND covered BETWEEN 3500 AND 9000");
+    let learnt =
+        format!("SELECT COUNT(*) FROM study_progress WHERE lesson_id = {film} AND covered BETWEEN 3500 AND 9000");
     platform.counted(&learnt, 1).await;
     page.see_no("学习先记在本机").await;
     platform.stop().await;

@@ -124,6 +124,7 @@ impl World {
         let database = Database::fresh(engine);
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let mut config = Config::local(listen, database.data.folder.clone());
+        config.web = Some(database.data.folder.join("pages"));
         config.data = database.data.clone();
         config.fonts = Some(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fonts").into());
         let clock = database::clock();
@@ -151,9 +152,16 @@ impl World {
         &self.0.database.data.folder
     }
 
+    /// Puts the pages where the server looks for them: the first of them, and no program.
+    pub fn install_pages(&self) {
+        let folder = self.folder().join("pages");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("index.html"), include_str!("../../ui/index.html")).unwrap();
+    }
+
     /// Lets the search index follow the store, as a server does twice a second.
     pub async fn follow(&self) {
-        let mut follower = Follower::new(self.app().clone(), search::SOURCES).unwrap();
+        let follower = Follower::new(self.app().clone(), search::SOURCES).unwrap();
         follower.follow().await.unwrap();
     }
 

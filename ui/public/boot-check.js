@@ -20,6 +20,15 @@
     root.setAttribute('data-theme', theme);
   }
 
+  /* where the page will stand, as the program will say it again: what is in sight before it stands there already */
+  var frame = stored('gsdj.frame');
+  if (frame !== 'phone' && frame !== 'computer' && frame !== 'tv') {
+    frame = /Smart ?-?TV|Android TV|GoogleTV|HbbTV|Tizen|Web0S|BRAVIA|MiTV|TV Safari/i.test(navigator.userAgent)
+      ? 'tv'
+      : window.innerWidth < 1024 ? 'phone' : 'computer';
+  }
+  root.setAttribute('data-frame', frame);
+
   /* The smallest programs that need what ours is built with: none of them does anything. Each is a header, a type, a
      function and its body. */
   var PROGRAMS = [
@@ -127,7 +136,7 @@
     paragraph.firstChild.nodeValue = text;
     var boot = document.getElementById('boot');
     boot.setAttribute('role', 'alert');
-    boot.className = 'boot boot-stopped';
+    boot.className = boot.className.replace(/ boot-stopped/, '') + ' boot-stopped';
   }
 
   /* said before the program would start: it must not begin what it can't go on with */

@@ -49,10 +49,8 @@ use leptos::task::spawn_local;
 /// Takes over the page.
 pub fn start() {
     panic::install();
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
     mount_to_body(|| {
+        frame::first::give_way();
         frame::start();
         kit::clock::start();
         api::watch_network();

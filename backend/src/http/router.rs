@@ -86,10 +86,13 @@ pub fn router(app: App) -> Router {
     let (router, document) = routes().split_for_parts();
     let openapi = serde_json::to_string(&document).unwrap_or_default();
     let json = [(header::CONTENT_TYPE, "application/json")];
+    let router = router.with_state(app.clone());
+    // a page's first view is made of what a guest would be answered, problems and all
+    let api = router.clone().layer(from_fn_with_state(app.clone(), envelope::layer));
+    let pages = axum::routing::any(web::page).with_state(web::Web { app: app.clone(), api });
     router
         .route("/openapi.json", axum::routing::get(move || async move { (json, openapi) }))
-        .fallback(web::page)
-        .with_state(app.clone())
+        .fallback_service(pages)
         .layer(
             // the outermost first; as one stack they cost what one layer costs
             ServiceBuilder::new()

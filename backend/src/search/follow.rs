@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::Conn;
 use gsdj_domain::search::SearchKind;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,8 +40,24 @@ pub struct Follower {
     shelves: Arc<Shelves>,
     sources: &'static [Source],
     mark: PathBuf,
-    /// Changes that were put in, among those that are looked at again.
+}
+
+/// How far an index has come; stands beside it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Followed {
+    /// The last change that was put in.
+    done: i64,
+    /// Those that were, among the changes that are looked at again.
     seen: BTreeSet<i64>,
+}
+
+impl Followed {
+    fn take(&mut self, changes: &[Change]) {
+        self.seen.extend(changes.iter().map(|change| change.seq));
+        self.done = self.seen.last().copied().unwrap_or(0).max(self.done);
+        let before = self.done - AGAIN;
+        self.seen.retain(|seq| *seq > before);
+    }
 }
 
 impl Follower {
@@ -51,11 +68,11 @@ impl Follower {
     pub fn new(app: App, sources: &'static [Source]) -> Result<Self> {
         let shelves = app.search.shelves()?;
         let mark = shelves.folder().join("followed");
-        Ok(Self { app, shelves, sources, mark, seen: BTreeSet::new() })
+        Ok(Self { app, shelves, sources, mark })
     }
 
     /// Follows until the server stops.
-    pub async fn keep_following(mut self) {
+    pub async fn keep_following(self) {
         let mut stopping = self.app.stopping.clone();
         loop {
             if let Err(error) = self.follow().await {
@@ -73,28 +90,34 @@ impl Follower {
     ///
     /// # Errors
     /// When the store or the index refuses it.
-    pub async fn follow(&mut self) -> Result<()> {
+    pub async fn follow(&self) -> Result<()> {
         let (first, last) = self.app.store.read(store::ends).await?;
         // of another store, or away for longer than changes are kept
         let apart = |done: i64| done > last || done + 1 < first;
-        let Some(mut done) = self.followed().filter(|done| !apart(*done)) else { return self.fill().await };
+        let Some(mut followed) = self.followed().filter(|f| !apart(f.done)) else { return self.fill().await };
         loop {
-            let mut changes = self.app.store.read(move |c| store::changes(c, done - AGAIN, BATCH)).await?;
-            changes.retain(|change| !self.seen.contains(&change.seq));
-            let Some(last) = changes.iter().map(|change| change.seq).max() else { return Ok(()) };
-            let (sources, read) = (self.sources, changes.clone());
-            let entries = self.app.store.read(move |c| entries(c, sources, &read)).await?;
+            let after = followed.done - AGAIN;
+            let mut changes = self.app.store.read(move |c| store::changes(c, after, BATCH)).await?;
+            changes.retain(|change| !followed.seen.contains(&change.seq));
+            if changes.is_empty() {
+                return Ok(());
+            }
+            followed.take(&changes);
+            let sources = self.sources;
+            let entries = self.app.store.read(move |c| entries(c, sources, &changes)).await?;
             self.write(move |shelves| shelves.put(entries).and_then(|()| shelves.settled())).await?;
-            done = done.max(last);
-            self.seen.extend(changes.iter().map(|change| change.seq));
-            self.seen.retain(|seq| *seq > done - AGAIN);
-            std::fs::write(&self.mark, done.to_string())?;
+            self.note(&followed)?;
         }
     }
 
     /// Makes the index anew.
     async fn fill(&self) -> Result<()> {
-        let seq = self.app.store.read(store::last).await?;
+        let mut followed = Followed::default();
+        let lately = self.app.store.read(|c| {
+            let after = store::last(c)? - AGAIN;
+            store::changes(c, after, BATCH)
+        });
+        followed.take(&lately.await?);
         self.write(Shelves::clear).await?;
         for source in self.sources {
             let mut after = 0;
@@ -107,7 +130,7 @@ impl Follower {
             }
         }
         self.write(Shelves::merged).await?;
-        Ok(std::fs::write(&self.mark, seq.to_string())?)
+        self.note(&followed)
     }
 
     async fn write(&self, change: impl FnOnce(&Shelves) -> Result<()> + Send + 'static) -> Result<()> {
@@ -115,9 +138,13 @@ impl Follower {
         tokio::task::spawn_blocking(move || change(&shelves)).await.map_err(crate::Error::broken)?
     }
 
-    /// The last change that was put in; `None` when the index must be made anew.
-    fn followed(&self) -> Option<i64> {
-        std::fs::read_to_string(&self.mark).ok()?.trim().parse().ok()
+    /// How far the index has come; `None` when it must be made anew.
+    fn followed(&self) -> Option<Followed> {
+        serde_json::from_slice(&std::fs::read(&self.mark).ok()?).ok()
+    }
+
+    fn note(&self, followed: &Followed) -> Result<()> {
+        Ok(std::fs::write(&self.mark, serde_json::to_vec(followed)?)?)
     }
 }
 

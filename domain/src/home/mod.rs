@@ -1,7 +1,9 @@
 //! The home page (首页): everything it needs in one answer.
 
+mod door;
 mod shortcut;
 
+pub use door::{DOORS, Door, SAYS, WELCOME};
 pub use shortcut::{SHORTCUTS_MAX, ShortcutRefusal, ShortcutsForm, check_shortcuts};
 
 use crate::Instant;

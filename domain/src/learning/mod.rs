@@ -12,6 +12,7 @@ pub mod offline;
 pub mod progress;
 mod question;
 mod refusal;
+mod said;
 mod spans;
 mod state;
 mod theme;

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 pub fn SignInPage() -> impl IntoView {
     document().set_title("登录 · 甘肃党建");
     heading().set(Default::default());
+    crate::rooms::fetch_work();
     let frame = use_frame();
     move || {
         if frame.get() == Frame::Tv { view! { <TvWelcome/> }.into_any() } else { view! { <SignInCard/> }.into_any() }

@@ -14,6 +14,7 @@ pub mod device;
 pub mod disclosure;
 pub mod exam;
 pub mod experience;
+mod first;
 pub mod hall;
 pub mod home;
 pub mod inbox;

@@ -5,6 +5,7 @@ use super::model::{current, heads, latest, line, run_out, spoken_code, waits};
 use super::people::{Guests, People};
 use super::sheets::{CardSheet, Hand, HandSheet};
 use crate::api::{self, session};
+use crate::kit::clock::steady;
 use crate::kit::{Button, ButtonKind, Empty, Frame, Icon, IconName, Loaded, PageHead, Qr, use_frame, use_id, use_load};
 use crate::workbench::Only;
 use gsdj_domain::account::Permission;
@@ -55,13 +56,6 @@ fn Open(id: MeetingId) -> impl IntoView {
             <Loaded load=load view={move |screen: Signal<CheckInScreen>| view! { <Whole screen=screen ticks=ticks/> }}/>
         </div>
     }
-}
-
-/// Milliseconds on a clock that nobody sets.
-fn steady() -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since the page was opened")]
-    let passed = window().performance().map_or(0.0, |p| p.now()) as i64;
-    passed
 }
 
 #[component]

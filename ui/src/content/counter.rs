@@ -3,6 +3,7 @@
 
 use super::model::{Sight, earned, left};
 use crate::api::{self, ApiError, IdempotencyKey, Sent};
+use crate::kit::clock::steady;
 use crate::kit::{Icon, IconName, can, toast, use_me};
 use gsdj_domain::ArticleId;
 use gsdj_domain::account::{Permission, Role};
@@ -52,15 +53,9 @@ struct Run {
     now: RwSignal<i64>,
 }
 
-/// Milliseconds of a clock that only goes forward.
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since the page was opened")]
-fn moment() -> i64 {
-    window().performance().map_or(0, |clock| clock.now() as i64)
-}
-
 impl Run {
     fn look(self) {
-        let now = moment();
+        let now = steady();
         let hidden = document().hidden();
         let _ = self.sight.try_update(|sight| if hidden { sight.hides(now) } else { sight.shows(now) });
         let _ = self.now.try_set(now);
@@ -149,7 +144,7 @@ fn Counting(id: ArticleId) -> impl IntoView {
         told: RwSignal::new(Told::Reading),
         tries: StoredValue::new(0),
         key: StoredValue::new(IdempotencyKey::fresh()),
-        now: RwSignal::new(moment()),
+        now: RwSignal::new(steady()),
     };
     run.look();
     if let Ok(ticking) = set_interval_with_handle(move || run.look(), LOOK) {

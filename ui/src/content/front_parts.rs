@@ -1,10 +1,9 @@
 //! The parts of a front page on phone and computer: search, headlines, blocks of columns.
 
-use super::model::below;
 use super::rows::{ArticleCard, ArticleLine, Lead};
 use crate::api;
 use crate::kit::{Icon, IconName};
-use gsdj_domain::content::{ArticleRow, Column, ColumnBlock, ColumnKind};
+use gsdj_domain::content::{ArticleRow, Column, ColumnBlock, ColumnKind, below};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 

@@ -1,45 +1,12 @@
 //! What the reading pages work out by themselves: times, years, type sizes, and how long an article has been seen. Pure.
 
-use chrono::{Datelike as _, Timelike as _};
+use gsdj_domain::content::Site;
 use gsdj_domain::content::reading::READ_TIME;
-use gsdj_domain::content::{ArticleRow, Column, Site};
-use gsdj_domain::{ColumnId, Instant};
-
-/// When something was published, as lists say it: the time of today's, the day of everything else; a document has only a day.
-#[must_use]
-pub fn when(at: Instant, now: Instant) -> String {
-    let clock = at.local();
-    let midnight = clock.hour() == 0 && clock.minute() == 0;
-    if at.day() == now.day() && !midnight {
-        return at.spoken(now);
-    }
-    let day = at.day();
-    match (now.day() - day).num_days() {
-        0 => "今天".into(),
-        1 => "昨天".into(),
-        _ if day.year() == now.day().year() => format!("{}月{}日", day.month(), day.day()),
-        _ => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-    }
-}
-
-/// What stands below a title in a list: where it comes from, and when.
-#[must_use]
-pub fn line(row: &ArticleRow, with_column: bool, now: Instant) -> String {
-    let parts =
-        [if with_column { row.column.name.clone() } else { String::new() }, row.source.clone(), when(row.at, now)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
 
 /// The years from the last to the first: what a reader chooses from.
 #[must_use]
 pub fn years(first: Option<i32>, last: Option<i32>) -> Vec<i32> {
     first.zip(last).map(|(first, last)| (first..=last).rev().take(200).collect()).unwrap_or_default()
-}
-
-/// The columns right below another.
-#[must_use]
-pub fn below(columns: &[Column], parent: ColumnId) -> Vec<Column> {
-    columns.iter().filter(|column| column.parent == Some(parent)).cloned().collect()
 }
 
 /// The prefecture named in an address; the province has a page of its own.
@@ -106,38 +73,7 @@ pub fn earned(done: &str, points: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gsdj_domain::content::ColumnRef;
-    use gsdj_domain::time::{DAY, HOUR};
-    use gsdj_domain::{ArticleId, content::own_columns};
-
-    /// 2026-03-10 09:00 in Lanzhou.
-    const NOW: Instant = Instant(1_773_104_400_000);
-
-    #[test]
-    fn today_has_a_clock_and_other_days_have_none() {
-        assert_eq!(when(NOW.plus(-HOUR), NOW), "今天 08:00");
-        assert_eq!(when(NOW.plus(-DAY), NOW), "昨天");
-        assert_eq!(when(NOW.plus(-9 * DAY), NOW), "3月1日");
-        assert_eq!(when(NOW.plus(-90 * DAY), NOW), "2025年12月10日");
-        assert_eq!(when(Instant::midnight(NOW.day()), NOW), "今天", "a document has a day only");
-    }
-
-    #[test]
-    fn a_line_leaves_out_what_is_not_there() {
-        let row = ArticleRow {
-            id: ArticleId(1),
-            site: Site::Province,
-            column: ColumnRef { id: ColumnId(2), name: "中央声音".into() },
-            title: "示例".into(),
-            summary: String::new(),
-            cover: None,
-            source: String::new(),
-            at: NOW.plus(-DAY),
-            pinned: false,
-        };
-        assert_eq!(line(&row, true, NOW), "中央声音 · 昨天");
-        assert_eq!(line(&ArticleRow { source: "示例来源".into(), ..row }, false, NOW), "示例来源 · 昨天");
-    }
+    use gsdj_domain::content::own_columns;
 
     #[test]
     fn years_go_from_the_last_to_the_first() {

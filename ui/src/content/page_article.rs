@@ -2,7 +2,6 @@
 
 use super::acts::Acts;
 use super::counter::Counter;
-use super::model::when;
 use super::page_column::Crumbs;
 use super::remarks::Remarks;
 use super::rows::ArticleLine;
@@ -12,7 +11,7 @@ use crate::archive::RichText;
 use crate::home::grouped;
 use crate::kit::{Frame, Loaded, PageHead, use_frame, use_id, use_load, use_now};
 use crate::meeting::parts::record_view::Attachments;
-use gsdj_domain::content::{ArticleRow, ArticleView};
+use gsdj_domain::content::{ArticleRow, ArticleView, front_of, when};
 use gsdj_domain::reaction::{Target, TargetKind};
 use gsdj_domain::rich::Block;
 use gsdj_domain::routes::Tag;
@@ -53,7 +52,7 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
     let size = use_size();
     let row = view.row.clone();
     let back = format!("/columns/{}", row.column.id);
-    let front = (row.site.address(), if row.site.is_province() { "党建资讯".to_owned() } else { row.site.title() });
+    let front = front_of(row.site);
     let target = Target { kind: TargetKind::Article, id: row.id.0 };
     let path = format!("/articles/{}", row.id);
     let note = format!("{} · {}", row.site.title(), row.column.name);

@@ -8,7 +8,7 @@ use crate::api::{self, query};
 use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, use_frame, use_id, use_load, use_replace};
 use crate::workbench::{FreshList, MoreRows, use_paged};
 use gsdj_domain::ColumnId;
-use gsdj_domain::content::{Area, Column, ColumnKind, ColumnRef, ColumnView, Site};
+use gsdj_domain::content::{Column, ColumnKind, ColumnRef, ColumnView};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -45,20 +45,11 @@ fn One(id: ColumnId) -> impl IntoView {
     }
 }
 
-/// Where the front of a column's part is, and what it is called.
-fn front(column: &Column) -> (String, String) {
-    match (column.area, column.site) {
-        (Area::Education, _) => ("/learning".into(), "党员教育".into()),
-        (Area::News | Area::Branch, Site::Province) => ("/news".into(), "党建资讯".into()),
-        (Area::News | Area::Branch, site) => (site.address(), site.title()),
-    }
-}
-
 #[component]
 fn Whole(view: ColumnView) -> impl IntoView {
     let ColumnView { column, path, below, first_year, last_year } = view;
     let id = column.id;
-    let (front_to, front_name) = front(&column);
+    let (front_to, front_name) = column.front();
     let above = path.iter().rev().nth(1).map(|above| format!("/columns/{}", above.id));
     let back = above.unwrap_or_else(|| front_to.clone());
     feed::announce(&api::content::rss_address(id), &format!("{} · {}", column.site.title(), column.name));

@@ -1,10 +1,10 @@
 //! `/me/favourites`: what one keeps, the latest first; kept here until one takes it out.
 
-use super::model::when;
 use crate::api::{self, Sent};
 use crate::kit::{Empty, Icon, IconName, PageHead, Tone, can_here, toast, use_now, use_save};
 use crate::workbench::{FreshList, MoreRows, Only, use_paged};
 use gsdj_domain::account::Permission;
+use gsdj_domain::content::when;
 use gsdj_domain::reaction::{Favourite, ReactionDeed, Target};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;

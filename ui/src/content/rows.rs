@@ -1,10 +1,9 @@
 //! Articles as lines, cards and tiles.
 
-use super::model::{line, when};
 use crate::api;
 use crate::kit::{Chip, Tone, use_now};
 use gsdj_domain::FileId;
-use gsdj_domain::content::ArticleRow;
+use gsdj_domain::content::{ArticleRow, when};
 use leptos::prelude::*;
 
 /// The address of an article's page.
@@ -35,7 +34,7 @@ pub fn ArticleCard(row: ArticleRow, #[prop(optional)] with_column: bool) -> impl
             <span class="grow">
                 <span class="news-title">{pinned(&row)}{row.title.clone()}</span>
                 {(!row.summary.is_empty()).then(|| view! { <span class="news-summary">{row.summary.clone()}</span> })}
-                <span class="news-line">{move || line(&kept, with_column, now.get())}</span>
+                <span class="news-line">{move || kept.line(with_column, now.get())}</span>
             </span>
         </a>
     }
@@ -70,7 +69,7 @@ pub fn Lead(row: ArticleRow) -> impl IntoView {
             <span class="news-lead-words">
                 <b>{row.title.clone()}</b>
                 <span class="news-lead-summary">{row.summary.clone()}</span>
-                <span class="news-lead-line">{move || line(&kept, false, now.get())}</span>
+                <span class="news-lead-line">{move || kept.line(false, now.get())}</span>
             </span>
         </a>
     }
@@ -86,7 +85,7 @@ pub fn ArticleTile(row: ArticleRow, #[prop(default = "tile news-tile")] look: &'
         <a class=look href=address(&row)>
             {picture(row.cover, "news-tile-cover")}
             <b>{row.title.clone()}</b>
-            <small>{move || line(&kept, true, now.get())}</small>
+            <small>{move || kept.line(true, now.get())}</small>
         </a>
     }
     .into_any()

@@ -6,6 +6,7 @@ mod back;
 mod choice;
 mod computer;
 mod entries;
+pub mod first;
 pub mod focus;
 mod gate;
 pub mod look;

@@ -7,7 +7,8 @@ pub use art::Dunes;
 
 use crate::api::session::{self, Who};
 use crate::kit::{Frame, Icon, IconName, heading, use_frame};
-use doors::{DOORS, Door};
+use doors::PICTURED;
+use gsdj_domain::home::{Door, SAYS, WELCOME};
 use leptos::prelude::*;
 
 /// The page at `/`.
@@ -41,12 +42,12 @@ fn Welcome() -> impl IntoView {
             <section class="guide-hero">
                 <Dunes/>
                 <div class="guide-words">
-                    <h1>"把支部建在群众身边"</h1>
-                    <p>"组织生活在线办，学习服务随时有。一部手机、一台电脑、一块电视屏，都能用。"</p>
+                    <h1>{WELCOME}</h1>
+                    <p>{SAYS}</p>
                     <div class="guide-acts">{act}<a class="btn btn-glass" href="/manual"><Icon name=IconName::Book/>"用户手册"</a></div>
                 </div>
             </section>
-            <nav class="guide-doors" aria-label="四个栏目">{DOORS.iter().map(|d| view! { <DoorCard door=d/> }).collect_view()}</nav>
+            <nav class="guide-doors" aria-label="四个栏目">{PICTURED.map(|(door, icon)| view! { <DoorCard door=door icon=icon/> }).collect_view()}</nav>
             <p class="guide-note">
                 <Icon name=IconName::Lock/>
                 "党组织用 12 位组织编码登录，党员用手机号或公民身份号码登录。"
@@ -57,10 +58,10 @@ fn Welcome() -> impl IntoView {
 }
 
 #[component]
-fn DoorCard(door: &'static Door) -> impl IntoView {
+fn DoorCard(door: Door, icon: IconName) -> impl IntoView {
     view! {
-        <a class=format!("guide-door {}", door.class) href=door.to>
-            <span class="guide-door-icon"><Icon name=door.icon/></span>
+        <a class=format!("guide-door door-{}", door.colour) href=door.to>
+            <span class="guide-door-icon"><Icon name=icon/></span>
             <b>{door.label}</b>
             <span class="guide-door-says">{door.says}</span>
             <span class="guide-door-state">{door.state}</span>

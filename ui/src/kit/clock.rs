@@ -27,6 +27,15 @@ pub fn now() -> Instant {
     Instant(device + AHEAD.with(std::cell::Cell::get))
 }
 
+/// Milliseconds since the page was opened, on a clock that nobody sets.
+#[must_use]
+pub fn steady() -> i64 {
+    let now = web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now());
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since the page was opened")]
+    let now = now as i64;
+    now
+}
+
 /// Comes back after a while.
 pub async fn pause(wait: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

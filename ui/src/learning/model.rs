@@ -5,7 +5,7 @@ use crate::api::query;
 use crate::kit::IconName;
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::progress::said;
-use gsdj_domain::learning::{CourseOrder, CourseRow, CourseTheme, CourseTopic, LessonKind, LessonRow, WatchedPart};
+use gsdj_domain::learning::{CourseOrder, CourseTheme, CourseTopic, LessonKind, LessonRow, WatchedPart};
 
 /// What the address of the list says.
 #[must_use]
@@ -51,21 +51,6 @@ pub fn title(wanted: &Wanted) -> &'static str {
         (None, None, CourseOrder::Newest) => "选择课程",
         (None, None, order) => order.label(),
     }
-}
-
-/// 示例主讲 · 3 课时 · 35分钟.
-#[must_use]
-pub fn about(row: &CourseRow) -> String {
-    let length = if row.duration == 0 { String::new() } else { said(row.duration / 60_000 * 60_000) };
-    let lessons = format!("{} 课时", row.lesson_count);
-    let parts = [row.speaker.clone(), lessons, length];
-    parts.into_iter().filter(|p| !p.is_empty() && p != "0秒").collect::<Vec<_>>().join(" · ")
-}
-
-/// 120 人在学; nothing while nobody is.
-#[must_use]
-pub fn learners(row: &CourseRow) -> Option<String> {
-    (row.learners > 0).then(|| format!("{} 人在学", row.learners))
 }
 
 /// The picture of a kind of lesson.
@@ -176,8 +161,8 @@ pub fn ways(permissions: &[Permission]) -> Vec<Way> {
 mod tests {
     use super::*;
     use gsdj_domain::account::Role;
-    use gsdj_domain::learning::{CourseState, LessonProgress};
-    use gsdj_domain::{CourseId, Instant, LessonId};
+    use gsdj_domain::learning::LessonProgress;
+    use gsdj_domain::{Instant, LessonId};
 
     fn lesson(id: i64, covered: i64, finished: bool) -> LessonRow {
         let finished_at = finished.then_some(Instant(1));
@@ -215,24 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_course_says_what_it_is_in_a_line() {
-        let row = CourseRow {
-            id: CourseId(1),
-            theme: CourseTheme::Skills,
-            title: "示例".into(),
-            speaker: String::new(),
-            year: 2026,
-            cover: None,
-            state: CourseState::Published,
-            recommended: false,
-            learners: 0,
-            lesson_count: 3,
-            duration: 2_130_000,
-            published_at: None,
-        };
-        assert_eq!((about(&row).as_str(), learners(&row)), ("3 课时 · 35分钟", None));
-        let row = CourseRow { speaker: "示例主讲".into(), learners: 12, duration: 0, ..row };
-        assert_eq!((about(&row).as_str(), learners(&row).as_deref()), ("示例主讲 · 3 课时", Some("12 人在学")));
+    fn a_lesson_says_what_it_is_in_a_line() {
         assert_eq!(lesson_line(&lesson(1, 0, false)), "视频 · 12分05秒");
     }
 

@@ -1,7 +1,7 @@
 //! `/learning/courses/:id`: a course with its lessons, how far one has come, and what is still missing.
 
 use super::download::DownloadCourse;
-use super::model::{about, goes_on, icon, learners, lesson_line, of_theme, of_topic, verb};
+use super::model::{goes_on, icon, lesson_line, of_theme, of_topic, verb};
 use super::parts::{Cover, ProgressLine};
 use crate::api::{self, Sent};
 use crate::content::{Acts, Remarks};
@@ -55,8 +55,8 @@ fn Whole(view: Signal<CourseView>) -> impl IntoView {
                 {move || head.with(|h| view! { <Cover course=h.id theme=h.theme cover=h.cover/> })}
                 <div class="grow">
                     <h2 class="meeting-title phone-only">{move || head.with(|h| h.title.clone())}</h2>
-                    <p class="muted">{move || head.with(|h| format!("{} · {} 年", about(h), h.year))}</p>
-                    <p class="muted small">{move || head.with(learners)}</p>
+                    <p class="muted">{move || head.with(|h| format!("{} · {} 年", h.about(), h.year))}</p>
+                    <p class="muted small">{move || head.with(|h| h.studied_by())}</p>
                     <p class="row wrap chips">{themed}{move || topics.get().into_iter().map(topic).collect_view()}</p>
                 </div>
             </header>

@@ -1,6 +1,6 @@
 //! What several pages show: a course's picture, its card, how far a lesson has come.
 
-use super::model::{about, hue, learners};
+use super::model::hue;
 use crate::api;
 use crate::kit::{Chip, Icon, IconName, Tone};
 use gsdj_domain::learning::{CourseRow, CourseState, CourseTheme, LessonProgress};
@@ -51,9 +51,9 @@ pub fn CourseCard(
                 <span class="row wrap">
                     {state}
                     {row.recommended.then(|| view! { <Chip tone=Tone::Gold>"推荐"</Chip> })}
-                    <span class="muted small">{about(&row)}</span>
+                    <span class="muted small">{row.about()}</span>
                 </span>
-                {learners(&row).map(|l| view! { <span class="muted small line"><Icon name=IconName::People/>{l}</span> })}
+                {row.studied_by().map(|l| view! { <span class="muted small line"><Icon name=IconName::People/>{l}</span> })}
                 {note}
             </span>
         </a>

@@ -1,6 +1,6 @@
 //! The pages that come in later parts of the program, so that the first page is there sooner: whatever is opened from the
 //! home page, not what stands on it. One part is for reading, which is all that most guests want, one for work. Each is
-//! fetched a moment after the first page, or at once when needed.
+//! fetched a moment after the first page, that for work once somebody is signed in; or at once when needed.
 //!
 //! The bundle cuts the module where the `draw` of each part is called; natively it is an ordinary call.
 
@@ -10,7 +10,7 @@ mod work;
 pub use reading::Reading;
 pub use work::Room;
 
-use crate::api;
+use crate::api::{self, session};
 use crate::kit::{ErrorCard, Skeleton};
 use crate::lost::NotFound;
 use leptos::prelude::*;
@@ -59,16 +59,29 @@ pub trait Rooms: Copy + Send + Sync + 'static {
 }
 
 /// Fetches the later parts a moment after the first page, what is read before what is worked with; once, at the start.
+/// Guests do not pay for what they can't use.
 pub fn fetch_soon() {
+    let soon = RwSignal::new(false);
     set_timeout(
-        || {
-            spawn_local(async {
+        move || {
+            spawn_local(async move {
                 ask::<Reading>().await;
-                ask::<Room>().await;
+                soon.set(true);
             });
         },
         SOON,
     );
+    Effect::new(move |_| {
+        let known = matches!(&*session::who().read(), session::Who::Known(_));
+        if soon.get() && known {
+            fetch_work();
+        }
+    });
+}
+
+/// Fetches the part for work: somebody is signed in, or about to be.
+pub fn fetch_work() {
+    spawn_local(ask::<Room>());
 }
 
 async fn ask<R: Rooms>() {

@@ -32,7 +32,7 @@ const READING: &str = "articles|columns|learning|manual|news|portals|search|site
 /// nothing begins.
 const BOOT: &str = "\
 import init from './JS';
-if (document.documentElement.dataset.boot !== 'old') {
+const begin = () => {
   // who comes to read need not wait for the first part to ask for the second
   if (/^\\/(READING)(\\/|$)/.test(location.pathname)) {
     for (const part of PARTS) {
@@ -45,6 +45,14 @@ if (document.documentElement.dataset.boot !== 'old') {
     document.documentElement.dataset.boot = 'failed';
     throw error;
   });
+};
+if (document.documentElement.dataset.boot !== 'old') {
+  // a page that came with its text shows that first: the program is fetched once it is in sight
+  if (document.body.classList.contains('first')) {
+    requestAnimationFrame(() => setTimeout(begin));
+  } else {
+    begin();
+  }
 }
 ";
 

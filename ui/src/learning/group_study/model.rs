@@ -16,18 +16,6 @@ pub enum Stage {
     Told(AskedQuestion),
 }
 
-impl Stage {
-    /// Which question, if any.
-    #[must_use]
-    pub const fn question(&self) -> Option<LessonQuestionId> {
-        match self {
-            Self::Nothing => None,
-            Self::Asking(id) => Some(*id),
-            Self::Open(asked) | Self::Told(asked) => Some(asked.question),
-        }
-    }
-}
-
 /// What to show, by what the server knows, the question that this page shows since it was open, and the one it wants to ask.
 /// A question that is open comes first: the page may have been drawn anew, or another screen has asked it.
 #[must_use]
@@ -196,6 +184,14 @@ mod tests {
         }
     }
 
+    fn stands(stage: Stage) -> Option<LessonQuestionId> {
+        match stage {
+            Stage::Nothing => None,
+            Stage::Asking(id) => Some(id),
+            Stage::Open(asked) | Stage::Told(asked) => Some(asked.question),
+        }
+    }
+
     #[test]
     fn a_question_is_asked_answered_told_and_gone() {
         assert_eq!(stage(&[], None, None), Stage::Nothing);
@@ -214,8 +210,8 @@ mod tests {
     #[test]
     fn a_page_drawn_anew_and_a_second_screen_show_the_open_question() {
         let all = [asked(ONE, Some(told(2))), asked(TWO, None)];
-        assert_eq!(stage(&all, None, None).question(), Some(TWO));
-        assert_eq!(stage(&all, Some(ONE), None).question(), Some(TWO), "it takes the place of what was told before");
+        assert_eq!(stands(stage(&all, None, None)), Some(TWO));
+        assert_eq!(stands(stage(&all, Some(ONE), None)), Some(TWO), "it takes the place of what was told before");
         assert_eq!(stage(&all[..1], None, None), Stage::Nothing, "what was told before the page was drawn stays told");
     }
 

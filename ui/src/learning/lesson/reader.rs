@@ -1,10 +1,11 @@
 //! Reading: the text, the file beside it, and the time that reading takes, counted while the page is in view.
 
 use super::meter::Event;
-use super::study::{Study, steady};
+use super::study::Study;
 use super::words::Words;
 use crate::api;
 use crate::archive::RichText;
+use crate::kit::clock::steady;
 use crate::kit::{Frame, Icon, IconName, size, use_frame};
 use gsdj_domain::file::{FileInfo, FileKind};
 use gsdj_domain::learning::LessonView;

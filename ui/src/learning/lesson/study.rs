@@ -3,6 +3,7 @@
 use super::keep;
 use super::meter::{Event, Meter, Say};
 use crate::api::{self, ApiError, IdempotencyKey, Sent};
+use crate::kit::clock::steady;
 use crate::kit::{Tone, can, toast};
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::{BeatForm, BeatTold, BeatVerdict, LessonProgress, LessonView, StudyOpened, WatchedPart};
@@ -54,15 +55,6 @@ pub struct Study {
     sending: StoredValue<bool>,
     /// Where the server thinks it stands, and since when it does: for what is played with no network.
     heard: StoredValue<(i64, i64)>,
-}
-
-/// The device's steady clock, in milliseconds.
-#[must_use]
-pub fn steady() -> i64 {
-    let now = web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now());
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since the page was opened")]
-    let now = now as i64;
-    now
 }
 
 fn in_view() -> bool {

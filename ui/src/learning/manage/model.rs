@@ -204,8 +204,10 @@ const PIECE_TIME: f64 = 6_000.0;
 /// How large the next piece should be after one of `size` bytes took `ms`: as much as the line takes in some seconds, at most
 /// twice as much as before.
 #[must_use]
-pub fn next_piece(size: f64, ms: f64) -> f64 {
-    (size * (PIECE_TIME / ms.max(1.0)).min(2.0)).clamp(PIECE.0, PIECE.1).floor()
+pub fn next_piece(size: f64, ms: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a piece's milliseconds are few")]
+    let ms = ms.max(1) as f64;
+    (size * (PIECE_TIME / ms).min(2.0)).clamp(PIECE.0, PIECE.1).floor()
 }
 
 /// How large the first piece is.
@@ -267,9 +269,9 @@ mod tests {
 
     #[test]
     fn pieces_follow_the_line() {
-        assert!((next_piece(1_000_000.0, 500.0) - 2_000_000.0).abs() < 1.0);
-        assert!((next_piece(4_000_000.0, 24_000.0) - 1_000_000.0).abs() < 1.0);
-        assert!((next_piece(300_000.0, 60_000.0) - PIECE.0).abs() < 1.0);
+        assert!((next_piece(1_000_000.0, 500) - 2_000_000.0).abs() < 1.0);
+        assert!((next_piece(4_000_000.0, 24_000) - 1_000_000.0).abs() < 1.0);
+        assert!((next_piece(300_000.0, 60_000) - PIECE.0).abs() < 1.0);
         assert_eq!([share(0.0, 0.0), share(1.0, 3.0), share(3.0, 3.0)], [0, 33, 100]);
     }
 }

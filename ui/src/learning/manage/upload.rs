@@ -123,14 +123,14 @@ impl Upload {
             }
             let end = (at + piece).min(file.size());
             let blob = file.slice_with_f64_and_f64(at, end).map_err(|_| ApiError::Broken("slice".into()))?;
-            let begun = now();
+            let begun = clock::steady();
             at = match api::upload::piece(&location, at, blob).await {
                 Ok(next) => next,
                 // another piece was quicker, or more of the last one came than was heard of
                 Err(ApiError::Refused(problem)) if problem.code == "upload_offset" => received(&location).await?,
                 Err(error) => return Err(error),
             };
-            piece = next_piece(piece, now() - begun);
+            piece = next_piece(piece, clock::steady() - begun);
             if self.is(turn) {
                 self.sent.set(at);
             }
@@ -184,10 +184,6 @@ async fn received(location: &str) -> Result<f64, ApiError> {
 
 fn remembered(file: &web_sys::File) -> String {
     format!("{NAME}{}-{}-{}", file.size(), file.last_modified(), file.name())
-}
-
-fn now() -> f64 {
-    web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }
 
 /// The field: choose, follow, pause, go on, give up.

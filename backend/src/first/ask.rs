@@ -1,0 +1,55 @@
+//! Asking the API as a guest's browser does, without a network between, and remembering the answers for it.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use tower::ServiceExt;
+
+/// The most bytes of an answer that is passed on: an article of many pages, not a file.
+const MOST: usize = 1 << 20;
+
+/// An answer, as the page takes it.
+#[derive(Debug, Serialize)]
+struct Answer {
+    status: u16,
+    body: String,
+}
+
+/// What was asked, and the answers by address.
+#[derive(Debug)]
+pub struct Asked {
+    api: Router,
+    answers: BTreeMap<String, Answer>,
+}
+
+impl Asked {
+    /// Nothing yet.
+    pub fn of(api: &Router) -> Self {
+        Self { api: api.clone(), answers: BTreeMap::new() }
+    }
+
+    /// Asks, and keeps whatever is answered; its text.
+    pub async fn whatever(&mut self, address: &str) -> Option<&str> {
+        let request = Request::get(address).body(Body::empty()).ok()?;
+        let Ok(response) = self.api.clone().oneshot(request).await;
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), MOST).await.ok()?;
+        let body = String::from_utf8(body.to_vec()).ok()?;
+        self.answers.insert(address.to_owned(), Answer { status, body });
+        self.answers.get(address).map(|answer| answer.body.as_str())
+    }
+
+    /// Asks for something that is there.
+    pub async fn get<T: DeserializeOwned>(&mut self, address: &str) -> Option<T> {
+        let read = serde_json::from_str(self.whatever(address).await?).ok();
+        read.filter(|_| self.answers.get(address).is_some_and(|answer| answer.status == 200))
+    }
+
+    /// All answers as JSON that stands inside of a page: nothing in it ends the element around it.
+    pub fn json(&self) -> String {
+        serde_json::to_string(&self.answers).unwrap_or_default().replace('<', "\\u003c")
+    }
+}

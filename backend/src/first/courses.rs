@@ -1,0 +1,110 @@
+//! The first views of courses: the list, and one.
+
+use super::Text;
+use super::ask::Asked;
+use gsdj_domain::Page;
+use gsdj_domain::learning::{CourseOrder, CourseRow, CourseTheme, CourseView};
+use maud::{Markup, html};
+
+fn address(row: &CourseRow) -> String {
+    format!("/learning/courses/{}", row.id)
+}
+
+fn picture(row: &CourseRow, width: u32) -> Option<String> {
+    row.cover.map(|file| format!("/api/courses/{}/cover?v={file}&width={width}", row.id))
+}
+
+fn cover(row: &CourseRow) -> Markup {
+    html! {
+        span.course-cover {
+            @if let Some((small, large)) = picture(row, 320).zip(picture(row, 640)) {
+                img src=(small) srcset=(format!("{small} 320w, {large} 640w")) sizes="(max-width: 40rem) 7.5rem, 17rem" alt="" decoding="async";
+            }
+        }
+    }
+}
+
+fn card(row: &CourseRow) -> Markup {
+    html! {
+        a.course-card href=(address(row)) {
+            (cover(row))
+            span.course-words {
+                span.title { (row.title) }
+                span.row.wrap {
+                    @if row.recommended { span.chip.tone-gold { "推荐" } }
+                    span.muted.small { (row.about()) }
+                }
+                @if let Some(learners) = row.studied_by() { span.muted.small.line { (learners) } }
+            }
+        }
+    }
+}
+
+/// The list, as it stands when nothing was chosen.
+pub async fn list(asked: &mut Asked) -> Option<Text> {
+    let rows: Page<CourseRow> = asked.get("/api/courses").await?;
+    let theme = |theme: &CourseTheme| format!("/learning/courses?theme={}", theme.code());
+    let order = |order: &CourseOrder| match order {
+        CourseOrder::Newest => "/learning/courses".to_owned(),
+        order => format!("/learning/courses?order={}", order.code()),
+    };
+    let main = html! {
+        div.list-tools {
+            nav.chips aria-label="怎么排" { @for way in CourseOrder::ALL {
+                a.chip-button href=(order(way)) aria-current=[(*way == CourseOrder::Newest).then_some("true")] { (way.label()) }
+            } }
+            div { span.input.search {} }
+        }
+        nav.chips.theme-chips aria-label="看哪个主题" {
+            a.chip-button href="/learning/courses" aria-current="true" { "全部主题" }
+            @for one in CourseTheme::ALL { a.chip-button href=(theme(one)) { (one.label()) } }
+        }
+        ul.course-tiles.wrap { @for row in &rows.items { li { (card(row)) } } }
+    };
+    let says = rows.items.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；");
+    Some(Text {
+        title: "选择课程".into(),
+        says,
+        back: Some("/learning/centre".into()),
+        picture: None,
+        page: ("page-wide learning", main),
+    })
+}
+
+/// One, with its lessons.
+pub async fn one(asked: &mut Asked, id: &str) -> Option<Text> {
+    let view: CourseView = asked.get(&format!("/api/courses/{id}")).await?;
+    let row = &view.row;
+    let main = html! {
+        article.course-page {
+            header.course-head {
+                (cover(row))
+                div.grow {
+                    h2.meeting-title.phone-only { (row.title) }
+                    p.muted { (row.about()) @if row.year > 0 { " · " (row.year) " 年" } }
+                    @if let Some(learners) = row.studied_by() { p.muted.small { (learners) } }
+                }
+            }
+            @if !view.introduction.is_empty() {
+                section.panel { h2.panel-title { "课程简介" } p.pre-line { (view.introduction) } }
+            }
+            section.panel {
+                h2.panel-title { "课时" }
+                ol.lesson-list { @for (number, lesson) in (1..).zip(&view.lessons) {
+                    li { a.lesson-line href={ "/learning/lessons/" (lesson.id) } {
+                        span.lesson-number aria-hidden="true" { (number) }
+                        span.grow { span.title { (lesson.title) } span.muted.small.line { (lesson.kind.label()) } }
+                    } }
+                } }
+            }
+        }
+    };
+    let picture = picture(row, 640);
+    Some(Text {
+        title: row.title.clone(),
+        says: view.introduction.clone(),
+        back: Some("/learning/courses".into()),
+        picture,
+        page: ("page-narrow learning", main),
+    })
+}

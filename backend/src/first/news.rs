@@ -1,0 +1,187 @@
+//! The first views of news: a site's front page, a column, an article.
+
+use super::Text;
+use super::ask::Asked;
+use gsdj_domain::content::{
+    ArticleRow, ArticleView, Column, ColumnBlock, ColumnKind, ColumnRef, ColumnTree, ColumnView, FrontPage, Site,
+    below, front_of, when,
+};
+use gsdj_domain::{FileId, Instant, Page, rich};
+use maud::{Markup, PreEscaped, html};
+
+/// Articles of a block.
+const OF_BLOCK: usize = 6;
+
+/// The address of a picture that is shown so wide.
+fn picture(file: FileId, width: u32) -> String {
+    format!("/api/files/{file}?width={width}")
+}
+
+fn address(row: &ArticleRow) -> String {
+    format!("/articles/{}", row.id)
+}
+
+fn column_address(id: impl std::fmt::Display) -> String {
+    format!("/columns/{id}")
+}
+
+fn card(row: &ArticleRow, now: Instant) -> Markup {
+    html! {
+        a.news-card href=(address(row)) {
+            @if let Some(file) = row.cover { span.news-cover { img src=(picture(file, 320)) alt="" decoding="async"; } }
+            span.grow {
+                span.news-title { (row.title) }
+                @if !row.summary.is_empty() { span.news-summary { (row.summary) } }
+                span.news-line { (row.line(false, now)) }
+            }
+        }
+    }
+}
+
+fn line(row: &ArticleRow, now: Instant) -> Markup {
+    html! { a.news-one href=(address(row)) { span.grow { (row.title) } span.news-day { (when(row.at, now)) } } }
+}
+
+/// A site's front page.
+pub async fn front(asked: &mut Asked, site: Site, now: Instant) -> Option<Text> {
+    let code = site.code();
+    let front: FrontPage = asked.get(&format!("/api/front?site={code}&area=news")).await?;
+    let tree: ColumnTree = asked.get(&format!("/api/columns?site={code}")).await?;
+    let mut rows: Vec<&ArticleRow> = front.headlines.iter().collect();
+    // what has a picture leads; without any the first does
+    if let Some(at) = rows.iter().position(|row| row.cover.is_some()) {
+        let lead = rows.remove(at);
+        rows.insert(0, lead);
+    }
+    let (lead, others) = rows.split_first()?;
+    let main = html! {
+        nav.sites aria-label="市州站点" {
+            b.sites-name aria-hidden="true" { "市州站点" }
+            ul { @for other in Site::ALL { li {
+                a href=(other.address()) aria-current=[(*other == site).then_some("page")] { (if other.is_province() { "全省" } else { other.label() }) }
+            } } }
+        }
+        div.news-search { span.input {} }
+        section.news-heads aria-label="头条" {
+            a.news-lead href=(address(lead)) {
+                @match lead.cover {
+                    Some(file) => { img src=(picture(file, 960)) alt="" decoding="async" fetchpriority="high"; }
+                    None => { span.news-lead-plain aria-hidden="true" {} }
+                }
+                span.news-lead-words {
+                    b { (lead.title) }
+                    span.news-lead-summary { (lead.summary) }
+                    span.news-lead-line { (lead.line(false, now)) }
+                }
+            }
+            @if !others.is_empty() { ul.news-heads-more { @for row in others { li { (card(row, now)) } } } }
+        }
+        div.news-blocks { @for block in &front.blocks { (self::block(block, &tree.columns, now)) } }
+    };
+    let (_, title) = front_of(site);
+    let says =
+        format!("{}：{}", title, front.headlines.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；"));
+    let back = if site.is_province() { "/" } else { "/news" };
+    Some(Text {
+        title,
+        says,
+        back: Some(back.into()),
+        picture: lead.cover.map(|file| picture(file, 960)),
+        page: ("news-page", main),
+    })
+}
+
+fn block(block: &ColumnBlock, columns: &[Column], now: Instant) -> Markup {
+    let to = column_address(block.column.id);
+    let topics = block.column.kind == ColumnKind::Topics;
+    let children = below(columns, block.column.id);
+    let mut rows = block.articles.iter().take(OF_BLOCK).peekable();
+    let first = rows.next_if(|row| row.cover.is_some());
+    html! {
+        section.panel.news-block {
+            header.news-block-head { h2 { a href=(to) { (block.column.name) } } a.news-more href=(to) { "更多" } }
+            @if !children.is_empty() {
+                nav.chips aria-label=(if topics { "专题" } else { "子栏目" }) {
+                    @for child in &children { a.chip-button href=(column_address(child.id)) { (child.name) } }
+                }
+            }
+            @if let Some(row) = first { (card(row, now)) }
+            ul.news-lines { @for row in rows { li { (line(row, now)) } } }
+        }
+    }
+}
+
+fn crumbs(front: &(String, String), path: &[ColumnRef]) -> Markup {
+    html! {
+        nav aria-label="当前位置" {
+            ol.crumbs {
+                li { a.link href=(front.0) { (front.1) } }
+                @for column in path { li { a.link href=(column_address(column.id)) { (column.name) } } }
+            }
+        }
+    }
+}
+
+/// A column with the first page of its articles.
+pub async fn column(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> {
+    let view: ColumnView = asked.get(&format!("/api/columns/{id}")).await?;
+    let rows: Page<ArticleRow> = asked.get(&format!("/api/columns/{id}/articles")).await?;
+    let front = view.column.front();
+    let back = view.path.iter().rev().nth(1).map_or_else(|| front.0.clone(), |above| column_address(above.id));
+    let main = html! {
+        (crumbs(&front, &view.path))
+        @if !view.below.is_empty() {
+            nav.chips aria-label="子栏目" { @for child in &view.below { a.chip-button href=(column_address(child.id)) { (child.name) } } }
+        }
+        div.list-tools.news-tools { span.input {} }
+        ul.panel.news-list { @for row in &rows.items { li { (card(row, now)) } } }
+    };
+    let says = rows.items.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；");
+    let picture = rows.items.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
+    Some(Text { title: view.column.name, says, back: Some(back), picture, page: ("page-narrow news-column", main) })
+}
+
+/// What the one reader of texts finds in an article, and nothing else.
+fn body(html: &str) -> Markup {
+    let html = rich::to_html(&rich::read_html(html));
+    PreEscaped(html.replace("<img data-file=\"", "<img src=\"/api/files/"))
+}
+
+/// An article.
+pub async fn article(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> {
+    let view: ArticleView = asked.get(&format!("/api/articles/{id}")).await?;
+    let row = &view.row;
+    let front = front_of(row.site);
+    let said = |label: &str, text: &str| (!text.is_empty()).then(|| html! { span { (label) "：" (text) } });
+    let about = html! {
+        p.news-about {
+            @if let Some(source) = said("来源", &row.source) { (source) }
+            @if let Some(author) = said("作者", &view.author) { (author) }
+            span { (if view.dated.is_some() { "日期" } else { "发布" }) "：" (when(row.at, now)) }
+        }
+    };
+    let main = html! {
+        (crumbs(&front, &view.path))
+        article.panel.news-paper {
+            header {
+                h2.news-headline.phone-only { (row.title) }
+                @if !view.subtitle.is_empty() { p.news-subtitle { (view.subtitle) } }
+                (about)
+                div.news-size {}
+            }
+            div.news-body.read-1 { div.reading.rich { (body(&view.body)) } }
+        }
+        @if !view.more.is_empty() {
+            section.panel.news-others { ul.news-lines { @for row in &view.more { li { (line(row, now)) } } } }
+        }
+    };
+    let back = Some(column_address(row.column.id));
+    let picture = row.cover.map(|file| picture(file, 960));
+    Some(Text {
+        title: row.title.clone(),
+        says: row.summary.clone(),
+        back,
+        picture,
+        page: ("page-narrow news-article", main),
+    })
+}

@@ -1,0 +1,92 @@
+//! What lists say of articles and columns, in words that the pages and the first view of a page share.
+
+use super::{Area, ArticleRow, Column, Site};
+use crate::{ColumnId, Instant};
+use chrono::{Datelike as _, Timelike as _};
+
+/// When something was published, as lists say it: the time of today's, the day of everything else; a document has only a day.
+#[must_use]
+pub fn when(at: Instant, now: Instant) -> String {
+    let clock = at.local();
+    let midnight = clock.hour() == 0 && clock.minute() == 0;
+    if at.day() == now.day() && !midnight {
+        return at.spoken(now);
+    }
+    let day = at.day();
+    match (now.day() - day).num_days() {
+        0 => "今天".into(),
+        1 => "昨天".into(),
+        _ if day.year() == now.day().year() => format!("{}月{}日", day.month(), day.day()),
+        _ => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+    }
+}
+
+/// The columns right below another.
+#[must_use]
+pub fn below(columns: &[Column], parent: ColumnId) -> Vec<Column> {
+    columns.iter().filter(|column| column.parent == Some(parent)).cloned().collect()
+}
+
+/// A site's front page, as it is called where one goes back to it.
+#[must_use]
+pub fn front_of(site: Site) -> (String, String) {
+    (site.address(), if site.is_province() { "党建资讯".to_owned() } else { site.title() })
+}
+
+impl ArticleRow {
+    /// What stands below the title in a list: where it comes from, and when.
+    #[must_use]
+    pub fn line(&self, with_column: bool, now: Instant) -> String {
+        let column = if with_column { self.column.name.clone() } else { String::new() };
+        let parts = [column, self.source.clone(), when(self.at, now)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Column {
+    /// Where the front page of its part is, and what that is called.
+    #[must_use]
+    pub fn front(&self) -> (String, String) {
+        match self.area {
+            Area::Education => ("/learning".into(), "党员教育".into()),
+            Area::News | Area::Branch => front_of(self.site),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ArticleId;
+    use crate::content::ColumnRef;
+    use crate::time::{DAY, HOUR};
+
+    /// 2026-03-10 09:00 in Lanzhou.
+    const NOW: Instant = Instant(1_773_104_400_000);
+
+    #[test]
+    fn today_has_a_clock_and_other_days_have_none() {
+        assert_eq!(when(NOW.plus(-HOUR), NOW), "今天 08:00");
+        assert_eq!(when(NOW.plus(-DAY), NOW), "昨天");
+        assert_eq!(when(NOW.plus(-9 * DAY), NOW), "3月1日");
+        assert_eq!(when(NOW.plus(-90 * DAY), NOW), "2025年12月10日");
+        assert_eq!(when(Instant::midnight(NOW.day()), NOW), "今天", "a document has a day only");
+    }
+
+    #[test]
+    fn a_line_leaves_out_what_is_not_there() {
+        let row = ArticleRow {
+            id: ArticleId(1),
+            site: Site::Province,
+            column: ColumnRef { id: ColumnId(2), name: "中央声音".into() },
+            title: "示例".into(),
+            summary: String::new(),
+            cover: None,
+            source: String::new(),
+            at: NOW.plus(-DAY),
+            pinned: false,
+        };
+        assert_eq!(row.line(true, NOW), "中央声音 · 昨天");
+        assert_eq!(ArticleRow { source: "示例来源".into(), ..row }.line(false, NOW), "示例来源 · 昨天");
+    }
+}
