@@ -42,26 +42,14 @@ fn line(row: &ArticleRow, now: Instant) -> Markup {
     html! { a.news-one href=(address(row)) { span.grow { (row.title) } span.news-day { (when(row.at, now)) } } }
 }
 
-/// A site's front page.
-pub async fn front(asked: &mut Asked, site: Site, now: Instant) -> Option<Text> {
-    let code = site.code();
-    let front: FrontPage = asked.get(&format!("/api/front?site={code}&area=news")).await?;
-    let tree: ColumnTree = asked.get(&format!("/api/columns?site={code}")).await?;
-    let mut rows: Vec<&ArticleRow> = front.headlines.iter().collect();
-    // what has a picture leads; without any the first does
+/// The headlines: the first that has a picture large, the others beside it; without any picture the first of all.
+fn heads(headlines: &[ArticleRow], now: Instant) -> Option<Markup> {
+    let mut rows: Vec<&ArticleRow> = headlines.iter().collect();
     if let Some(at) = rows.iter().position(|row| row.cover.is_some()) {
-        let lead = rows.remove(at);
-        rows.insert(0, lead);
+        rows[..=at].rotate_right(1);
     }
     let (lead, others) = rows.split_first()?;
-    let main = html! {
-        nav.sites aria-label="市州站点" {
-            b.sites-name aria-hidden="true" { "市州站点" }
-            ul { @for other in Site::ALL { li {
-                a href=(other.address()) aria-current=[(*other == site).then_some("page")] { (if other.is_province() { "全省" } else { other.label() }) }
-            } } }
-        }
-        div.news-search { span.input {} }
+    Some(html! {
         section.news-heads aria-label="头条" {
             a.news-lead href=(address(lead)) {
                 @match lead.cover {
@@ -76,19 +64,46 @@ pub async fn front(asked: &mut Asked, site: Site, now: Instant) -> Option<Text> 
             }
             @if !others.is_empty() { ul.news-heads-more { @for row in others { li { (card(row, now)) } } } }
         }
+    })
+}
+
+fn sites(here: Site) -> Markup {
+    let name = |site: Site| if site.is_province() { "全省" } else { site.label() };
+    html! {
+        nav.sites aria-label="市州站点" {
+            b.sites-name aria-hidden="true" { "市州站点" }
+            ul { @for site in Site::ALL {
+                li { a href=(site.address()) aria-current=[(*site == here).then_some("page")] { (name(*site)) } }
+            } }
+        }
+    }
+}
+
+/// A site's front page; none while nothing is published.
+pub async fn front(asked: &mut Asked, site: Site, now: Instant) -> Option<Text> {
+    let code = site.code();
+    let front: FrontPage = asked.get(&format!("/api/front?site={code}&area=news")).await?;
+    let tree: ColumnTree = asked.get(&format!("/api/columns?site={code}")).await?;
+    let heads = heads(&front.headlines, now);
+    if heads.is_none() && front.blocks.iter().all(|block| block.articles.is_empty()) {
+        return None;
+    }
+    let main = html! {
+        (sites(site))
+        div.news-search { span.input {} }
+        @if let Some(heads) = heads { (heads) }
         div.news-blocks { @for block in &front.blocks { (self::block(block, &tree.columns, now)) } }
     };
     let (_, title) = front_of(site);
-    let says =
-        format!("{}：{}", title, front.headlines.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；"));
-    let back = if site.is_province() { "/" } else { "/news" };
-    Some(Text {
-        title,
-        says,
-        back: Some(back.into()),
-        picture: lead.cover.map(|file| picture(file, 960)),
-        page: ("news-page", main),
-    })
+    let says = format!("{title}：{}", titles(&front.headlines));
+    let back = Some(if site.is_province() { "/".into() } else { "/news".into() });
+    let picture = front.headlines.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
+    Some(Text { title, says, back, picture, page: ("news-page", main) })
+}
+
+/// The titles in one line.
+fn titles(rows: &[ArticleRow]) -> String {
+    rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；")
 }
 
 fn block(block: &ColumnBlock, columns: &[Column], now: Instant) -> Markup {
@@ -136,7 +151,7 @@ pub async fn column(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> {
         div.list-tools.news-tools { span.input {} }
         ul.panel.news-list { @for row in &rows.items { li { (card(row, now)) } } }
     };
-    let says = rows.items.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；");
+    let says = titles(&rows.items);
     let picture = rows.items.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
     Some(Text { title: view.column.name, says, back: Some(back), picture, page: ("page-narrow news-column", main) })
 }

@@ -29,6 +29,7 @@ const FILES: &[(i64, &str)] = &[
     (20, include_str!("../../migrations/0020_programmes.sql")),
     (21, include_str!("../../migrations/0021_library.sql")),
     (22, include_str!("../../migrations/0022_question.sql")),
+    (23, include_str!("../../migrations/0023_search_withdrawal.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

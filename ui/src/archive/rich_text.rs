@@ -3,19 +3,38 @@
 use crate::api;
 use gsdj_domain::rich::{Block, Cell, Run};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The text.
 #[component]
 pub fn RichText(blocks: Vec<Block>) -> impl IntoView {
-    view! { <div class="reading rich">{blocks.into_iter().map(drawn).collect_view()}</div> }
+    let used: BTreeSet<u8> = blocks.iter().filter_map(level).collect();
+    let draw = |block: Block| match block {
+        // below the headings of the page, and none of the steps between is left out
+        Block::Heading(level, runs) => heading(used.range(..level).count(), level, runs),
+        block => drawn(block),
+    };
+    view! { <div class="reading rich">{blocks.into_iter().map(draw).collect_view()}</div> }
+}
+
+const fn level(block: &Block) -> Option<u8> {
+    if let Block::Heading(level, _) = block { Some(*level) } else { None }
+}
+
+/// A heading so many steps below the text's first ones, in the look of its level.
+fn heading(below: usize, level: u8, runs: Vec<Run>) -> AnyView {
+    let (look, text) = (format!("rich-h{level}"), inline(runs));
+    match below {
+        0 => view! { <h3 class=look>{text}</h3> }.into_any(),
+        1 => view! { <h4 class=look>{text}</h4> }.into_any(),
+        _ => view! { <h5 class=look>{text}</h5> }.into_any(),
+    }
 }
 
 fn drawn(block: Block) -> AnyView {
     match block {
-        // below the headings of the page
-        Block::Heading(1, runs) => view! { <h3 class="rich-h1">{inline(runs)}</h3> }.into_any(),
-        Block::Heading(2, runs) => view! { <h4 class="rich-h2">{inline(runs)}</h4> }.into_any(),
-        Block::Heading(_, runs) => view! { <h5 class="rich-h3">{inline(runs)}</h5> }.into_any(),
+        // in a list, a table, a quotation
+        Block::Heading(level, runs) => heading(2, level, runs),
         Block::Paragraph(runs) => view! { <p>{inline(runs)}</p> }.into_any(),
         Block::List { ordered, start, items } => {
             let points = items.into_iter().map(|item| view! { <li>{item.into_iter().map(drawn).collect_view()}</li> });
