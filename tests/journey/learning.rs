@@ -270,4 +270,6 @@ async fn asks(tv: &Page, phone: &Page, village: &Village, screen: &str) {
     tv.until("OK goes on", "document.activeElement?.textContent === '继续播放'", Vec::new()).await;
     tv.key(Key::Enter).await;
     tv.until("plays to the end", "document.querySelector('video').currentTime > 11.5", Vec::new()).await;
+    tv.press("暂停").await;
+    village.platform.counted("SELECT COUNT(*) FROM group_study WHERE position > 10800", 1).await;
 }
