@@ -44,9 +44,9 @@ fn card(row: &CourseRow) -> Markup {
 pub async fn list(asked: &mut Asked) -> Option<Text> {
     let rows: Page<CourseRow> = asked.get("/api/courses").await?;
     let theme = |theme: &CourseTheme| format!("/learning/courses?theme={}", theme.code());
-    let order = |order: &CourseOrder| match order {
-        CourseOrder::Newest => "/learning/courses".to_owned(),
-        order => format!("/learning/courses?order={}", order.code()),
+    let order = |order: &CourseOrder| {
+        let newest = *order == CourseOrder::Newest;
+        if newest { "/learning/courses".to_owned() } else { format!("/learning/courses?order={}", order.code()) }
     };
     let main = html! {
         div.list-tools {

@@ -9,10 +9,13 @@ use std::collections::BTreeSet;
 #[component]
 pub fn RichText(blocks: Vec<Block>) -> impl IntoView {
     let used: BTreeSet<u8> = blocks.iter().filter_map(level).collect();
-    let draw = |block: Block| match block {
+    let draw = |block: Block| {
         // below the headings of the page, and none of the steps between is left out
-        Block::Heading(level, runs) => heading(used.range(..level).count(), level, runs),
-        block => drawn(block),
+        if let Block::Heading(level, runs) = block {
+            heading(used.range(..level).count(), level, runs)
+        } else {
+            drawn(block)
+        }
     };
     view! { <div class="reading rich">{blocks.into_iter().map(draw).collect_view()}</div> }
 }

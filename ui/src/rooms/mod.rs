@@ -65,8 +65,11 @@ pub fn fetch_soon() {
     set_timeout(
         move || {
             spawn_local(async move {
-                ask::<Reading>().await;
-                soon.set(true);
+                // without a network nothing is fetched before it is needed
+                if window().navigator().on_line() {
+                    ask::<Reading>().await;
+                    soon.set(true);
+                }
             });
         },
         SOON,
