@@ -11,7 +11,8 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::runtime::Handle;
+use tokio::sync::{oneshot, watch};
 
 /// How long answers under way may take once the server is to stop.
 const PARTING: Duration = Duration::from_secs(10);
@@ -32,9 +33,7 @@ impl Server {
         allow_many_connections();
         let (stop, stopping) = watch::channel(false);
         let listen = config.listen;
-        // the store's first connection waits: on a thread that may
-        let opening = tokio::task::spawn_blocking(move || App::open(config, clock, stopping));
-        let app = opening.await.map_err(Error::broken)??;
+        let app = opened(config, clock, stopping).await?;
         let listener = TcpListener::bind(listen).await?;
         Ok(Self { app, listener, stop })
     }
@@ -81,6 +80,19 @@ impl Server {
         following.abort();
         Ok(outcome?)
     }
+}
+
+/// The store's first connection waits: on a thread that may. It is a thread of its own, because what opening needs for a
+/// moment is tens of megabytes, and goes back to the system with the thread.
+async fn opened(config: Config, clock: Clock, stopping: watch::Receiver<bool>) -> Result<App> {
+    let (tell, told) = oneshot::channel();
+    let runtime = Handle::current();
+    std::thread::Builder::new().name("opening".into()).spawn(move || {
+        let _within = runtime.enter();
+        // nobody waits for it any more when the start was given up
+        let _ = tell.send(App::open(config, clock, stopping));
+    })?;
+    told.await.map_err(Error::broken)?
 }
 
 /// Every device that listens is an open file, and many systems start programs with 1,024 at most: takes what they allow.
