@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFiel
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// Rises with every change of the schema or of how texts are cut.
-const VERSION: &str = "1";
+const VERSION: u32 = 2;
 
 /// What the writer keeps in memory before it writes a segment.
 const WRITER_BYTES: usize = 32 << 20;
@@ -126,7 +126,11 @@ impl Shelves {
     /// # Errors
     /// When the folder can't be written.
     pub fn open(folder: &Path) -> Result<Self> {
-        let folder = folder.join(format!("search-{VERSION}"));
+        let of = |version: u32| folder.join(format!("search-{version}"));
+        for old in (1..VERSION).map(of).filter(|old| old.exists()) {
+            std::fs::remove_dir_all(old)?;
+        }
+        let folder = of(VERSION);
         Self::at(&folder).or_else(|error| {
             tracing::warn!(%error, "the search index can't be opened: it is made anew");
             std::fs::remove_dir_all(&folder)?;

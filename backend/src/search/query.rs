@@ -1,16 +1,19 @@
 //! Asking the index: exactly first; where nothing fits, by sound and by most of the characters.
 
 use super::index::{Audience, Entry, Fields, Shelves, Text, broken};
-use super::words::{folded, pairs, sound, words};
+use super::words::{WORD_MAX, folded, pairs, sound, words};
 use crate::error::{Error, Result};
 use gsdj_domain::search::{QUERY_MAX, SearchKind};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
-use tantivy::{TantivyDocument, Term};
+use tantivy::{Searcher, TantivyDocument, Term};
 
 /// The most hits that are paged through.
 pub(super) const HITS_MAX: usize = 1_000;
+
+/// Texts that hold a word which is everywhere.
+const EVERYWHERE: usize = 2 * HITS_MAX;
 
 /// From so many letters on, one may be wrong.
 const LETTERS_FOR_A_SLIP: usize = 5;
@@ -40,8 +43,14 @@ pub struct Found {
     pub loose: bool,
 }
 
+/// Where is looked.
+struct Place<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+}
+
 /// A part of a question, and a way to look for it.
-type Way = fn(&Fields, &str) -> Option<Box<dyn Query>>;
+type Way = fn(&Place<'_>, &str) -> Option<Box<dyn Query>>;
 
 impl Shelves {
     /// Looks for everything in which all words of the question stand; where there is nothing, for what sounds alike or holds
@@ -50,9 +59,10 @@ impl Shelves {
     /// # Errors
     /// When the index can't be read.
     pub fn search(&self, asked: &Asked) -> Result<Found> {
+        let searcher = self.searcher();
         for (way, loose) in [(exactly as Way, false), (nearly as Way, true)] {
-            let Some(query) = self.query(asked, way) else { continue };
-            let (total, hits) = self.run(query.as_ref(), asked)?;
+            let Some(query) = self.query(&searcher, asked, way) else { continue };
+            let (total, hits) = self.run(&searcher, query.as_ref(), asked)?;
             if total > 0 {
                 return Ok(Found { hits, total: total.min(HITS_MAX), loose });
             }
@@ -60,8 +70,7 @@ impl Shelves {
         Ok(Found { hits: Vec::new(), total: 0, loose: false })
     }
 
-    fn run(&self, query: &dyn Query, asked: &Asked) -> Result<(usize, Vec<Entry>)> {
-        let searcher = self.searcher();
+    fn run(&self, searcher: &Searcher, query: &dyn Query, asked: &Asked) -> Result<(usize, Vec<Entry>)> {
         let limit = asked.limit.min(HITS_MAX.saturating_sub(asked.skip));
         if limit == 0 {
             return Ok((searcher.search(query, &Count).map_err(broken)?, Vec::new()));
@@ -76,9 +85,10 @@ impl Shelves {
         Ok((total, best.into_iter().map(read).collect::<Result<_>>()?))
     }
 
-    fn query(&self, asked: &Asked, way: Way) -> Option<Box<dyn Query>> {
+    fn query(&self, searcher: &Searcher, asked: &Asked, way: Way) -> Option<Box<dyn Query>> {
+        let place = Place { fields: &self.fields, searcher };
         let q: String = folded(&asked.q).chars().take(QUERY_MAX).collect();
-        let parts = q.split_whitespace().map(|part| way(&self.fields, part)).collect::<Option<Vec<_>>>()?;
+        let parts = q.split_whitespace().map(|part| way(&place, part)).collect::<Option<Vec<_>>>()?;
         if parts.is_empty() {
             return None;
         }
@@ -106,10 +116,11 @@ fn boosted(query: impl Query, boost: f32) -> Box<dyn Query> {
 }
 
 /// The part as it stands, in the title or in the text; or, of letters, as the title sounds.
-fn exactly(fields: &Fields, part: &str) -> Option<Box<dyn Query>> {
+fn exactly(place: &Place<'_>, part: &str) -> Option<Box<dyn Query>> {
     let mut ways = Vec::new();
+    let fields = place.fields;
     for (text, boost) in [(fields.title, 6.0), (fields.text, 1.0)] {
-        ways.extend(standing(&text, part).map(|query| boosted(query, boost)));
+        ways.extend(standing(place, &text, part).map(|query| boosted(query, boost)));
         ways.extend(in_words(&text, part).map(|query| boosted(query, boost / 4.0)));
     }
     if is_letters(part) {
@@ -119,7 +130,7 @@ fn exactly(fields: &Fields, part: &str) -> Option<Box<dyn Query>> {
 }
 
 /// The characters of the part side by side; one alone, or a word of letters, as a whole.
-fn standing(text: &Text, part: &str) -> Option<Box<dyn Query>> {
+fn standing(place: &Place<'_>, text: &Text, part: &str) -> Option<Box<dyn Query>> {
     let found = pairs(part);
     let term_of = |(at, pair): &(usize, String)| (*at, Term::from_field_text(text.pairs, pair));
     match found.as_slice() {
@@ -130,8 +141,21 @@ fn standing(text: &Text, part: &str) -> Option<Box<dyn Query>> {
         [(_, only)] => {
             Some(Box::new(TermQuery::new(Term::from_field_text(text.pairs, only), IndexRecordOption::WithFreqs)))
         }
+        _ if is_everywhere(place, text, part) => {
+            Some(Box::new(TermQuery::new(Term::from_field_text(text.words, part), IndexRecordOption::WithFreqs)))
+        }
         several => Some(Box::new(PhraseQuery::new_with_offset(several.iter().map(term_of).collect()))),
     }
+}
+
+/// Whether the part is a word that more texts hold than anybody pages through: where it was cut otherwise is then not worth the
+/// time of comparing places in all of them.
+fn is_everywhere(place: &Place<'_>, text: &Text, part: &str) -> bool {
+    if part.chars().nth(WORD_MAX).is_some() {
+        return false;
+    }
+    let held = place.searcher.doc_freq(&Term::from_field_text(text.words, part));
+    held.is_ok_and(|held| usize::try_from(held).is_ok_and(|held| held > EVERYWHERE))
 }
 
 /// All words of the part, wherever they stand; nothing for a single word, which stands side by side anyway.
@@ -155,8 +179,9 @@ fn is_letters(part: &str) -> bool {
 
 /// What sounds like the part, with one slip in a longer one; and from four characters on, what holds most of its pairs. One
 /// character alone sounds like too many.
-fn nearly(fields: &Fields, part: &str) -> Option<Box<dyn Query>> {
+fn nearly(place: &Place<'_>, part: &str) -> Option<Box<dyn Query>> {
     part.chars().nth(1)?;
+    let fields = place.fields;
     let mut ways: Vec<Box<dyn Query>> = Vec::new();
     let heard: String = part.chars().map(|c| sound(c).map_or_else(|| c.to_string(), str::to_owned)).collect();
     if is_letters(&heard) {

@@ -129,3 +129,14 @@ fn pages_follow_each_other() {
     assert_eq!(seen, (1..60).collect::<Vec<_>>());
     assert_eq!(ask(0).unwrap().total, 59);
 }
+
+#[test]
+fn a_word_that_is_everywhere_is_found_by_itself_with_titles_before_texts() {
+    let mut many: Vec<_> = (1..=2_100).map(|id| (id, "示例文章", "本月主题党日")).collect();
+    many.push((2_101, "主题党日怎么安排", "示例"));
+    many.push((2_102, "主题词和党日", "示例"));
+    let library = library(&many);
+    let found = library.ask("主题党日", true);
+    assert_eq!((found.hits[0].id, found.total, found.loose), (2_101, HITS_MAX, false));
+    assert!(found.hits[1..].iter().all(|entry| entry.text == "本月主题党日"));
+}

@@ -4,6 +4,8 @@
 //! wherever they stand, single characters find one; pinyin and initials find what somebody types without an input method, and
 //! what they mistype with one, because most mistakes sound alike.
 
+use gsdj_domain::learning::CourseTheme;
+use gsdj_domain::meeting::MeetingKind;
 use jieba_rs::Jieba;
 use pinyin::ToPinyin as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,7 +33,21 @@ fn dictionary(asked: bool) -> Arc<Jieba> {
     if asked {
         dictionary.asked = Some(Instant::now());
     }
-    dictionary.words.get_or_insert_with(|| Arc::new(Jieba::new())).clone()
+    dictionary.words.get_or_insert_with(|| Arc::new(read())).clone()
+}
+
+/// The most characters of a word that is found wherever it stands: of a longer one only parts of two and three are kept too.
+pub(super) const WORD_MAX: usize = 4;
+
+/// The dictionary with the words of this field, which it would cut in two.
+fn read() -> Jieba {
+    let mut words = Jieba::new();
+    let meetings = MeetingKind::ALL.iter().map(|kind| kind.label());
+    let names = meetings.chain(CourseTheme::ALL.iter().map(|theme| theme.label())).chain(["三会一课"]);
+    for name in names.filter(|name| name.chars().count() <= WORD_MAX) {
+        words.add_word(name, None, None);
+    }
+    words
 }
 
 /// Lets go of the dictionary when nobody has asked anything for [`KEPT`].
@@ -220,5 +236,6 @@ mod tests {
     fn words_hold_the_shorter_ones_in_them() {
         let words = words("主题党日活动（示例）");
         assert!(words.iter().any(|w| w == "活动") && words.iter().all(|w| w != "（"), "{words:?}");
+        assert!(words.iter().any(|w| w == "主题党日") && words.iter().any(|w| w == "主题"), "{words:?}");
     }
 }
