@@ -111,9 +111,7 @@ impl Rule {
             Self::SnapshotPassed => row(self, PointKind::Vanguard, 2, 6, Period::Day),
         }
     }
-}
 
-impl Rule {
     /// Whether something on the platform earns by it already; what is still to be built is promised to nobody.
     #[must_use]
     pub const fn is_open(self) -> bool {

@@ -102,6 +102,14 @@ pub async fn reported() {
     }
 }
 
+/// Whether a report that failed so is sent again later: nobody has judged it.
+fn goes_again(error: &api::ApiError) -> bool {
+    match error {
+        api::ApiError::Offline | api::ApiError::Broken(_) => true,
+        api::ApiError::Refused(problem) => matches!(problem.status, 401 | 403 | 408 | 429) || problem.status >= 500,
+    }
+}
+
 /// Reports what is kept, if anything is and nothing is on its way.
 fn report() {
     let Some(Report { key, played }) = next_report().filter(|_| !SENDING.replace(true)) else { return };
@@ -109,7 +117,7 @@ fn report() {
     spawn_local(async move {
         let outcome = api::learning::offline(OfflineForm { played }, IdempotencyKey(key)).await;
         SENDING.set(false);
-        if matches!(outcome, Err(api::ApiError::Offline)) {
+        if outcome.as_ref().is_err_and(goes_again) {
             return;
         }
         storage::remove(&place);

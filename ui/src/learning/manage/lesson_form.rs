@@ -138,7 +138,11 @@ pub fn TheForm(target: Target, typed: TypedLesson) -> impl IntoView {
                     <TextField label="大约字数" name="characters" value=fields.characters error=fault("characters") inputmode="numeric" hint="用来算阅读需要的时间；下面写了课文的可以不填"/>
                 </Show>
             </Card>
-            <Card><RichField label="课文或说明" name="body" value=fields.body error=fault("body") hint="图文课时的正文；视频、音频和文档可以写几句说明" max=BODY_MAX/></Card>
+            <Card>{move || {
+                let text = kind.get() == LessonKind::Text;
+                let (label, hint) = if text { ("课文", "学员读的正文") } else { ("说明", "可以写几句，介绍这一课讲什么") };
+                view! { <RichField label=label name="body" value=fields.body error=fault("body") hint=hint max=BODY_MAX required=text/> }
+            }}</Card>
             <Show when=move || kind.get().is_played()><Card title="字幕"><Subtitles fields=fields error=fault("subtitles")/></Card></Show>
             <p class="fault" role="alert">{move || save.error().get().map(|e| e.sentence())}</p>
             <div class="acts">

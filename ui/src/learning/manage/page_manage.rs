@@ -17,7 +17,8 @@ pub fn ManageCourses() -> impl IntoView {
 
 #[component]
 fn All() -> impl IntoView {
-    let chosen = RwSignal::new(0_usize);
+    // most that an editor looks for is out already
+    let chosen = RwSignal::new(CourseState::ALL.iter().position(|s| *s == CourseState::Published).unwrap_or_default());
     let state = Memo::new(move |_| CourseState::ALL.get(chosen.get()).copied().unwrap_or(CourseState::Draft));
     let list = use_paged(move |cursor| api::learning::managed(state.get(), String::new(), cursor), &[Tag::Courses]);
     Effect::new(move |before: Option<CourseState>| {
