@@ -8,7 +8,7 @@ use crate::home::HomePage;
 use crate::inbox::InboxPage;
 use crate::later::ServicesPage;
 use crate::lost::NotFound;
-use crate::rooms::{Reading, Room, room};
+use crate::rooms::{Reading, Room, page};
 use crate::shell::ShellGate;
 use leptos::prelude::*;
 #[allow(unused_imports, reason = "with erased views the macro names another type")]
@@ -37,14 +37,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sign-in") view=SignInPage/>
             <Route path=path!("/inbox") view=InboxPage/>
             <Route path=path!("/services") view=ServicesPage/>
-            <Route path=path!("/password") view=|| room(Room::Password)/>
-            <Route path=path!("/server") view=|| room(Room::Server)/>
-            <Route path=path!("/verify") view=|| room(Room::Verify)/>
-            <Route path=path!("/search") view=|| room(Reading::Search)/>
-            <Route path=path!("/manual") view=|| room(Reading::Manual)/>
-            <Route path=path!("/manual/:page") view=|| room(Reading::ManualPage)/>
-            <Route path=path!("/scan") view=|| room(Room::Scan)/>
-            <Route path=path!("/check-in/:meeting") view=|| room(Room::CheckIn)/>
+            <Route path=path!("/password") view=page(Room::Password)/>
+            <Route path=path!("/server") view=page(Room::Server)/>
+            <Route path=path!("/verify") view=page(Room::Verify)/>
+            <Route path=path!("/search") view=page(Reading::Search)/>
+            <Route path=path!("/manual") view=page(Reading::Manual)/>
+            <Route path=path!("/manual/:page") view=page(Reading::ManualPage)/>
+            <Route path=path!("/scan") view=page(Room::Scan)/>
+            <Route path=path!("/check-in/:meeting") view=page(Room::CheckIn)/>
             <Own/>
             <Branches/>
             <StandardPages/>
@@ -74,12 +74,12 @@ fn Own() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/me") view=Outlet>
             <Route path=path!("") view=MePage/>
-            <Route path=path!("sessions") view=|| room(Room::Sessions)/>
-            <Route path=path!("points") view=|| room(Room::Points)/>
-            <Route path=path!("points/sheet") view=|| room(Room::MySheet)/>
-            <Route path=path!("favourites") view=|| room(Room::Favourites)/>
-            <Route path=path!("downloads") view=|| room(Room::Downloads)/>
-            <Route path=path!("outbox") view=|| room(Room::Outbox)/>
+            <Route path=path!("sessions") view=page(Room::Sessions)/>
+            <Route path=path!("points") view=page(Room::Points)/>
+            <Route path=path!("points/sheet") view=page(Room::MySheet)/>
+            <Route path=path!("favourites") view=page(Room::Favourites)/>
+            <Route path=path!("downloads") view=page(Room::Downloads)/>
+            <Route path=path!("outbox") view=page(Room::Outbox)/>
         </ParentRoute>
     }
     .into_inner()
@@ -91,23 +91,23 @@ fn Own() -> impl MatchNestedRoutes + Clone {
 fn Branches() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/branch") view=|| room(Room::Branch)/>
-            <Route path=path!("/branch/overview") view=|| room(Room::Overview)/>
-            <Route path=path!("/branch/committee") view=|| room(Room::Committee)/>
-            <Route path=path!("/branch/groups") view=|| room(Room::Groups)/>
-            <Route path=path!("/branch/members") view=|| room(Room::Members)/>
-            <Route path=path!("/posts") view=|| room(Room::Posts)/>
-            <Route path=path!("/branch/calendar") view=|| room(Room::Calendar)/>
-            <Route path=path!("/members") view=|| room(Room::Roll)/>
-            <Route path=path!("/branch/members/:id/card") view=|| room(Room::MemberCard)/>
-            <Route path=path!("/branch/proxies") view=|| room(Room::Proxies)/>
-            <Route path=path!("/branch/elsewhere") view=|| room(Room::Elsewhere)/>
-            <Route path=path!("/orgs") view=|| room(Room::Orgs)/>
-            <Route path=path!("/orgs/terms") view=|| room(Room::Terms)/>
-            <Route path=path!("/orgs/:id") view=|| room(Room::Org)/>
-            <Route path=path!("/workbench") view=|| room(Room::Workbench)/>
-            <Route path=path!("/reviews") view=|| room(Room::Reviews)/>
-            <Route path=path!("/audit") view=|| room(Room::Audit)/>
+            <Route path=path!("/branch") view=page(Room::Branch)/>
+            <Route path=path!("/branch/overview") view=page(Room::Overview)/>
+            <Route path=path!("/branch/committee") view=page(Room::Committee)/>
+            <Route path=path!("/branch/groups") view=page(Room::Groups)/>
+            <Route path=path!("/branch/members") view=page(Room::Members)/>
+            <Route path=path!("/posts") view=page(Room::Posts)/>
+            <Route path=path!("/branch/calendar") view=page(Room::Calendar)/>
+            <Route path=path!("/members") view=page(Room::Roll)/>
+            <Route path=path!("/branch/members/:id/card") view=page(Room::MemberCard)/>
+            <Route path=path!("/branch/proxies") view=page(Room::Proxies)/>
+            <Route path=path!("/branch/elsewhere") view=page(Room::Elsewhere)/>
+            <Route path=path!("/orgs") view=page(Room::Orgs)/>
+            <Route path=path!("/orgs/terms") view=page(Room::Terms)/>
+            <Route path=path!("/orgs/:id") view=page(Room::Org)/>
+            <Route path=path!("/workbench") view=page(Room::Workbench)/>
+            <Route path=path!("/reviews") view=page(Room::Reviews)/>
+            <Route path=path!("/audit") view=page(Room::Audit)/>
         </ParentRoute>
     }
     .into_inner()
@@ -119,15 +119,15 @@ fn Branches() -> impl MatchNestedRoutes + Clone {
 fn OpenPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/disclosures") view=|| room(Room::Disclosures)/>
-            <Route path=path!("/disclosures/new") view=|| room(Room::NewDisclosure)/>
-            <Route path=path!("/disclosures/:id") view=|| room(Room::Disclosure)/>
-            <Route path=path!("/disclosures/:id/edit") view=|| room(Room::EditDisclosure)/>
-            <Route path=path!("/experiences") view=|| room(Room::Experiences)/>
-            <Route path=path!("/experiences/new") view=|| room(Room::NewExperience)/>
-            <Route path=path!("/experiences/:id") view=|| room(Room::Experience)/>
-            <Route path=path!("/experiences/:id/edit") view=|| room(Room::EditExperience)/>
-            <Route path=path!("/urges") view=|| room(Room::Urges)/>
+            <Route path=path!("/disclosures") view=page(Room::Disclosures)/>
+            <Route path=path!("/disclosures/new") view=page(Room::NewDisclosure)/>
+            <Route path=path!("/disclosures/:id") view=page(Room::Disclosure)/>
+            <Route path=path!("/disclosures/:id/edit") view=page(Room::EditDisclosure)/>
+            <Route path=path!("/experiences") view=page(Room::Experiences)/>
+            <Route path=path!("/experiences/new") view=page(Room::NewExperience)/>
+            <Route path=path!("/experiences/:id") view=page(Room::Experience)/>
+            <Route path=path!("/experiences/:id/edit") view=page(Room::EditExperience)/>
+            <Route path=path!("/urges") view=page(Room::Urges)/>
         </ParentRoute>
     }
     .into_inner()
@@ -139,19 +139,19 @@ fn OpenPages() -> impl MatchNestedRoutes + Clone {
 fn ExamPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/exams") view=Outlet>
-            <Route path=path!("") view=|| room(Room::ExamHome)/>
-            <Route path=path!("sittings/:id") view=|| room(Room::Sitting)/>
-            <Route path=path!("history") view=|| room(Room::ExamHistory)/>
-            <Route path=path!("wrong") view=|| room(Room::WrongBook)/>
-            <Route path=path!("bank") view=|| room(Room::Bank)/>
-            <Route path=path!("bank/new") view=|| room(Room::NewQuestion)/>
-            <Route path=path!("bank/import") view=|| room(Room::ImportQuestions)/>
-            <Route path=path!("bank/:id") view=|| room(Room::EditQuestion)/>
-            <Route path=path!("papers") view=|| room(Room::Exams)/>
-            <Route path=path!("papers/new") view=|| room(Room::NewExam)/>
-            <Route path=path!("papers/:id") view=|| room(Room::EditExam)/>
-            <Route path=path!("results") view=|| room(Room::ExamResults)/>
-            <Route path=path!("results/:id") view=|| room(Room::ExamResult)/>
+            <Route path=path!("") view=page(Room::ExamHome)/>
+            <Route path=path!("sittings/:id") view=page(Room::Sitting)/>
+            <Route path=path!("history") view=page(Room::ExamHistory)/>
+            <Route path=path!("wrong") view=page(Room::WrongBook)/>
+            <Route path=path!("bank") view=page(Room::Bank)/>
+            <Route path=path!("bank/new") view=page(Room::NewQuestion)/>
+            <Route path=path!("bank/import") view=page(Room::ImportQuestions)/>
+            <Route path=path!("bank/:id") view=page(Room::EditQuestion)/>
+            <Route path=path!("papers") view=page(Room::Exams)/>
+            <Route path=path!("papers/new") view=page(Room::NewExam)/>
+            <Route path=path!("papers/:id") view=page(Room::EditExam)/>
+            <Route path=path!("results") view=page(Room::ExamResults)/>
+            <Route path=path!("results/:id") view=page(Room::ExamResult)/>
         </ParentRoute>
     }
     .into_inner()
@@ -163,9 +163,9 @@ fn ExamPages() -> impl MatchNestedRoutes + Clone {
 fn GuidePages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/shortcuts") view=|| room(Room::Shortcuts)/>
-            <Route path=path!("/programmes") view=|| room(Room::Programmes)/>
-            <Route path=path!("/programmes/edit") view=|| room(Room::EditProgrammes)/>
+            <Route path=path!("/shortcuts") view=page(Room::Shortcuts)/>
+            <Route path=path!("/programmes") view=page(Room::Programmes)/>
+            <Route path=path!("/programmes/edit") view=page(Room::EditProgrammes)/>
         </ParentRoute>
     }
     .into_inner()
@@ -177,14 +177,14 @@ fn GuidePages() -> impl MatchNestedRoutes + Clone {
 fn DeskPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/desk") view=|| room(Room::Desk)/>
-            <Route path=path!("/desk/new") view=|| room(Room::NewArticle)/>
-            <Route path=path!("/desk/columns") view=|| room(Room::DeskColumns)/>
-            <Route path=path!("/desk/links") view=|| room(Room::DeskLinks)/>
-            <Route path=path!("/desk/:id") view=|| room(Room::DeskArticle)/>
-            <Route path=path!("/desk/:id/edit") view=|| room(Room::EditArticle)/>
-            <Route path=path!("/desk/:id/versions") view=|| room(Room::ArticleVersions)/>
-            <Route path=path!("/editors") view=|| room(Room::Editors)/>
+            <Route path=path!("/desk") view=page(Room::Desk)/>
+            <Route path=path!("/desk/new") view=page(Room::NewArticle)/>
+            <Route path=path!("/desk/columns") view=page(Room::DeskColumns)/>
+            <Route path=path!("/desk/links") view=page(Room::DeskLinks)/>
+            <Route path=path!("/desk/:id") view=page(Room::DeskArticle)/>
+            <Route path=path!("/desk/:id/edit") view=page(Room::EditArticle)/>
+            <Route path=path!("/desk/:id/versions") view=page(Room::ArticleVersions)/>
+            <Route path=path!("/editors") view=page(Room::Editors)/>
         </ParentRoute>
     }
     .into_inner()
@@ -196,11 +196,11 @@ fn DeskPages() -> impl MatchNestedRoutes + Clone {
 fn StandardPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/standards") view=|| room(Room::Standards)/>
-            <Route path=path!("/standards/:field") view=|| room(Room::FieldStandard)/>
-            <Route path=path!("/branch/standards") view=|| room(Room::OwnCheck)/>
-            <Route path=path!("/orgs/:id/standards") view=|| room(Room::CheckOfOrg)/>
-            <Route path=path!("/workbench/standards") view=|| room(Room::CheckList)/>
+            <Route path=path!("/standards") view=page(Room::Standards)/>
+            <Route path=path!("/standards/:field") view=page(Room::FieldStandard)/>
+            <Route path=path!("/branch/standards") view=page(Room::OwnCheck)/>
+            <Route path=path!("/orgs/:id/standards") view=page(Room::CheckOfOrg)/>
+            <Route path=path!("/workbench/standards") view=page(Room::CheckList)/>
         </ParentRoute>
     }
     .into_inner()
@@ -212,12 +212,12 @@ fn StandardPages() -> impl MatchNestedRoutes + Clone {
 fn PointPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/points/rules") view=|| room(Room::PointRules)/>
-            <Route path=path!("/points/policy") view=|| room(Room::PointsPolicy)/>
-            <Route path=path!("/rankings") view=|| room(Room::Rankings)/>
-            <Route path=path!("/branch/points") view=|| room(Room::BranchPoints)/>
-            <Route path=path!("/orgs/:id/points") view=|| room(Room::PointsOfOrg)/>
-            <Route path=path!("/members/:id/points") view=|| room(Room::SheetOfMember)/>
+            <Route path=path!("/points/rules") view=page(Room::PointRules)/>
+            <Route path=path!("/points/policy") view=page(Room::PointsPolicy)/>
+            <Route path=path!("/rankings") view=page(Room::Rankings)/>
+            <Route path=path!("/branch/points") view=page(Room::BranchPoints)/>
+            <Route path=path!("/orgs/:id/points") view=page(Room::PointsOfOrg)/>
+            <Route path=path!("/members/:id/points") view=page(Room::SheetOfMember)/>
         </ParentRoute>
     }
     .into_inner()
@@ -229,13 +229,13 @@ fn PointPages() -> impl MatchNestedRoutes + Clone {
 fn ContentPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/news") view=|| room(Reading::News)/>
-            <Route path=path!("/sites/:code") view=|| room(Reading::Site)/>
-            <Route path=path!("/columns/:id") view=|| room(Reading::Column)/>
-            <Route path=path!("/articles/:id") view=|| room(Reading::Article)/>
-            <Route path=path!("/learning") view=|| room(Reading::Learning)/>
-            <Route path=path!("/portals") view=|| room(Reading::Portals)/>
-            <Route path=path!("/comments/:id") view=|| room(Room::Remark)/>
+            <Route path=path!("/news") view=page(Reading::News)/>
+            <Route path=path!("/sites/:code") view=page(Reading::Site)/>
+            <Route path=path!("/columns/:id") view=page(Reading::Column)/>
+            <Route path=path!("/articles/:id") view=page(Reading::Article)/>
+            <Route path=path!("/learning") view=page(Reading::Learning)/>
+            <Route path=path!("/portals") view=page(Reading::Portals)/>
+            <Route path=path!("/comments/:id") view=page(Room::Remark)/>
         </ParentRoute>
     }
     .into_inner()
@@ -247,22 +247,22 @@ fn ContentPages() -> impl MatchNestedRoutes + Clone {
 fn LearningPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Outlet>
-            <Route path=path!("/learning/centre") view=|| room(Reading::LearningHome)/>
-            <Route path=path!("/learning/courses") view=|| room(Reading::Courses)/>
-            <Route path=path!("/learning/courses/:id") view=|| room(Reading::Course)/>
-            <Route path=path!("/learning/courses/:id/certificate") view=|| room(Room::Certificate)/>
-            <Route path=path!("/learning/topics") view=|| room(Reading::Topics)/>
-            <Route path=path!("/learning/chosen") view=|| room(Room::Chosen)/>
-            <Route path=path!("/learning/lessons/:id") view=|| room(Reading::Lesson)/>
-            <Route path=path!("/learning/manage") view=|| room(Room::ManageCourses)/>
-            <Route path=path!("/learning/manage/new") view=|| room(Room::NewCourse)/>
-            <Route path=path!("/learning/manage/:id") view=|| room(Room::EditCourse)/>
-            <Route path=path!("/learning/manage/:id/lessons/new") view=|| room(Room::NewLesson)/>
-            <Route path=path!("/learning/manage/lessons/:id") view=|| room(Room::EditLesson)/>
-            <Route path=path!("/learning/group-studies") view=|| room(Room::GroupStudies)/>
-            <Route path=path!("/learning/group-studies/new") view=|| room(Room::NewGroupStudy)/>
-            <Route path=path!("/learning/group-studies/:id") view=|| room(Room::GroupStudyScreen)/>
-            <Route path=path!("/learning/group-studies/:id/answer") view=|| room(Room::GroupAnswer)/>
+            <Route path=path!("/learning/centre") view=page(Reading::LearningHome)/>
+            <Route path=path!("/learning/courses") view=page(Reading::Courses)/>
+            <Route path=path!("/learning/courses/:id") view=page(Reading::Course)/>
+            <Route path=path!("/learning/courses/:id/certificate") view=page(Room::Certificate)/>
+            <Route path=path!("/learning/topics") view=page(Reading::Topics)/>
+            <Route path=path!("/learning/chosen") view=page(Room::Chosen)/>
+            <Route path=path!("/learning/lessons/:id") view=page(Reading::Lesson)/>
+            <Route path=path!("/learning/manage") view=page(Room::ManageCourses)/>
+            <Route path=path!("/learning/manage/new") view=page(Room::NewCourse)/>
+            <Route path=path!("/learning/manage/:id") view=page(Room::EditCourse)/>
+            <Route path=path!("/learning/manage/:id/lessons/new") view=page(Room::NewLesson)/>
+            <Route path=path!("/learning/manage/lessons/:id") view=page(Room::EditLesson)/>
+            <Route path=path!("/learning/group-studies") view=page(Room::GroupStudies)/>
+            <Route path=path!("/learning/group-studies/new") view=page(Room::NewGroupStudy)/>
+            <Route path=path!("/learning/group-studies/:id") view=page(Room::GroupStudyScreen)/>
+            <Route path=path!("/learning/group-studies/:id/answer") view=page(Room::GroupAnswer)/>
         </ParentRoute>
     }
     .into_inner()
@@ -274,12 +274,12 @@ fn LearningPages() -> impl MatchNestedRoutes + Clone {
 fn LibraryPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/library") view=Outlet>
-            <Route path=path!("") view=|| room(Room::Library)/>
-            <Route path=path!("shelf") view=|| room(Room::Bookshelf)/>
-            <Route path=path!("works/:id") view=|| room(Room::Work)/>
-            <Route path=path!("works/:id/read") view=|| room(Room::Read)/>
-            <Route path=path!("desk") view=|| room(Room::LibraryDesk)/>
-            <Route path=path!("desk/:id") view=|| room(Room::DeskWork)/>
+            <Route path=path!("") view=page(Room::Library)/>
+            <Route path=path!("shelf") view=page(Room::Bookshelf)/>
+            <Route path=path!("works/:id") view=page(Room::Work)/>
+            <Route path=path!("works/:id/read") view=page(Room::Read)/>
+            <Route path=path!("desk") view=page(Room::LibraryDesk)/>
+            <Route path=path!("desk/:id") view=page(Room::DeskWork)/>
         </ParentRoute>
     }
     .into_inner()
@@ -291,17 +291,17 @@ fn LibraryPages() -> impl MatchNestedRoutes + Clone {
 fn MeetingPages() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/meetings") view=Outlet>
-            <Route path=path!("new") view=|| room(Room::NewMeeting)/>
-            <Route path=path!(":id/edit") view=|| room(Room::EditMeeting)/>
-            <Route path=path!(":id/record") view=|| room(Room::Record)/>
-            <Route path=path!(":id/materials") view=|| room(Room::Materials)/>
-            <Route path=path!(":id/appraisal") view=|| room(Room::Appraisal)/>
-            <Route path=path!(":id/after-work") view=|| room(Room::AfterWork)/>
-            <Route path=path!(":id/offline") view=|| room(Room::Hall)/>
-            <Route path=path!(":id/check-in") view=|| room(Room::CheckInScreen)/>
-            <ParentRoute path=path!("") view=|| room(Room::Meetings)>
+            <Route path=path!("new") view=page(Room::NewMeeting)/>
+            <Route path=path!(":id/edit") view=page(Room::EditMeeting)/>
+            <Route path=path!(":id/record") view=page(Room::Record)/>
+            <Route path=path!(":id/materials") view=page(Room::Materials)/>
+            <Route path=path!(":id/appraisal") view=page(Room::Appraisal)/>
+            <Route path=path!(":id/after-work") view=page(Room::AfterWork)/>
+            <Route path=path!(":id/offline") view=page(Room::Hall)/>
+            <Route path=path!(":id/check-in") view=page(Room::CheckInScreen)/>
+            <ParentRoute path=path!("") view=page(Room::Meetings)>
                 <Route path=path!("") view=|| ()/>
-                <Route path=path!(":id") view=|| room(Room::Meeting)/>
+                <Route path=path!(":id") view=page(Room::Meeting)/>
             </ParentRoute>
         </ParentRoute>
     }

@@ -46,17 +46,22 @@ mod workbench;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Takes over the page.
+/// Takes over the page, in a task of its own after the program was read.
 pub fn start() {
     panic::install();
-    mount_to_body(|| {
-        frame::first::give_way();
-        frame::start();
-        kit::clock::start();
-        api::watch_network();
-        api::live::start();
-        spawn_local(api::session::refresh());
-        rooms::fetch_soon();
-        view! { <app::App/> }
+    wasm_bindgen_futures::spawn_local(async {
+        kit::clock::breathe().await;
+        mount_to_body(whole);
     });
+}
+
+fn whole() -> impl IntoView {
+    frame::first::give_way();
+    frame::start();
+    kit::clock::start();
+    api::watch_network();
+    api::live::start();
+    spawn_local(api::session::refresh());
+    rooms::fetch_soon();
+    view! { <app::App/> }
 }

@@ -89,6 +89,13 @@ pub fn can(permission: Permission) -> Signal<bool> {
     Signal::derive(move || matches!(&*who.read(), Who::Known(me) if me.permissions.contains(&permission)))
 }
 
+/// All that the one signed in may do; nothing while nobody is.
+#[must_use]
+pub fn use_allowed() -> Memo<Vec<Permission>> {
+    let me = use_me();
+    Memo::new(move |_| me.get().map(|me| me.permissions).unwrap_or_default())
+}
+
 /// Notes what a refusal says of the session: that it ended, or that the password comes first.
 pub(super) fn heed(problem: &Problem) {
     match problem.code.as_str() {

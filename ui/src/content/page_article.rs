@@ -9,7 +9,7 @@ use super::size::{SizeButtons, use_size};
 use crate::api;
 use crate::archive::RichText;
 use crate::home::grouped;
-use crate::kit::{Frame, Loaded, PageHead, use_frame, use_id, use_load, use_now};
+use crate::kit::{Afterwards, Frame, Loaded, PageHead, use_frame, use_id, use_load, use_now};
 use crate::meeting::parts::record_view::Attachments;
 use gsdj_domain::content::{ArticleRow, ArticleView, front_of, when};
 use gsdj_domain::reaction::{Target, TargetKind};
@@ -40,7 +40,7 @@ fn One(id: ArticleId) -> impl IntoView {
         {move || waiting().then(|| view! { <PageHead title="资讯" back="/news"/> })}
         <Loaded load=load view=nothing/>
         {move || text.get().map(|view| view! { <Whole view=view views=views/> })}
-        <Show when=move || there.get()><Counter id=id/><Remarks target=target/></Show>
+        <Show when=move || there.get()><Counter id=id/><Afterwards><Remarks target=target/></Afterwards></Show>
         {move || text.get().map(|view| view! { <More rows=view.more name=view.row.column.name/> })}
         <p class="small"><a class="link" href="/manual/article">"怎么用"</a></p>
     }
@@ -81,7 +81,7 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
             <div class=move || format!("news-body read-{}", size.get())><Text blocks=blocks/></div>
             <Attachments files=attachments/>
         </article>
-        <Acts target=target title=row.title.clone() note=note path=path/>
+        <Afterwards><Acts target=target title=row.title.clone() note=note.clone() path=path.clone()/></Afterwards>
     }
 }
 

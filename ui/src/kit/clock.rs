@@ -50,6 +50,12 @@ pub async fn pause(wait: Duration) {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// Lets the browser do what waits meanwhile: what follows is a task of its own, so that a slow device stays at hand while a
+/// page is made.
+pub async fn breathe() {
+    pause(Duration::ZERO).await;
+}
+
 /// Notes the server's clock.
 pub fn set_server_time(server: Instant) {
     let off = server.0 - now().0;

@@ -4,6 +4,7 @@
 //! ([`use_load`], [`use_save`]) take the call as a closure.
 
 mod address;
+mod afterwards;
 mod button;
 mod card;
 mod checked;
@@ -25,9 +26,10 @@ mod tabs;
 mod timeline;
 pub mod toast;
 
-pub use crate::api::session::{can, use_me};
+pub use crate::api::session::{can, use_allowed, use_me};
 pub use crate::frame::{Frame, Guard, can_here, use_frame, use_replace};
 pub use address::use_id;
+pub use afterwards::Afterwards;
 pub use button::{Button, ButtonKind};
 pub use card::{Card, Chip, Empty, ErrorCard, Skeleton, Tone};
 pub use checked::{Checked, Faults, by_field};

@@ -114,6 +114,12 @@ pub fn room<R: Rooms>(room: R) -> AnyView {
     (move || if leads.get() { drawn() } else { view! { <NotFound/> }.into_any() }).into_any()
 }
 
+/// The same for the table of addresses: one type for all pages of a part, where a closure each would be hundreds, every one
+/// of which the browser would have to compile before the first page.
+pub fn page<R: Rooms>(room: R) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+    move || self::room(room)
+}
+
 fn failed<R: Rooms>() -> AnyView {
     let again = || spawn_local(ask::<R>());
     view! { <div class="page-narrow"><ErrorCard error=api::ApiError::Offline on_retry=again/></div> }.into_any()
