@@ -3,7 +3,7 @@
 use super::Text;
 use super::ask::Asked;
 use gsdj_domain::Page;
-use gsdj_domain::learning::{CourseOrder, CourseRow, CourseTheme, CourseView};
+use gsdj_domain::learning::{CENTRE_WAYS, CourseOrder, CourseRow, CourseTheme, CourseView, LearningHome, Way};
 use maud::{Markup, html};
 
 fn address(row: &CourseRow) -> String {
@@ -40,28 +40,79 @@ fn card(row: &CourseRow) -> Markup {
     }
 }
 
+fn of_theme(theme: CourseTheme) -> String {
+    format!("/learning/courses?theme={}", theme.code())
+}
+
+fn of_order(order: CourseOrder) -> String {
+    let newest = order == CourseOrder::Newest;
+    if newest { "/learning/courses".to_owned() } else { format!("/learning/courses?order={}", order.code()) }
+}
+
+fn shelf(title: &str, all: &str, rows: &[CourseRow]) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            section.shelf {
+                div.shelf-head { h2 { (title) } a.link href=(all) { "查看全部" } }
+                ul.course-tiles { @for row in rows { li { (card(row)) } } }
+            }
+        }
+    }
+}
+
+/// What stands on a way on.
+pub fn way_on(way: &Way) -> Markup {
+    html! {
+        span.door-icon {}
+        span.grow { b { (way.label) } span.cell-note { (way.says) } }
+    }
+}
+
+/// The learning centre, as a guest finds it.
+pub async fn centre(asked: &mut Asked) -> Option<Text> {
+    let home: LearningHome = asked.get("/api/learning").await?;
+    let main = html! {
+        nav.learning-ways aria-label="学习中心" {
+            @for way in CENTRE_WAYS.iter().filter(|way| way.is_open(&[])) {
+                a.learning-way href=(way.to) { (way_on(way)) }
+            }
+        }
+        (shelf("重点推荐", &of_order(CourseOrder::Recommended), &home.recommended))
+        (shelf("热门课件", &of_order(CourseOrder::Popular), &home.popular))
+        (shelf("最新课程", &of_order(CourseOrder::Newest), &home.newest))
+    };
+    let says = titles(&home.newest);
+    Some(Text {
+        title: "党员学习中心".into(),
+        says,
+        back: Some("/learning".into()),
+        picture: None,
+        page: ("page-wide learning", main),
+    })
+}
+
+/// The titles in one line.
+fn titles(rows: &[CourseRow]) -> String {
+    rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；")
+}
+
 /// The list, as it stands when nothing was chosen.
 pub async fn list(asked: &mut Asked) -> Option<Text> {
     let rows: Page<CourseRow> = asked.get("/api/courses").await?;
-    let theme = |theme: &CourseTheme| format!("/learning/courses?theme={}", theme.code());
-    let order = |order: &CourseOrder| {
-        let newest = *order == CourseOrder::Newest;
-        if newest { "/learning/courses".to_owned() } else { format!("/learning/courses?order={}", order.code()) }
-    };
     let main = html! {
         div.list-tools {
             nav.chips aria-label="怎么排" { @for way in CourseOrder::ALL {
-                a.chip-button href=(order(way)) aria-current=[(*way == CourseOrder::Newest).then_some("true")] { (way.label()) }
+                a.chip-button href=(of_order(*way)) aria-current=[(*way == CourseOrder::Newest).then_some("true")] { (way.label()) }
             } }
             div { span.input.search {} }
         }
         nav.chips.theme-chips aria-label="看哪个主题" {
             a.chip-button href="/learning/courses" aria-current="true" { "全部主题" }
-            @for one in CourseTheme::ALL { a.chip-button href=(theme(one)) { (one.label()) } }
+            @for one in CourseTheme::ALL { a.chip-button href=(of_theme(*one)) { (one.label()) } }
         }
         ul.course-tiles.wrap { @for row in &rows.items { li { (card(row)) } } }
     };
-    let says = rows.items.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join("；");
+    let says = titles(&rows.items);
     Some(Text {
         title: "选择课程".into(),
         says,

@@ -40,6 +40,8 @@ enum Page<'a> {
     Front(Site),
     Column(&'a str),
     Article(&'a str),
+    Learning,
+    Centre,
     Courses,
     Course(&'a str),
 }
@@ -53,6 +55,8 @@ fn page(path: &str) -> Option<Page<'_>> {
         ["sites", code] => Page::Front(Site::from_code(code).filter(|site| !site.is_province())?),
         ["columns", id] => Page::Column(Some(id).filter(number)?),
         ["articles", id] => Page::Article(Some(id).filter(number)?),
+        ["learning"] => Page::Learning,
+        ["learning", "centre"] => Page::Centre,
         ["learning", "courses"] => Page::Courses,
         ["learning", "courses", id] => Page::Course(Some(id).filter(number)?),
         _ => return None,
@@ -71,6 +75,8 @@ pub async fn of(api: &Router, path: &str, now: Instant) -> Option<First> {
         Page::Front(site) => news::front(&mut asked, site, now).await?,
         Page::Column(id) => news::column(&mut asked, id, now).await?,
         Page::Article(id) => news::article(&mut asked, id, now).await?,
+        Page::Learning => news::learning(&mut asked, now).await?,
+        Page::Centre => courses::centre(&mut asked).await?,
         Page::Courses => courses::list(&mut asked).await?,
         Page::Course(id) => courses::one(&mut asked, id).await?,
     };
@@ -93,9 +99,17 @@ mod tests {
 
     #[test]
     fn only_what_guests_come_to_read_has_a_first_view() {
-        for there in
-            ["/", "/news", "/sites/lanzhou", "/columns/5", "/articles/5", "/learning/courses", "/learning/courses/5"]
-        {
+        for there in [
+            "/",
+            "/news",
+            "/sites/lanzhou",
+            "/columns/5",
+            "/articles/5",
+            "/learning",
+            "/learning/centre",
+            "/learning/courses",
+            "/learning/courses/5",
+        ] {
             assert!(page(there).is_some(), "{there}");
         }
         for not in [

@@ -2,15 +2,14 @@
 
 use super::Text;
 use super::ask::Asked;
+use super::courses::way_on;
 use gsdj_domain::content::{
-    ArticleRow, ArticleView, Column, ColumnBlock, ColumnKind, ColumnRef, ColumnTree, ColumnView, FrontPage, Site,
-    below, front_of, when,
+    Area, ArticleRow, ArticleView, Column, ColumnBlock, ColumnKind, ColumnRef, ColumnTree, ColumnView, FrontPage, Site,
+    below, front_of, lead_first, when,
 };
+use gsdj_domain::learning::EDUCATION_WAYS;
 use gsdj_domain::{FileId, Instant, Page, rich};
 use maud::{Markup, PreEscaped, html};
-
-/// Articles of a block.
-const OF_BLOCK: usize = 6;
 
 /// The address of a picture that is shown so wide.
 fn picture(file: FileId, width: u32) -> String {
@@ -25,12 +24,16 @@ fn column_address(id: impl std::fmt::Display) -> String {
     format!("/columns/{id}")
 }
 
+fn title(row: &ArticleRow) -> Markup {
+    html! { @if row.pinned { span.chip.tone-gold { "置顶" } " " } (row.title) }
+}
+
 fn card(row: &ArticleRow, now: Instant) -> Markup {
     html! {
         a.news-card href=(address(row)) {
             @if let Some(file) = row.cover { span.news-cover { img src=(picture(file, 320)) alt="" decoding="async"; } }
             span.grow {
-                span.news-title { (row.title) }
+                span.news-title { (title(row)) }
                 @if !row.summary.is_empty() { span.news-summary { (row.summary) } }
                 span.news-line { (row.line(false, now)) }
             }
@@ -39,15 +42,11 @@ fn card(row: &ArticleRow, now: Instant) -> Markup {
 }
 
 fn line(row: &ArticleRow, now: Instant) -> Markup {
-    html! { a.news-one href=(address(row)) { span.grow { (row.title) } span.news-day { (when(row.at, now)) } } }
+    html! { a.news-one href=(address(row)) { span.grow { (title(row)) } span.news-day { (when(row.at, now)) } } }
 }
 
-/// The headlines: the first that has a picture large, the others beside it; without any picture the first of all.
-fn heads(headlines: &[ArticleRow], now: Instant) -> Option<Markup> {
-    let mut rows: Vec<&ArticleRow> = headlines.iter().collect();
-    if let Some(at) = rows.iter().position(|row| row.cover.is_some()) {
-        rows[..=at].rotate_right(1);
-    }
+/// The headlines: the first large, the others beside it.
+fn heads(rows: &[ArticleRow], now: Instant) -> Option<Markup> {
     let (lead, others) = rows.split_first()?;
     Some(html! {
         section.news-heads aria-label="头条" {
@@ -68,12 +67,11 @@ fn heads(headlines: &[ArticleRow], now: Instant) -> Option<Markup> {
 }
 
 fn sites(here: Site) -> Markup {
-    let name = |site: Site| if site.is_province() { "全省" } else { site.label() };
     html! {
         nav.sites aria-label="市州站点" {
             b.sites-name aria-hidden="true" { "市州站点" }
             ul { @for site in Site::ALL {
-                li { a href=(site.address()) aria-current=[(*site == here).then_some("page")] { (name(*site)) } }
+                li { a href=(site.address()) aria-current=[(*site == here).then_some("page")] { (site.among_others()) } }
             } }
         }
     }
@@ -84,21 +82,40 @@ pub async fn front(asked: &mut Asked, site: Site, now: Instant) -> Option<Text> 
     let code = site.code();
     let front: FrontPage = asked.get(&format!("/api/front?site={code}&area=news")).await?;
     let tree: ColumnTree = asked.get(&format!("/api/columns?site={code}")).await?;
-    let heads = heads(&front.headlines, now);
-    if heads.is_none() && front.blocks.iter().all(|block| block.articles.is_empty()) {
+    if front.is_empty() {
         return None;
     }
+    let headlines = lead_first(front.headlines);
     let main = html! {
         (sites(site))
         div.news-search { span.input {} }
-        @if let Some(heads) = heads { (heads) }
+        @if let Some(heads) = heads(&headlines, now) { (heads) }
         div.news-blocks { @for block in &front.blocks { (self::block(block, &tree.columns, now)) } }
     };
     let (_, title) = front_of(site);
-    let says = format!("{title}：{}", titles(&front.headlines));
+    let says = format!("{title}：{}", titles(&headlines));
     let back = Some(if site.is_province() { "/".into() } else { "/news".into() });
-    let picture = front.headlines.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
+    let picture = headlines.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
     Some(Text { title, says, back, picture, page: ("news-page", main) })
+}
+
+/// 党员教育: the ways on, and what of it can be read.
+pub async fn learning(asked: &mut Asked, now: Instant) -> Option<Text> {
+    let province = Site::Province.code();
+    let front: FrontPage = asked.get(&format!("/api/front?site={province}&area={}", Area::Education.code())).await?;
+    let tree: ColumnTree = asked.get(&format!("/api/columns?site={province}")).await?;
+    let main = html! {
+        nav aria-label="党员教育" {
+            ul.doors.news-topics {
+                @for way in EDUCATION_WAYS.iter().filter(|way| way.is_open(&[])) {
+                    li { a.door href=(way.to) { (way_on(way)) } }
+                }
+            }
+        }
+        div.news-blocks { @for block in &front.blocks { (self::block(block, &tree.columns, now)) } }
+    };
+    let says = EDUCATION_WAYS.map(|way| way.label).join("、");
+    Some(Text { title: "党员教育".into(), says, back: None, picture: None, page: ("news-page learning", main) })
 }
 
 /// The titles in one line.
@@ -110,8 +127,7 @@ fn block(block: &ColumnBlock, columns: &[Column], now: Instant) -> Markup {
     let to = column_address(block.column.id);
     let topics = block.column.kind == ColumnKind::Topics;
     let children = below(columns, block.column.id);
-    let mut rows = block.articles.iter().take(OF_BLOCK).peekable();
-    let first = rows.next_if(|row| row.cover.is_some());
+    let (first, lines) = block.shown();
     html! {
         section.panel.news-block {
             header.news-block-head { h2 { a href=(to) { (block.column.name) } } a.news-more href=(to) { "更多" } }
@@ -121,7 +137,7 @@ fn block(block: &ColumnBlock, columns: &[Column], now: Instant) -> Markup {
                 }
             }
             @if let Some(row) = first { (card(row, now)) }
-            ul.news-lines { @for row in rows { li { (line(row, now)) } } }
+            ul.news-lines { @for row in lines { li { (line(row, now)) } } }
         }
     }
 }
@@ -142,7 +158,7 @@ pub async fn column(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> {
     let view: ColumnView = asked.get(&format!("/api/columns/{id}")).await?;
     let rows: Page<ArticleRow> = asked.get(&format!("/api/columns/{id}/articles")).await?;
     let front = view.column.front();
-    let back = view.path.iter().rev().nth(1).map_or_else(|| front.0.clone(), |above| column_address(above.id));
+    let back = view.back();
     let main = html! {
         (crumbs(&front, &view.path))
         @if !view.below.is_empty() {

@@ -28,7 +28,7 @@ pub use form::{
 };
 pub use links::{LINK_NAME_MAX, LINKS, LINKS_MAX, LIVE, Link, LinkGroup, LinkRow, check_link, check_links, new_code};
 pub use refusal::ContentRefusal;
-pub use said::{below, front_of, when};
+pub use said::{below, front_of, lead_first, when};
 pub use site::Site;
 pub use state::Article;
 pub use wire::*;

@@ -17,6 +17,7 @@ mod spans;
 mod state;
 mod theme;
 pub mod watch;
+mod ways;
 mod wire;
 
 pub use form::{
@@ -32,4 +33,5 @@ pub use spans::{Span, Spans};
 pub use state::{Course, allows_guest};
 pub use theme::{CourseTheme, CourseTopic};
 pub use watch::{BeatVerdict, Stretch};
+pub use ways::{CENTRE_WAYS, EDUCATION_WAYS, Way};
 pub use wire::*;

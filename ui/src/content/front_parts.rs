@@ -3,12 +3,9 @@
 use super::rows::{ArticleCard, ArticleLine, Lead};
 use crate::api;
 use crate::kit::{Icon, IconName};
-use gsdj_domain::content::{ArticleRow, Column, ColumnBlock, ColumnKind, below};
+use gsdj_domain::content::{ArticleRow, Column, ColumnBlock, ColumnKind, below, lead_first};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-
-/// Articles of a block.
-const OF_BLOCK: usize = 6;
 
 /// A field that leads to the search.
 #[component]
@@ -31,13 +28,7 @@ pub fn SearchBox() -> impl IntoView {
 /// The headlines: the first one large, the others beside it.
 #[component]
 pub fn Heads(rows: Vec<ArticleRow>) -> impl IntoView {
-    // what has a picture leads; without any the first does
-    let mut rows = rows;
-    if let Some(at) = rows.iter().position(|row| row.cover.is_some()) {
-        let lead = rows.remove(at);
-        rows.insert(0, lead);
-    }
-    let mut rows = rows.into_iter();
+    let mut rows = lead_first(rows).into_iter();
     let lead = rows.next()?;
     let others: Vec<_> = rows.collect();
     let more = (!others.is_empty()).then(|| {
@@ -61,6 +52,8 @@ pub fn Blocks(blocks: Vec<ColumnBlock>, columns: Memo<Vec<Column>>) -> impl Into
 
 #[component]
 fn Block(block: ColumnBlock, columns: Memo<Vec<Column>>) -> impl IntoView {
+    let (first, lines) = block.shown();
+    let (first, lines) = (first.cloned(), lines.to_vec());
     let ColumnBlock { column, articles } = block;
     let id = column.id;
     let heading = format!("block-{id}");
@@ -69,9 +62,6 @@ fn Block(block: ColumnBlock, columns: Memo<Vec<Column>>) -> impl IntoView {
         |column: Column| view! { <a class="chip-button" href=format!("/columns/{}", column.id)>{column.name}</a> };
     let topics = column.kind == ColumnKind::Topics;
     let empty = articles.is_empty();
-    let mut rows = articles.into_iter().take(OF_BLOCK).peekable();
-    let first = rows.next_if(|row| row.cover.is_some());
-    let lines: Vec<_> = rows.collect();
     view! {
         <section class="panel news-block" aria-labelledby=heading.clone()>
             <header class="news-block-head">

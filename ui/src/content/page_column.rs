@@ -47,11 +47,9 @@ fn One(id: ColumnId) -> impl IntoView {
 
 #[component]
 fn Whole(view: ColumnView) -> impl IntoView {
+    let back = view.back();
     let ColumnView { column, path, below, first_year, last_year } = view;
-    let id = column.id;
-    let (front_to, front_name) = column.front();
-    let above = path.iter().rev().nth(1).map(|above| format!("/columns/{}", above.id));
-    let back = above.unwrap_or_else(|| front_to.clone());
+    let (id, front) = (column.id, column.front());
     feed::announce(&api::content::rss_address(id), &format!("{} · {}", column.site.title(), column.name));
     let topics = column.kind == ColumnKind::Topics;
     // what is looked up is looked up by year; elsewhere too, once there is more than one
@@ -64,7 +62,7 @@ fn Whole(view: ColumnView) -> impl IntoView {
     });
     view! {
         <PageHead title=column.name.clone() back=back/>
-        <Crumbs front=(front_to, front_name) path=path/>
+        <Crumbs front=front path=path/>
         <Below columns=below topics=topics/>
         // no topic has anything yet: the topics themselves are all there is
         {(!topics || first_year.is_some()).then(|| view! {

@@ -55,7 +55,7 @@ fn Front(site: Site) -> impl IntoView {
         None => view! { <PageHead title=title/> }.into_any(),
     };
     let body = move |front: FrontPage| {
-        if nothing(&front) {
+        if front.is_empty() {
             return view! { <Nothing site=site/> }.into_any();
         }
         let FrontPage { headlines, blocks, .. } = front;
@@ -81,11 +81,6 @@ fn Front(site: Site) -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// Whether nothing at all stands on the page.
-pub(super) fn nothing(front: &FrontPage) -> bool {
-    front.headlines.is_empty() && front.blocks.iter().all(|block| block.articles.is_empty())
 }
 
 /// No article yet.

@@ -6,16 +6,13 @@ use leptos::prelude::*;
 /// The fourteen, with the province before them; `here` is the one that is open.
 #[component]
 pub fn Sites(here: Site, label: &'static str) -> impl IntoView {
-    let one = move |site: Site, name: &'static str| {
-        view! { <li><a href=site.address() aria-current=(site == here).then_some("page")>{name}</a></li> }
+    let one = move |site: &Site| {
+        view! { <li><a href=site.address() aria-current=(*site == here).then_some("page")>{site.among_others()}</a></li> }
     };
     view! {
         <nav class="sites" aria-label=label>
             <b class="sites-name" aria-hidden="true">"市州站点"</b>
-            <ul>
-                {one(Site::Province, "全省")}
-                {Site::prefectures().iter().map(|site| one(*site, site.label())).collect_view()}
-            </ul>
+            <ul>{Site::ALL.iter().map(one).collect_view()}</ul>
         </nav>
     }
 }

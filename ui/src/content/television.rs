@@ -1,6 +1,6 @@
 //! A front page from ten feet away: rows of tiles for the remote control.
 
-use super::page_front::{Nothing, nothing};
+use super::page_front::Nothing;
 use super::rows::ArticleTile;
 use crate::kit::{Icon, IconName, Load, Loaded};
 use gsdj_domain::content::{ColumnBlock, FrontPage, Site};
@@ -13,7 +13,7 @@ const OF_ROW: usize = 4;
 #[component]
 pub fn TvFront(site: Site, load: Load<FrontPage>) -> impl IntoView {
     let show = move |front: FrontPage| {
-        if nothing(&front) {
+        if front.is_empty() {
             return view! { <Nothing site=site/><TvSites here=site/> }.into_any();
         }
         let FrontPage { headlines, blocks, .. } = front;

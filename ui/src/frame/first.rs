@@ -7,8 +7,9 @@ use std::time::Duration;
 
 /// How often is looked.
 const LOOK: Duration = Duration::from_millis(30);
-/// After so long it gives way to whatever there is, in milliseconds.
-const LONGEST: i64 = 8_000;
+/// After so long it gives way to whatever there is, in milliseconds. On a slow line what can be read stays longer than what
+/// waits for the rest.
+const LONGEST: i64 = 60_000;
 /// Marks the document while the first view is in sight.
 const MARK: &str = "first";
 

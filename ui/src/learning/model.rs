@@ -3,7 +3,6 @@
 use crate::api::learning::Wanted;
 use crate::api::query;
 use crate::kit::IconName;
-use gsdj_domain::account::Permission;
 use gsdj_domain::learning::progress::said;
 use gsdj_domain::learning::{CourseOrder, CourseTheme, CourseTopic, LessonKind, LessonRow, WatchedPart};
 
@@ -123,44 +122,9 @@ pub fn clock(ms: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
 }
 
-/// A way on within the learning centre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Way {
-    /// What it is called.
-    pub label: &'static str,
-    /// What one does there.
-    pub says: &'static str,
-    /// Where it leads.
-    pub to: &'static str,
-    /// Its picture.
-    pub icon: IconName,
-}
-
-const fn way(label: &'static str, says: &'static str, to: &'static str, icon: IconName) -> Way {
-    Way { label, says, to, icon }
-}
-
-/// The ways on for an account with these permissions (FEATURES 5.11).
-#[must_use]
-pub fn ways(permissions: &[Permission]) -> Vec<Way> {
-    let may = |p| permissions.contains(&p);
-    let rows = [
-        (true, way("选择课程", "按主题找课程", "/learning/courses", IconName::Search)),
-        (true, way("专题学习", "先锋讲堂、网上展馆", "/learning/topics", IconName::Flag)),
-        (may(Permission::EnterCourses), way("已选课程", "我的课程和进度", "/learning/chosen", IconName::Book)),
-        (
-            may(Permission::HoldGroupStudies),
-            way("集中学习", "支部一起看、一起记", "/learning/group-studies", IconName::People),
-        ),
-        (may(Permission::ManageCourses), way("管理课程", "编课程、传视频", "/learning/manage", IconName::Plus)),
-    ];
-    rows.into_iter().filter(|(shown, _)| *shown).map(|(_, way)| way).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gsdj_domain::account::Role;
     use gsdj_domain::learning::LessonProgress;
     use gsdj_domain::{Instant, LessonId};
 
@@ -210,15 +174,6 @@ mod tests {
         let bar = watched_bar(&[WatchedPart { from: 0, to: 50 }, WatchedPart { from: 75, to: 500 }], 100);
         assert!(bar.contains("var(--watched) 0.00%, var(--watched) 50.00%") && bar.contains("var(--watched) 100.00%"));
         assert_eq!([clock(-1), clock(65_999), clock(3_725_000)], ["0:00", "1:05", "1:02:05"]);
-    }
-
-    #[test]
-    fn everybody_gets_the_ways_they_may_go() {
-        let labels = |role: Role| ways(&role.permissions()).iter().map(|w| w.label).collect::<Vec<_>>();
-        assert_eq!(labels(Role::Guest), ["选择课程", "专题学习"]);
-        assert_eq!(labels(Role::Member), ["选择课程", "专题学习", "已选课程"]);
-        assert_eq!(labels(Role::BranchAdmin), ["选择课程", "专题学习", "已选课程", "集中学习"]);
-        assert_eq!(labels(Role::ProvinceAdmin), ["选择课程", "专题学习", "管理课程"]);
     }
 
     #[test]

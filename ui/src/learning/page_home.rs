@@ -1,11 +1,10 @@
 //! `/learning/centre` (党员学习中心): where to go on, what is recommended, most studied and new, and the fourteen themes.
 
-use super::model::{of_order, of_theme, ways};
+use super::model::{of_order, of_theme};
 use super::parts::{CourseShelf, Cover, ProgressLine};
 use crate::api;
-use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, use_frame, use_load, use_me};
-use gsdj_domain::account::Role;
-use gsdj_domain::learning::{CourseOrder, CourseTheme, LastStudied, LearningHome, ThemeCount};
+use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, use_allowed, use_frame, use_load};
+use gsdj_domain::learning::{CENTRE_WAYS, CourseOrder, CourseTheme, LastStudied, LearningHome, ThemeCount, Way};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 
@@ -24,20 +23,22 @@ pub fn LearningHomePage() -> impl IntoView {
 
 #[component]
 fn Ways() -> impl IntoView {
-    let me = use_me();
-    let list = Memo::new(move |_| {
-        let permissions = me.get().map_or_else(|| Role::Guest.permissions(), |m| m.permissions);
-        ways(&permissions)
-    });
-    let one = |way: super::model::Way| {
+    const ICONS: [IconName; CENTRE_WAYS.len()] =
+        [IconName::Search, IconName::Flag, IconName::Book, IconName::People, IconName::Plus];
+    let allowed = use_allowed();
+    let one = |(way, icon): (Way, IconName)| {
         view! {
             <a class="learning-way" href=way.to>
-                <span class="door-icon"><Icon name=way.icon/></span>
+                <span class="door-icon"><Icon name=icon/></span>
                 <span class="grow"><b>{way.label}</b><span class="cell-note">{way.says}</span></span>
             </a>
         }
     };
-    view! { <nav class="learning-ways" aria-label="学习中心">{move || list.get().into_iter().map(one).collect_view()}</nav> }
+    let open = move || {
+        let ways = CENTRE_WAYS.into_iter().zip(ICONS);
+        allowed.with(|allowed| ways.filter(|(way, _)| way.is_open(allowed)).map(one).collect_view())
+    };
+    view! { <nav class="learning-ways" aria-label="学习中心">{open}</nav> }
 }
 
 #[component]
