@@ -79,8 +79,13 @@ impl Article {
             ArticleAct::Return => Self { state: ArticleState::Returned, ..fresh },
             ArticleAct::Discard => Self { state: fresh.rests(), ..fresh },
             ArticleAct::Withdraw => {
-                let rests = matches!(self.state, ArticleState::Published);
-                Self { state: if rests { ArticleState::Withdrawn } else { self.state }, live: false, ..self }
+                // a version that was on its way to readers goes back to its writer: to publish it is a new decision
+                let state = match self.state {
+                    ArticleState::Published => ArticleState::Withdrawn,
+                    ArticleState::Waiting | ArticleState::Scheduled => ArticleState::Draft,
+                    ArticleState::Draft | ArticleState::Returned | ArticleState::Withdrawn => self.state,
+                };
+                Self { state, live: false, ..fresh }
             }
             ArticleAct::Pin => self,
         }
@@ -170,6 +175,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_withdrawn_does_not_come_back_by_itself() {
+        let public = Article::fresh(ANNA).after(ArticleAct::Submit, ANNA).after(ArticleAct::Publish, BO);
+        let waiting = public.after(ArticleAct::Edit, ANNA).after(ArticleAct::Submit, ANNA);
+        let seen = Article { looked_at: true, ..waiting };
+        for on_its_way in [waiting, seen, waiting.scheduled()] {
+            let gone = on_its_way.after(ArticleAct::Withdraw, BO);
+            assert_eq!((gone.state, gone.live, gone.looked_at), (ArticleState::Draft, false, false));
+            assert_eq!(gone.after(ArticleAct::Submit, ANNA).state, ArticleState::Waiting);
+        }
+    }
+
+    #[test]
     fn what_was_handed_in_once_is_not_thrown_away() {
         let draft = Article::fresh(ANNA);
         assert_eq!(code(draft, ArticleAct::Discard, ANNA), Ok(()));
@@ -212,6 +229,8 @@ mod tests {
                 }
                 prop_assert!(!article.live || article.versions > 0);
                 prop_assert!(article.state != ArticleState::Published || article.live);
+                let on_its_way = matches!(article.state, ArticleState::Waiting | ArticleState::Scheduled);
+                prop_assert!(act != ArticleAct::Withdraw || !on_its_way);
             }
         }
     }

@@ -139,6 +139,40 @@ on_both_engines! {
         assert_eq!((back.row.state, back.withdrawn_for, back.row.versions), (ArticleState::Published, None, 2));
     }
 
+    async fn what_is_withdrawn_does_not_come_back_by_itself(w) {
+        let notices = column(&w, "province", "notices").await;
+        let next = async |title: &str| {
+            let id = published(&w, "notices", "示例").await;
+            w.editor(1).put(at(id, ""), &form(notices, title)).await.is(200);
+            w.editor(1).post_empty(at(id, "/submission")).await.is(200);
+            id
+        };
+        let (scheduled, waiting) = (next("示例：定时").await, next("示例：待审").await);
+        let due = w.now().plus(HOUR);
+        w.province().post(at(scheduled, "/review"), &json!({ "decision": "approve", "publish_at": due })).await.is(200);
+        for id in [scheduled, waiting] {
+            let gone: DeskView = w.province().post(at(id, "/withdrawal"), &json!({ "reason": "内容有误（示例）" })).await.ok();
+            assert_eq!((gone.row.state, gone.row.publish_at), (ArticleState::Draft, None));
+            assert_eq!(gone.withdrawn_for.as_deref(), Some("内容有误（示例）"));
+            assert!(told(&w.editor(1), "article").await[0].body.ends_with("请重新报审。"));
+            w.province().post(at(id, "/review"), &json!({ "decision": "approve" })).await.refused(409, "content_not_now");
+        }
+        assert!(told(&w.province(), "review_due").await.iter().all(|item| item.read), "nothing waits any more");
+        assert!(sees(&w.province(), waiting).await.rounds[1].withdrawn);
+        let late = due.plus(90_000);
+        w.at(late).await;
+        assert_eq!(w.write(move |c| publish_due(c, late)).await, 0);
+        for id in [scheduled, waiting] {
+            w.anon().get(format!("/api/articles/{id}")).await.refused(404, "not_found");
+            assert_eq!(sees(&w.editor(1), id).await.withdrawn_for.as_deref(), Some("内容有误（示例）"));
+        }
+        // to publish it is a new decision
+        w.editor(1).post_empty(at(scheduled, "/submission")).await.is(200);
+        w.province().post(at(scheduled, "/review"), &json!({ "decision": "approve" })).await.is(200);
+        let back: ArticleView = w.anon().get(format!("/api/articles/{scheduled}")).await.ok();
+        assert_eq!((back.row.title.as_str(), back.version), ("示例：定时", 2));
+    }
+
     async fn a_form_names_each_of_its_faults(w) {
         let notices = column(&w, "province", "notices").await;
         let of_lanzhou = column(&w, "lanzhou", "notices").await;

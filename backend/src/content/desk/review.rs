@@ -1,7 +1,7 @@
 //! Handing in, taking back, the second pair of eyes, withdrawing, pinning (FEATURES 9.3, 12.5, 12.6).
 
 use super::super::publish::{self, desk_address, publish};
-use super::super::store;
+use super::super::store::{self, Stored};
 use super::{own, view};
 use crate::app::App;
 use crate::audit;
@@ -16,7 +16,8 @@ use axum::response::Response;
 use gsdj_domain::account::Permission;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::content::{
-    self, ArticleAct, ArticleDecision, ArticleWithdrawalForm, ContentRefusal, DeskView, PinForm, REASON_MAX,
+    self, ArticleAct, ArticleDecision, ArticleState, ArticleWithdrawalForm, ContentRefusal, DeskView, PinForm,
+    REASON_MAX,
 };
 use gsdj_domain::inbox::Topic;
 use gsdj_domain::meeting::Decision;
@@ -81,18 +82,23 @@ pub(in crate::content) async fn take_back(
             return Err(Refusal::NoPermission(Permission::WriteArticles).into());
         }
         stored.rules.allow(ArticleAct::TakeBack, caller.account)?;
-        // a scheduled one was decided on: its round stays as it was
-        store::end_round(c, id, None, "", now)?;
+        call_off(c, &stored, now)?;
         store::advance(c, id, &stored.rules.after(ArticleAct::TakeBack, caller.account))?;
         store::set_publish_at(c, id, None)?;
-        for reviewer in publish::reviewers(c, &stored)? {
-            inbox::read_link(c, reviewer, &desk_address(id), now)?;
-            c.after_commit(Event { account: reviewer, subject: Subject::Meetings });
-        }
         audit::write(c, &caller, now, Deed::Withdrawn, &titled(&stored.title))?;
         view::of(c, &caller, id)
     })
     .await
+}
+
+/// Ends the review of what is no longer handed in. One that is scheduled was decided on: its round stays as it was.
+fn call_off(c: &mut Conn<'_>, stored: &Stored, now: Instant) -> Result<()> {
+    store::end_round(c, stored.id, None, "", now)?;
+    for reviewer in publish::reviewers(c, stored)? {
+        inbox::read_link(c, reviewer, &desk_address(stored.id), now)?;
+        c.after_commit(Event { account: reviewer, subject: Subject::Meetings });
+    }
+    Ok(())
 }
 
 /// Publish, at once or at a time, or return with a reason; never one's own.
@@ -169,7 +175,8 @@ pub(in crate::content) async fn withdrawal(
     .await
 }
 
-/// Withdraws what is public.
+/// Withdraws what is public. A newer version that waits or is scheduled becomes a draft again: it would bring the article back
+/// by itself, and the reason would be gone.
 ///
 /// # Errors
 /// When it is not public, or no reason is given.
@@ -183,11 +190,16 @@ pub fn withdraw(
     let stored = own(c, who, id)?;
     stored.rules.allow(ArticleAct::Withdraw, who.account)?;
     let reason = check_reason(&form.reason, REASON_MAX, ContentRefusal::WithdrawalNeedsReason)?;
+    let on_its_way = matches!(stored.rules.state, ArticleState::Waiting | ArticleState::Scheduled);
+    if on_its_way {
+        call_off(c, &stored, now)?;
+    }
     store::advance(c, id, &stored.rules.after(ArticleAct::Withdraw, who.account))?;
     store::set_withdrawn(c, id, reason)?;
     store::place(c, id)?;
     if stored.rules.writer != who.account {
-        let (title, body) = (format!("已撤稿：{}", stored.title), format!("{}：{reason}", who.name));
+        let more = if on_its_way { "。修改稿已退回草稿，需要发布时请重新报审。" } else { "" };
+        let (title, body) = (format!("已撤稿：{}", stored.title), format!("{}：{reason}{more}", who.name));
         let message = Message { topic: Topic::Article, title: &title, body: &body, meeting: None };
         inbox::tell_of(c, [stored.rules.writer], &message, &desk_address(id), now)?;
     }

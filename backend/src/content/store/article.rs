@@ -130,9 +130,10 @@ pub(in crate::content) fn set_publish_at(c: &mut Conn<'_>, id: ArticleId, at: Op
     Ok(())
 }
 
-/// Why it was withdrawn; nobody finds it any more, and what is published anew begins at the end of the line.
+/// Why it was withdrawn; nobody finds it any more, nothing of it is scheduled, and what is published anew begins at the end
+/// of the line.
 pub(in crate::content) fn set_withdrawn(c: &mut Conn<'_>, id: ArticleId, reason: &str) -> Result<()> {
-    c.execute("UPDATE article SET withdrawn_for = ?2, pinned = 0 WHERE id = ?1", bind![id, reason])?;
+    c.execute("UPDATE article SET withdrawn_for = ?2, pinned = 0, publish_at = NULL WHERE id = ?1", bind![id, reason])?;
     Ok(())
 }
 
