@@ -1,5 +1,7 @@
 //! Where the words of a query stand in a text.
 
+use super::QUERY_MAX;
+
 /// A piece of a text, and whether it is what was searched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'t> {
@@ -9,10 +11,18 @@ pub struct Piece<'t> {
     pub hit: bool,
 }
 
-/// The words of a query, folded.
+/// The words of a query, folded, each once. As of every query, no more than [`QUERY_MAX`] characters are looked at: each word
+/// costs a walk over the whole text.
 #[must_use]
 pub fn words(q: &str) -> Vec<Vec<char>> {
-    q.split_whitespace().map(|word| word.chars().map(folded).collect()).collect()
+    let looked_at: Vec<char> = q.chars().take(QUERY_MAX).map(folded).collect();
+    let mut words: Vec<Vec<char>> = Vec::new();
+    for word in looked_at.split(|c| c.is_whitespace()).filter(|word| !word.is_empty()) {
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_vec());
+        }
+    }
+    words
 }
 
 /// Small letters, and those of full width as the ordinary ones.
@@ -47,4 +57,25 @@ pub fn pieces<'t>(text: &'t str, q: &str) -> Vec<Piece<'t>> {
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_looked_for_once() {
+        assert_eq!(words("党课 PARTY ｐａｒｔｙ  党课"), [vec!['党', '课'], "party".chars().collect()]);
+        assert!(words(" \u{3000}").is_empty());
+        assert_eq!(pieces("党课", "党课 党课"), [Piece { text: "党课", hit: true }]);
+    }
+
+    #[test]
+    fn a_query_is_looked_at_as_far_as_queries_go() {
+        let long: String = (0..5_000).filter_map(|n| char::from_u32(0x4e00 + n)).flat_map(|c| [c, ' ']).collect();
+        assert_eq!(words(&long).len(), QUERY_MAX / 2);
+        let (last, beyond) = (format!("{}甲", " ".repeat(QUERY_MAX - 1)), format!("{}甲", " ".repeat(QUERY_MAX)));
+        assert!(pieces("甲", &last)[0].hit);
+        assert!(!pieces("甲", &beyond)[0].hit);
+    }
 }
