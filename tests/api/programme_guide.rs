@@ -235,4 +235,34 @@ on_both_engines! {
         assert_eq!((told(&w.member(2)).await.len(), told(&w.member(3)).await), (0, vec!["节目已取消：示例影片".to_owned()]));
         assert_eq!(w.number("SELECT COUNT(*) FROM programme").await, 3);
     }
+    async fn a_reminder_follows_its_programme_and_not_its_time(w) {
+        let one = channel(&w, "示例台").await;
+        let (six, seven, eight) = (START.plus(9 * HOUR), START.plus(10 * HOUR), START.plus(11 * HOUR));
+        let programmes = [
+            enter(&w, &one, "示例戏曲", six, 60).await,
+            enter(&w, &one, "示例新闻", seven, 60).await,
+            enter(&w, &one, "示例影片", eight, 60).await,
+        ];
+        for (who, programme) in [(1, &programmes[0]), (2, &programmes[1]), (3, &programmes[2])] {
+            w.member(who).put(format!("/api/programmes/{}/reminder", programme.id), &json!({ "minutes": 30 })).await.is(200);
+        }
+        // the second and the third change places; the first only ends later; nothing is said of replacing
+        let text = "2026-03-10,18:00,18:50,示例戏曲\n2026-03-10,19:00,20:00,示例影片\n2026-03-10,20:00,21:00,示例新闻";
+        let path = format!("/api/channels/{}/programmes", one.id);
+        let report: PasteReport = w.province().post(&path, &json!({ "text": text, "apply": true })).await.ok();
+        assert_eq!(report.count(LineState::Changed), 3);
+        let waits = async |who: i64| -> Vec<(String, Instant)> {
+            let mine: Vec<Reminder> = w.member(who).get("/api/programmes/reminders").await.ok();
+            mine.into_iter().map(|r| (r.programme.title, r.programme.starts_at)).collect()
+        };
+        assert_eq!(waits(1).await, [("示例戏曲".to_owned(), six)]);
+        assert_eq!(waits(2).await, [("示例新闻".to_owned(), eight)]);
+        assert_eq!(waits(3).await, [("示例影片".to_owned(), seven)]);
+        // another programme at the time of one that is on no more: its member hears that it is off
+        let text = "2026-03-10,20:00,21:00,示例讲堂";
+        w.province().post(&path, &json!({ "text": text, "apply": true })).await.is(200);
+        assert_eq!((waits(2).await.len(), told(&w.member(2)).await), (0, vec!["节目已取消：示例新闻".to_owned()]));
+        assert_eq!((told(&w.member(1)).await.len(), told(&w.member(3)).await.len()), (0, 0));
+        assert_eq!(w.number("SELECT COUNT(*) FROM programme").await, 3);
+    }
 }

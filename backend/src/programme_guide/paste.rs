@@ -13,10 +13,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::programme_guide::{
-    self, LENGTH_MAX, LineState, PasteForm, PasteReport, PastedLine, Plan, Slot, check_import,
+    self, LENGTH_MAX, LineState, PasteForm, PasteReport, PastedLine, Plan, Programme, Slot, check_import,
 };
 use gsdj_domain::time::DAY;
 use gsdj_domain::{AccountId, ChannelId, Instant};
+use std::collections::BTreeSet;
 
 /// Paste lines into a channel: says what becomes of each, and writes what is right when `apply` is set.
 #[utoipa::path(post, path = "/api/channels/{id}/programmes", tag = "programme_guide", params(("id" = ChannelId, Path)), request_body = PasteForm,
@@ -64,40 +65,58 @@ fn gone(slot: &Slot) -> PastedLine {
     }
 }
 
-/// Those who wait for something that made room: they go on waiting where it stands now under the same title on the same day,
-/// and hear that it is off where it does not.
+/// Those who wait for something.
+type Waiting = Vec<(AccountId, u32)>;
+
+/// What makes room goes, and so does what another programme takes the time of. Those who wait for it go on waiting where its
+/// title stands now on the same day, and hear that it is off where it does not.
 fn write(c: &mut Conn<'_>, who: &Caller, channel: ChannelId, plan: &Plan, now: Instant) -> Result<()> {
-    let mut homeless: Vec<(Slot, Vec<(AccountId, u32)>)> = Vec::new();
-    for slot in &plan.remove {
+    let mut homeless: Vec<(Programme, Waiting)> = Vec::new();
+    for (slot, by) in plan.remove.iter().map(|s| (s, None)).chain(plan.write.iter().map(|s| (s, Some(&s.title)))) {
         let Some(id) = store::at(c, channel, slot.starts_at)? else { continue };
         let programme = store::programme(c, id, who.account)?;
-        let waiting = store::waiting(c, id)?;
-        store::remove(c, id)?;
-        let stays = plan.write.iter().any(|w| same(w, slot));
-        if stays {
-            homeless.push((slot.clone(), waiting));
-        } else {
-            tell_off(c, &programme, waiting.into_iter().map(|(account, _)| account).collect(), now)?;
+        if by == Some(&programme.title) {
+            continue;
         }
+        homeless.push((programme, store::waiting(c, id)?));
+        store::remove(c, id)?;
     }
     for slot in &plan.write {
-        let id = match store::at(c, channel, slot.starts_at)? {
-            Some(id) => {
-                store::update(c, id, slot)?;
-                id
-            }
-            None => store::insert(c, channel, slot)?,
+        match store::at(c, channel, slot.starts_at)? {
+            Some(id) => store::update(c, id, slot)?,
+            None => drop(store::insert(c, channel, slot)?),
+        }
+    }
+    homeless.sort_by_key(|(programme, _)| programme.starts_at);
+    rehouse(c, channel, plan, homeless, now)
+}
+
+/// Finds the homeless their places: each its own where a title is on several times.
+fn rehouse(
+    c: &mut Conn<'_>,
+    channel: ChannelId,
+    plan: &Plan,
+    homeless: Vec<(Programme, Waiting)>,
+    now: Instant,
+) -> Result<()> {
+    // what is written first: what was there before has its own who wait for it
+    let written = plan.write.iter().map(|slot| (slot.title.as_str(), slot.starts_at));
+    let stands = plan.lines.iter().filter(|line| line.state == LineState::Same);
+    let places: Vec<(&str, Instant)> =
+        written.chain(stands.filter_map(|line| Some((line.title.as_str(), line.starts_at?)))).collect();
+    let mut taken: BTreeSet<Instant> = BTreeSet::new();
+    for (programme, waiting) in homeless {
+        let same = |(title, at): &&(&str, Instant)| *title == programme.title && at.day() == programme.starts_at.day();
+        let free = places.iter().filter(same).find(|(_, at)| !taken.contains(at));
+        let Some((_, at)) = free.or_else(|| places.iter().rfind(same)).copied() else {
+            tell_off(c, &programme, waiting.into_iter().map(|(account, _)| account).collect(), now)?;
+            continue;
         };
-        if let Some(place) = homeless.iter().position(|(before, _)| same(slot, before)) {
-            for (account, minutes) in homeless.swap_remove(place).1 {
-                store::set_reminder(c, account, id, minutes, slot.starts_at)?;
-            }
+        taken.insert(at);
+        let Some(id) = store::at(c, channel, at)? else { continue };
+        for (account, minutes) in waiting {
+            store::set_reminder(c, account, id, minutes, at)?;
         }
     }
     Ok(())
-}
-
-/// Whether two times are of one programme: the same title on the same day.
-fn same(a: &Slot, b: &Slot) -> bool {
-    a.title == b.title && a.starts_at.day() == b.starts_at.day()
 }
