@@ -10,6 +10,7 @@ use crate::store::Conn;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
+use chrono::Datelike as _;
 use gsdj_domain::content::{ArticleRow, Column};
 use gsdj_domain::{ColumnId, Instant};
 use quick_xml::Writer;
@@ -48,9 +49,10 @@ fn base(app: &App, headers: &HeaderMap) -> String {
     format!("{scheme}://{host}")
 }
 
-/// The date of RFC 822, by the clocks of Asia/Shanghai.
-fn date(at: Instant) -> String {
-    at.local().to_rfc2822()
+/// The date of RFC 822, by the clocks of Asia/Shanghai; it has no signs for years beyond four digits.
+fn date(at: Instant) -> Option<String> {
+    let local = at.local();
+    (0..=9999).contains(&local.year()).then(|| local.to_rfc2822())
 }
 
 fn write(column: &Column, articles: &[ArticleRow], base: &str) -> std::io::Result<Vec<u8>> {
@@ -66,8 +68,8 @@ fn write(column: &Column, articles: &[ArticleRow], base: &str) -> std::io::Resul
             text(out, "link", &own)?;
             text(out, "description", &format!("{title}的最新文章"))?;
             text(out, "language", "zh-CN")?;
-            if let Some(latest) = articles.first() {
-                text(out, "lastBuildDate", &date(latest.at))?;
+            if let Some(latest) = articles.first().and_then(|latest| date(latest.at)) {
+                text(out, "lastBuildDate", &latest)?;
             }
             let feed = format!("{base}/api/columns/{}/rss", column.id);
             let itself = [("href", feed.as_str()), ("rel", "self"), ("type", "application/rss+xml")];
@@ -87,14 +89,14 @@ fn item<W: Write>(out: &mut Writer<W>, article: &ArticleRow, base: &str) -> std:
         text(out, "description", &article.summary)?;
         text(out, "category", &article.column.name)?;
         out.create_element("guid").with_attribute(("isPermaLink", "true")).write_text_content(BytesText::new(&link))?;
-        text(out, "pubDate", &date(article.at))
+        date(article.at).map_or(Ok(()), |at| text(out, "pubDate", &at))
     })?;
     Ok(())
 }
 
 fn text<W: Write>(out: &mut Writer<W>, name: &str, value: &str) -> std::io::Result<()> {
-    // XML has no signs for most control characters
-    let clean: String = value.chars().filter(|c| !c.is_control()).collect();
+    // XML 1.0 has no signs for most control characters, nor for the last two of the first plane
+    let clean: String = value.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
     out.create_element(name).write_text_content(BytesText::new(&clean))?;
     Ok(())
 }
@@ -123,7 +125,7 @@ mod tests {
             id: ArticleId(9),
             site: Site::Lanzhou,
             column: ColumnRef { id: ColumnId(7), name: "通知".into() },
-            title: "<b>示例\u{1}]]></b>".into(),
+            title: "<b>示例\u{1}\u{fffe}\u{ffff}\u{9f}]]></b>".into(),
             summary: "\"甲\" & '乙'".into(),
             cover: None,
             source: String::new(),
@@ -144,5 +146,17 @@ mod tests {
         assert!(xml.contains("<link>https://dj.example.cn/articles/9</link>"), "{xml}");
         assert!(xml.contains("<pubDate>Tue, 10 Mar 2026 09:00:00 +0800</pubDate>"), "{xml}");
         assert!(xml.contains("&lt;b&gt;示例]]&gt;&lt;/b&gt;"), "{xml}");
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_written_is_left_out() {
+        let year = |year| Instant::midnight(chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap());
+        for beyond in [year(-1), year(10_000), year(200_000)] {
+            assert_eq!(date(beyond), None);
+        }
+        assert_eq!(date(year(1945)).as_deref(), Some("Mon, 1 Jan 1945 00:00:00 +0800"));
+        for end in [Instant(i64::MIN), Instant(i64::MAX)] {
+            date(end);
+        }
     }
 }

@@ -7,7 +7,8 @@ use crate::meeting::Decision;
 use crate::refusal::{check_length, check_text};
 use crate::rich::{self, Block};
 use crate::{Instant, Refusal};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
+use std::ops::Range;
 
 /// The most characters of a title or of what stands under it.
 pub const TITLE_MAX: usize = 80;
@@ -31,6 +32,8 @@ pub const OTHERS_MAX: usize = 5;
 pub const NOTE_MAX: usize = 200;
 /// The most characters of a reason.
 pub const REASON_MAX: usize = 300;
+/// The years of which a document may be: those that lists can be narrowed to, and no slip of the pen.
+pub const DOCUMENT_YEARS: Range<i32> = 1900..2200;
 /// The characters of a summary made from the text.
 const SUMMARY: usize = 90;
 
@@ -61,10 +64,19 @@ pub fn check(form: &ArticleForm, body: &[Block]) -> Result<(), Refusal> {
     if form.also.len() > OTHERS_MAX {
         faults.push(ContentRefusal::TooManyColumns { max: OTHERS_MAX }.into());
     }
-    if form.dated.as_deref().is_some_and(|day| day.parse::<NaiveDate>().is_err()) {
-        faults.push(Refusal::NotADate { field: "dated" });
-    }
+    faults.extend(form.dated.as_deref().and_then(|day| check_dated(day).err()));
     Refusal::collect(faults)
+}
+
+fn check_dated(day: &str) -> Result<(), Refusal> {
+    let day: NaiveDate = day.parse().map_err(|_| Refusal::NotADate { field: "dated" })?;
+    if DOCUMENT_YEARS.contains(&day.year()) { Ok(()) } else { Err(ContentRefusal::NoDocumentYear.into()) }
+}
+
+/// The day of a document as it is stored, if it is one that documents may have.
+#[must_use]
+pub fn document_day(dated: &str) -> Option<NaiveDate> {
+    dated.parse::<NaiveDate>().ok().filter(|day| DOCUMENT_YEARS.contains(&day.year()))
 }
 
 /// Checks that what is handed in can be read.
@@ -125,6 +137,19 @@ mod tests {
         assert_eq!(code(&form(&"题".repeat(81), "")), Err("too_long"));
         assert_eq!(code(&form("示例", &format!("<p>{}</p>", "字".repeat(BODY_MAX + 1)))), Err("too_long"));
         assert_eq!(code(&ArticleForm { dated: Some("2026-02-30".into()), ..form("示例", "") }), Err("not_a_date"));
+        let dated = |day: &str| code(&ArticleForm { dated: Some(day.into()), ..form("示例", "") });
+        for (day, fault) in [
+            ("1900-01-01", Ok(())),
+            ("1945-08-15", Ok(())),
+            ("2199-12-31", Ok(())),
+            ("1899-12-31", Err("content_no_document_year")),
+            ("2200-01-01", Err("content_no_document_year")),
+            ("+202600-01-01", Err("content_no_document_year")),
+            ("-0001-01-01", Err("content_no_document_year")),
+        ] {
+            assert_eq!(dated(day), fault, "{day}");
+            assert_eq!(document_day(day).is_some(), fault.is_ok(), "{day}");
+        }
         let many = (1..=21).map(FileId).collect();
         assert_eq!(code(&ArticleForm { attachments: many, ..form("示例", "") }), Err("too_many_files"));
         let others = (1..=6).map(ColumnId).collect();

@@ -23,8 +23,8 @@ pub use column::{
     Column, ColumnForm, ColumnKind, ColumnOrder, ColumnRef, NAME_MAX, TopicForm, check_name, check_topic,
 };
 pub use form::{
-    ATTACHMENTS_MAX, AUTHOR_MAX, BODY_MAX, NOTE_MAX, OTHERS_MAX, REASON_MAX, SOURCE_MAX, SUMMARY_MAX, TITLE_MAX, check,
-    check_decision, check_whole, summary_of,
+    ATTACHMENTS_MAX, AUTHOR_MAX, BODY_MAX, DOCUMENT_YEARS, NOTE_MAX, OTHERS_MAX, REASON_MAX, SOURCE_MAX, SUMMARY_MAX,
+    TITLE_MAX, check, check_decision, check_whole, document_day, summary_of,
 };
 pub use links::{LINK_NAME_MAX, LINKS, LINKS_MAX, LIVE, Link, LinkGroup, LinkRow, check_link, check_links, new_code};
 pub use refusal::ContentRefusal;

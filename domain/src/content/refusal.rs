@@ -27,6 +27,8 @@ refusals! {
             /// The most.
             max: usize,
         } = "content_too_many_columns" 422 in "also" => format!("最多同时发到 {max} 个其他栏目");
+        /// A document of a year that none is of.
+        NoDocumentYear = "content_no_document_year" 422 in "dated" => "文件日期应当在 1900 年到 2199 年之间";
         /// The text holds neither words nor pictures.
         NoBody = "content_no_body" 422 in "body" => "请写正文";
         /// The time of publishing is past.

@@ -96,6 +96,41 @@ on_both_engines! {
         assert_eq!(titles(&w, notices, "").await[0], "示例通知4");
     }
 
+    async fn documents_older_than_1970_stand_under_their_years(w) {
+        let notices = column(&w, "province", "notices").await;
+        let dated = |title: &str, day: &str| {
+            let mut form = form(notices, title);
+            form["dated"] = json!(day);
+            form
+        };
+        for day in ["1899-12-31", "2200-01-01", "+202600-01-01"] {
+            let refused = w.editor(1).post("/api/desk/articles", &dated("示例", day)).await;
+            refused.fault("content_no_document_year", "dated");
+        }
+        let oldest = publish(&w, &dated("示例一", "1900-01-01")).await;
+        for (title, day) in [("示例四", "1970-01-01"), ("示例二", "1945-08-15"), ("示例三", "1969-12-31"), ("示例五", "2199-12-31")] {
+            publish(&w, &dated(title, day)).await;
+        }
+        assert_eq!(titles(&w, notices, "").await, ["示例五", "示例四", "示例三", "示例二", "示例一"]);
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page: Page<ArticleRow> = w.anon().get(format!("/api/columns/{notices}/articles?limit=1{cursor}")).await.ok();
+            seen.extend(page.items.into_iter().map(|row| row.title));
+            let Some(next) = page.next else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(seen, ["示例五", "示例四", "示例三", "示例二", "示例一"]);
+        for (year, title) in [(1900, "示例一"), (1945, "示例二"), (1969, "示例三"), (1970, "示例四"), (2199, "示例五")] {
+            assert_eq!(titles(&w, notices, &format!("?year={year}")).await, [title]);
+        }
+        // the oldest that is pinned stands above the newest that is not, and under its year
+        w.province().put(at(oldest, "/pin"), &json!({ "pinned": true })).await.is(200);
+        assert_eq!(titles(&w, notices, "").await[..2], ["示例一", "示例五"]);
+        assert_eq!(titles(&w, notices, "?year=1900").await, ["示例一"]);
+        let view: ColumnView = w.anon().get(format!("/api/columns/{notices}")).await.ok();
+        assert_eq!((view.first_year, view.last_year), (Some(1900), Some(2199)));
+    }
+
     async fn no_answer_outlives_what_it_shows(w) {
         let notices = column(&w, "province", "notices").await;
         assert!(titles(&w, notices, "").await.is_empty());

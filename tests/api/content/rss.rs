@@ -18,4 +18,16 @@ on_both_engines! {
         assert!(!w.anon().get(format!("/api/columns/{other}/rss")).await.is(200).text().contains("<item>"));
         w.anon().get("/api/columns/7/rss").await.refused(404, "not_found");
     }
+    async fn a_feed_can_be_read_whatever_is_stored(w) {
+        let id = published(&w, "central", "示例\u{fffe}一\u{ffff}").await;
+        let old = published(&w, "central", "示例二").await;
+        for (id, day) in [(id, "+202600-01-01"), (old, "-0044-03-15")] {
+            w.sql(format!("UPDATE article_version SET dated = '{day}' WHERE article_id = {id}")).await;
+        }
+        let central = column(&w, "province", "central").await;
+        let xml = w.anon().get(format!("/api/columns/{central}/rss")).await.is(200).text();
+        assert!(xml.contains("<title>示例一</title>") && xml.contains("<title>示例二</title>"), "{xml}");
+        assert!(xml.contains("2026 09:00:00 +0800</pubDate>"), "a day that no document has is none: {xml}");
+        w.anon().get(format!("/api/articles/{id}")).await.is(200);
+    }
 }

@@ -4,13 +4,16 @@ use super::column::{columns, upwards};
 use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Value};
-use chrono::{Datelike as _, NaiveDate};
-use gsdj_domain::content::{ArticleRow, ColumnRef};
+use chrono::Datelike as _;
+use gsdj_domain::content::{self, ArticleRow, ColumnRef};
 use gsdj_domain::{ArticleId, ColumnId, FileId, Instant, Refusal};
 use std::collections::BTreeSet;
 
-/// Added to the rank of what is pinned: later than any time.
-const PINNED: i64 = 1 << 43;
+/// Added to the rank of what is pinned.
+const PINNED: i64 = 1 << 44;
+/// Ranks from here on are of what is pinned: later than any time that is listed, and as long before 1970 the other way round.
+const HEAD: i64 = 1 << 43;
+const _: () = assert!(PINNED - HEAD >= HEAD, "what is pinned stands above all that is not, however old it is");
 
 /// What of a column is listed.
 #[derive(Debug, Clone)]
@@ -88,7 +91,7 @@ pub(in crate::content) fn latest(c: &mut Conn<'_>, strand: Strand, limit: usize)
 pub(in crate::content) fn years(c: &mut Conn<'_>, column: ColumnId) -> Result<Option<(i32, i32)>> {
     let mut found: Vec<i64> = Vec::new();
     // the ends of two ranges of the index: what is not pinned, and what is
-    for (base, from, to) in [(0, i64::MIN, PINNED), (PINNED, PINNED, i64::MAX)] {
+    for (base, from, to) in [(0, i64::MIN, HEAD), (PINNED, HEAD, i64::MAX)] {
         for end in ["MIN", "MAX"] {
             let sql =
                 format!("SELECT {end}(rank) FROM article_place WHERE column_id = ?1 AND rank >= ?2 AND rank < ?3");
@@ -102,7 +105,7 @@ pub(in crate::content) fn years(c: &mut Conn<'_>, column: ColumnId) -> Result<Op
 
 /// When an article is listed: of a document, its own day.
 pub(super) fn listed(dated: Option<&str>, published_at: Instant) -> Instant {
-    dated.and_then(|day| day.parse::<NaiveDate>().ok()).map_or(published_at, Instant::midnight)
+    dated.and_then(content::document_day).map_or(published_at, Instant::midnight)
 }
 
 /// What the line of a public article shows.
@@ -177,7 +180,7 @@ pub(in crate::content) fn place(c: &mut Conn<'_>, id: ArticleId) -> Result<()> {
     let found = c.first(sql, bind![id], |r| {
         let published_at = r.get::<Option<Instant>>(3)?.unwrap_or(Instant(0));
         let at = listed(r.get::<Option<String>>(2)?.as_deref(), published_at);
-        let rank = at.0.clamp(0, PINNED - 1) + if r.get(4)? { PINNED } else { 0 };
+        let rank = at.0.clamp(-HEAD, HEAD - 1) + if r.get(4)? { PINNED } else { 0 };
         Ok((r.coded(0)?, r.get::<ColumnId>(1)?, rank, r.get::<u32>(5)?))
     })?;
     let Some((site, own, rank, version)) = found else { return Ok(()) };
