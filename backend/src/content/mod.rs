@@ -23,7 +23,7 @@ pub use answer::Answers;
 pub use editor::{Editor, editor, editor_of_login};
 pub use install::install;
 pub use list::Lines;
-pub use publish::publish_due;
+pub use publish::{place_due, publish_due};
 pub use reading::forget_viewers;
 pub use store::{desk_shows_file, shows_file};
 pub use view::target;

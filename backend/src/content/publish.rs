@@ -8,7 +8,7 @@ use gsdj_domain::content::Article;
 use gsdj_domain::inbox::Topic;
 use gsdj_domain::{AccountId, ArticleId, Instant};
 
-/// Articles that a batch of the job publishes.
+/// Articles that a batch of the job publishes, or places anew.
 const AT_ONCE: usize = 50;
 
 /// Publishes what is being written of an article as its next version, first listed at `at`.
@@ -16,7 +16,7 @@ pub(super) fn publish(c: &mut Conn<'_>, stored: &Stored, next: &Article, reviewe
     store::publish_version(c, stored.id, next.versions, reviewer, at)?;
     store::advance(c, stored.id, next)?;
     store::set_live(c, stored.id, next.versions, at)?;
-    store::place(c, stored.id)
+    store::place(c, stored.id, at)
 }
 
 /// Publishes what is due, and tells who wrote it; answers how many that were.
@@ -36,13 +36,25 @@ pub fn publish_due(c: &mut Conn<'_>, now: Instant) -> Result<usize> {
     Ok(due.len())
 }
 
+/// Puts the articles of topics that have begun under the columns above; answers how many those were.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn place_due(c: &mut Conn<'_>, now: Instant) -> Result<usize> {
+    let due = store::ahead(c, now, AT_ONCE)?;
+    for id in &due {
+        store::place_anew(c, *id, now)?;
+    }
+    Ok(due.len())
+}
+
 /// Puts a public article at the head of its columns, or no longer.
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn pin(c: &mut Conn<'_>, id: ArticleId, pinned: bool) -> Result<()> {
+pub fn pin(c: &mut Conn<'_>, id: ArticleId, pinned: bool, now: Instant) -> Result<()> {
     store::set_pinned(c, id, pinned)?;
-    store::place(c, id)
+    store::place(c, id, now)
 }
 
 /// The address of an article's page on the desk.

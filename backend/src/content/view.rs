@@ -1,7 +1,8 @@
 //! An article, for everybody.
 
 use super::answer::{Page, answer};
-use super::list::lines;
+use super::column::shown;
+use super::list::{lines, until_of};
 use super::store::{self, Strand};
 use crate::app::App;
 use crate::error::Result;
@@ -12,7 +13,7 @@ use crate::store::Conn;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use gsdj_domain::content::{ArticleView, ColumnRef};
+use gsdj_domain::content::{ArticleView, Column, ColumnRef};
 use gsdj_domain::file::FileInfo;
 use gsdj_domain::time::MINUTE;
 use gsdj_domain::{ArticleId, ColumnId, Instant, Refusal};
@@ -32,8 +33,8 @@ pub(super) async fn get(
 ) -> Result<Response> {
     let shelf = app.clone();
     let make = move |c: &mut Conn<'_>, now: Instant| {
-        // how often it was opened is told to within a minute
-        Page::json(&whole(&shelf, c, id, now)?, now.plus(MINUTE))
+        let (whole, until) = whole(&shelf, c, id, now)?;
+        Page::json(&whole, until)
     };
     let response = answer(&app, format!("article {id}"), move |c| store::article_stamp(c, id), make).await?;
     // whoever is signed in says by themselves when they begin to read
@@ -61,14 +62,20 @@ struct Whole {
     more: Vec<Line>,
 }
 
-fn whole(app: &App, c: &mut Conn<'_>, id: ArticleId, now: Instant) -> Result<Whole> {
+/// The article, and until when that holds: how often it was opened is told to within a minute.
+fn whole(app: &App, c: &mut Conn<'_>, id: ArticleId, now: Instant) -> Result<(Whole, Instant)> {
     let public = store::public(c, id)?.ok_or(Refusal::NotFound)?;
     let row = store::line(c, id)?;
-    let mut others = store::latest(c, Strand::all(row.column.id), MORE + 1)?;
+    let all = store::columns(c, row.site)?;
+    let until = until_of(&all, now).min(now.plus(MINUTE));
+    let mut others = match all.iter().find(|col| col.id == row.column.id).and_then(|col| col.begins_after(now)) {
+        Some(_) => Vec::new(),
+        None => store::latest(c, Strand::all(row.column.id), MORE + 1)?,
+    };
     others.retain(|spot| spot.id != id);
     others.truncate(MORE);
-    Ok(Whole {
-        path: path(c, row.site, row.column.id)?,
+    let whole = Whole {
+        path: path(all, row.column.id, now),
         attachments: store::attachments(c, id, public.version)?,
         views: store::views(c, id)?,
         more: lines(app, c, &others, now)?,
@@ -79,15 +86,15 @@ fn whole(app: &App, c: &mut Conn<'_>, id: ArticleId, now: Instant) -> Result<Who
         version: public.version,
         changed_at: public.changed_at,
         row,
-    })
+    };
+    Ok((whole, until))
 }
 
-/// The columns from the top down to this one.
-fn path(c: &mut Conn<'_>, site: gsdj_domain::content::Site, column: ColumnId) -> Result<Vec<ColumnRef>> {
-    let all = store::columns(c, site)?;
-    let mut path: Vec<_> = store::upwards(&all, column).map(gsdj_domain::content::Column::named).collect();
-    path.reverse();
-    Ok(path)
+/// The columns from the top down to this one, as far as readers see them.
+fn path(all: Vec<Column>, column: ColumnId, now: Instant) -> Vec<ColumnRef> {
+    let way: Vec<ColumnId> = store::upwards(&all, column).map(|col| col.id).collect();
+    // a column comes after the one above it, and none is shown below one that is not
+    shown(all, now).iter().filter(|col| way.contains(&col.id)).map(Column::named).collect()
 }
 
 /// An article as a thing that people react to; `None` when it is not public.

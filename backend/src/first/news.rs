@@ -206,7 +206,7 @@ pub async fn article(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> 
             section.panel.news-others { ul.news-lines { @for row in &view.more { li { (line(row, now)) } } } }
         }
     };
-    let back = Some(column_address(row.column.id));
+    let back = Some(view.back());
     let picture = row.cover.map(|file| picture(file, 960));
     Some(Text {
         title: row.title.clone(),

@@ -43,10 +43,10 @@ fn programme_reminders(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
     Ok(if told > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
-/// Publishes the articles whose time has come (FEATURES 9.3).
+/// Publishes the articles whose time has come (FEATURES 9.3), and lists those of topics that have begun.
 fn articles(c: &mut Conn<'_>, turn: &Turn) -> Result<Step> {
-    let published = content::publish_due(c, turn.now)?;
-    Ok(if published > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
+    let done = content::publish_due(c, turn.now)? + content::place_due(c, turn.now)?;
+    Ok(if done > 0 { Step::More(turn.cursor + 1) } else { Step::Done })
 }
 
 /// Hands in the sittings whose time is over (FEATURES 5.13).

@@ -126,4 +126,45 @@ mod tests {
         assert_eq!(text("SELECT phase || starts_at FROM meeting_scope"), "answered50");
         assert_eq!(text("SELECT CAST(starts_at AS TEXT) FROM attendee"), "50");
     }
+
+    #[test]
+    fn old_documents_are_placed_anew_and_what_is_pinned_stays_at_the_head() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let before: Vec<_> = FILES.iter().copied().filter(|(version, _)| *version < 25).collect();
+        bring_up(&mut conn, &before).unwrap();
+        let article = |id: i64, dated: &str, shown: &str| {
+            format!(
+                "INSERT INTO site_column (id, site, code, name, kind, area, seat, shown_from, hidden)
+                     VALUES ({id}, 'province', 'c{id}', '示例', 'topic', 'news', 0, {shown}, 0);
+                 INSERT INTO article (id, site, state, looked_at, rounds, versions, live, live_version, writer_id, writer_name,
+                     written_at, pinned, withdrawn_for, revision)
+                     VALUES ({id}, 'province', 'published', 0, 1, 1, 1, 1, 1, '', 1, 0, '', 1);
+                 INSERT INTO article_version (article_id, version, column_id, title, subtitle, source, author, summary, lead, body,
+                     dated, note, writer_name, reviewer_name)
+                     VALUES ({id}, 1, {id}, '示例', '', '', '', '', '', '', {dated}, '', '', '');
+                 INSERT INTO article_place (column_id, rank, article_id) VALUES ({id}, {id}, {id}), ({id}, 8796093022208 + {id}, {id});"
+            )
+        };
+        let rows = [
+            article(1, "NULL", "NULL"),
+            article(2, "'1945-08-15'", "NULL"),
+            article(3, "'2026-03-10'", "90"),
+            article(4, "'2026-03-10'", "NULL"),
+        ];
+        conn.execute_batch(&rows.concat()).unwrap();
+        sqlite(&mut conn).unwrap();
+        let text = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap();
+        assert_eq!(
+            text(
+                "SELECT group_concat(rank, ' ') FROM (SELECT rank FROM article_place WHERE article_id = 1 ORDER BY rank)"
+            ),
+            "1 17592186044417"
+        );
+        assert_eq!(
+            text(
+                "SELECT group_concat(article_id, ' ') FROM (SELECT article_id FROM article_ahead WHERE due_at = 0 ORDER BY article_id)"
+            ),
+            "2 3"
+        );
+    }
 }

@@ -106,6 +106,12 @@ impl Column {
         [self.shown_from, self.shown_until].into_iter().flatten().filter(|at| *at > now).min()
     }
 
+    /// When it begins, if it has not yet.
+    #[must_use]
+    pub fn begins_after(&self, now: Instant) -> Option<Instant> {
+        self.shown_from.filter(|at| *at > now)
+    }
+
     /// Its name alone.
     #[must_use]
     pub fn named(&self) -> ColumnRef {
@@ -154,6 +160,7 @@ mod tests {
         assert_eq!(column.turns_at(Instant(9)), Some(Instant(10)));
         assert_eq!(column.turns_at(Instant(10)), Some(Instant(20)));
         assert_eq!(column.turns_at(Instant(20)), None);
+        assert_eq!([9, 10].map(|t| column.begins_after(Instant(t))), [Some(Instant(10)), None]);
         assert!(!Column { hidden: true, ..column }.shows(Instant(15)));
     }
 

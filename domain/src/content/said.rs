@@ -1,6 +1,6 @@
 //! What lists say of articles and columns, in words that the pages and the first view of a page share.
 
-use super::{Area, ArticleRow, Column, ColumnBlock, ColumnView, FrontPage, Site};
+use super::{Area, ArticleRow, ArticleView, Column, ColumnBlock, ColumnView, FrontPage, Site};
 use crate::{ColumnId, Instant};
 use chrono::{Datelike as _, Timelike as _};
 
@@ -72,6 +72,15 @@ impl ColumnView {
     pub fn back(&self) -> String {
         let above = self.path.iter().rev().nth(1);
         above.map_or_else(|| self.column.front().0, |above| format!("/columns/{}", above.id))
+    }
+}
+
+impl ArticleView {
+    /// Where "back" leads: to its column, or the nearest one above that is shown, or to the site's front page.
+    #[must_use]
+    pub fn back(&self) -> String {
+        let nearest = self.path.last();
+        nearest.map_or_else(|| front_of(self.row.site).0, |column| format!("/columns/{}", column.id))
     }
 }
 

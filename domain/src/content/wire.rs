@@ -82,7 +82,7 @@ wire! {
         pub body: String,
         /// What is added to it.
         pub attachments: Vec<FileInfo>,
-        /// The columns from the top down to its own.
+        /// The columns from the top down to its own, as far as they are shown.
         pub path: Vec<ColumnRef>,
         /// The day of a document itself, YYYY-MM-DD.
         #[serde(default, skip_serializing_if = "Option::is_none")]

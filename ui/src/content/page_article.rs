@@ -51,7 +51,7 @@ fn Whole(view: ArticleView, views: Memo<u32>) -> impl IntoView {
     let frame = use_frame();
     let size = use_size();
     let row = view.row.clone();
-    let back = format!("/columns/{}", row.column.id);
+    let back = view.back();
     let front = front_of(row.site);
     let target = Target { kind: TargetKind::Article, id: row.id.0 };
     let path = format!("/articles/{}", row.id);

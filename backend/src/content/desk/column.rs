@@ -1,7 +1,7 @@
 //! Columns on the desk: names, order, topics that come and go. The platform's own can be hidden and never vanish; nothing that
 //! is done to a column takes an article away.
 
-use super::super::store;
+use super::super::{place_due, store};
 use super::{own_site, sees};
 use crate::app::App;
 use crate::audit;
@@ -110,6 +110,11 @@ pub(in crate::content) async fn put(
             return Err(Refusal::from(ContentRefusal::OnlyTopicsEnd).into());
         }
         store::rename(c, id, &form)?;
+        if form.shown_from != stands.shown_from {
+            store::move_topic(c, id, now)?;
+            // the job goes on where there are many
+            place_due(c, now)?;
+        }
         let what = format!("{}，{} → {}", stands.site.title(), stands.name, form.name.trim());
         audit::write(c, &caller, now, Deed::ColumnsChanged, &what)?;
         all(c, stands.site)

@@ -196,7 +196,7 @@ pub fn withdraw(
     }
     store::advance(c, id, &stored.rules.after(ArticleAct::Withdraw, who.account))?;
     store::set_withdrawn(c, id, reason)?;
-    store::place(c, id)?;
+    store::place(c, id, now)?;
     if stored.rules.writer != who.account {
         let more = if on_its_way { "。修改稿已退回草稿，需要发布时请重新报审。" } else { "" };
         let (title, body) = (format!("已撤稿：{}", stored.title), format!("{}：{reason}{more}", who.name));
@@ -219,7 +219,7 @@ pub(in crate::content) async fn pin(
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
         let stored = own(c, &caller, id)?;
         stored.rules.allow(ArticleAct::Pin, caller.account)?;
-        publish::pin(c, id, form.pinned)?;
+        publish::pin(c, id, form.pinned, now)?;
         let what = format!("{}：{}", if form.pinned { "置顶" } else { "取消置顶" }, stored.title);
         audit::write(c, &caller, now, Deed::ArticlePinned, &what)?;
         view::of(c, &caller, id)

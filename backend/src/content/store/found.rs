@@ -1,4 +1,4 @@
-//! Public articles as the search finds them.
+//! Public articles as the search finds them; not what stands in topics alone that have not begun.
 
 use super::place::listed;
 use crate::bind;
@@ -12,7 +12,8 @@ use gsdj_domain::search::SearchKind;
 
 const WHOLE: &str = "SELECT a.id, a.site, v.title, v.subtitle, v.body, x.name, v.dated, a.published_at FROM article a
     JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version
-    JOIN site_column x ON x.id = v.column_id WHERE a.live = 1";
+    JOIN site_column x ON x.id = v.column_id
+    WHERE a.live = 1 AND NOT EXISTS (SELECT 1 FROM article_ahead w WHERE w.article_id = a.id AND w.unlisted = 1)";
 
 fn entry(r: &Row<'_>) -> Result<Entry> {
     let (id, site, subtitle): (i64, Site, String) = (r.get(0)?, r.coded(1)?, r.get(3)?);

@@ -26,7 +26,9 @@ pub(super) use editor::{
     editor, editor_of_login, editor_row, editors, editors_of, enter_editor, links, province, remove_editor, set_links,
 };
 pub(super) use found::{found, found_one};
-pub(super) use place::{Spot, Strand, article_stamp, latest, line, place, public, years};
+pub(super) use place::{
+    Spot, Strand, ahead, article_stamp, latest, line, move_topic, place, place_anew, public, years,
+};
 pub(super) use reading::{add_views, first_today, forget_viewers, keep_reader, reader, views};
 pub(super) use round::{begin_round, end_round, last_reviewer, reviews, reviews_decided, reviews_waiting, rounds};
 pub(super) use version::{

@@ -5,7 +5,7 @@ use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Value};
 use chrono::Datelike as _;
-use gsdj_domain::content::{self, ArticleRow, ColumnRef};
+use gsdj_domain::content::{self, ArticleRow, Column, ColumnRef};
 use gsdj_domain::{ArticleId, ColumnId, FileId, Instant, Refusal};
 use std::collections::BTreeSet;
 
@@ -172,9 +172,11 @@ pub(in crate::content) fn article_stamp(c: &mut Conn<'_>, id: ArticleId) -> Resu
     c.first(sql, bind![id], |r| r.get(0))?.ok_or_else(|| Refusal::NotFound.into())
 }
 
-/// Puts an article where readers find it: under its columns and every column above them; nowhere when it is not public.
-pub(in crate::content) fn place(c: &mut Conn<'_>, id: ArticleId) -> Result<()> {
+/// Puts an article where readers find it: under its columns and every column above them; nowhere when it is not public. From a
+/// topic that has not begun no way leads up: what stands there is placed anew when it begins.
+pub(in crate::content) fn place(c: &mut Conn<'_>, id: ArticleId, now: Instant) -> Result<()> {
     c.execute("DELETE FROM article_place WHERE article_id = ?1", bind![id])?;
+    c.execute("DELETE FROM article_ahead WHERE article_id = ?1", bind![id])?;
     let sql = "SELECT a.site, v.column_id, v.dated, a.published_at, a.pinned, a.live_version FROM article a
                JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version WHERE a.id = ?1 AND a.live = 1";
     let found = c.first(sql, bind![id], |r| {
@@ -187,11 +189,100 @@ pub(in crate::content) fn place(c: &mut Conn<'_>, id: ArticleId) -> Result<()> {
     let also = "SELECT column_id FROM article_also WHERE article_id = ?1 AND version = ?2";
     let mut named = c.rows(also, bind![id, version], |r| r.get::<ColumnId>(0))?;
     named.push(own);
-    let all = columns(c, site)?;
-    let under: BTreeSet<ColumnId> = named.iter().flat_map(|col| upwards(&all, *col).map(|col| col.id)).collect();
-    for column in under {
+    let spread = spread(&columns(c, site)?, &named, now);
+    for column in spread.under {
         let sql = "INSERT INTO article_place (column_id, rank, article_id) VALUES (?1, ?2, ?3)";
         c.execute(sql, bind![column, rank, id])?;
     }
+    if let Some(begins) = spread.begins {
+        let sql = "INSERT INTO article_ahead (article_id, due_at, unlisted) VALUES (?1, ?2, ?3)";
+        c.execute(sql, bind![id, begins, spread.unlisted])?;
+    }
     Ok(())
+}
+
+/// Where an article stands.
+struct Spread {
+    /// The columns in whose lists it is.
+    under: BTreeSet<ColumnId>,
+    /// When the first of its topics that have not begun begins.
+    begins: Option<Instant>,
+    /// It stands in such topics alone.
+    unlisted: bool,
+}
+
+fn spread(all: &[Column], named: &[ColumnId], now: Instant) -> Spread {
+    let mut spread = Spread { under: BTreeSet::new(), begins: None, unlisted: true };
+    for id in named {
+        match all.iter().find(|col| col.id == *id).and_then(|col| col.begins_after(now)) {
+            Some(at) => {
+                spread.under.insert(*id);
+                spread.begins = Some(spread.begins.map_or(at, |first| first.min(at)));
+            }
+            None => {
+                spread.under.extend(upwards(all, *id).map(|col| col.id));
+                spread.unlisted = false;
+            }
+        }
+    }
+    spread
+}
+
+/// Articles that are to be placed anew by now, the longest due first.
+pub(in crate::content) fn ahead(c: &mut Conn<'_>, now: Instant, most: usize) -> Result<Vec<ArticleId>> {
+    let sql = "SELECT article_id FROM article_ahead WHERE due_at <= ?1 ORDER BY due_at, article_id LIMIT ?2";
+    c.rows(sql, bind![now, most as i64], |r| r.get(0))
+}
+
+/// Places an article anew, and has the search look at it again.
+pub(in crate::content) fn place_anew(c: &mut Conn<'_>, id: ArticleId, now: Instant) -> Result<()> {
+    place(c, id, now)?;
+    c.execute("UPDATE article SET stamp = stamp + 1 WHERE id = ?1", bind![id])?;
+    Ok(())
+}
+
+/// Has all articles of a topic placed anew: it begins at another time.
+pub(in crate::content) fn move_topic(c: &mut Conn<'_>, topic: ColumnId, now: Instant) -> Result<()> {
+    let sql = "INSERT INTO article_ahead (article_id, due_at, unlisted)
+               SELECT p.article_id, CAST(?2 AS BIGINT), 0 FROM article_place p WHERE p.column_id = ?1
+               ON CONFLICT (article_id) DO UPDATE SET due_at = excluded.due_at";
+    c.execute(sql, bind![topic, now])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsdj_domain::content::{Area, ColumnKind, Site};
+
+    fn column(id: i64, parent: Option<i64>, shown_from: Option<i64>) -> Column {
+        Column {
+            id: ColumnId(id),
+            site: Site::Province,
+            code: id.to_string(),
+            parent: parent.map(ColumnId),
+            name: "示例".into(),
+            kind: if parent.is_some() { ColumnKind::Topic } else { ColumnKind::Topics },
+            area: Area::News,
+            shown_from: shown_from.map(Instant),
+            shown_until: None,
+            hidden: false,
+        }
+    }
+
+    #[test]
+    fn no_way_leads_up_from_a_topic_that_has_not_begun() {
+        let all =
+            [column(1, None, None), column(2, Some(1), Some(20)), column(3, Some(1), Some(30)), column(4, None, None)];
+        let at = |named: &[i64], now| {
+            let named: Vec<_> = named.iter().map(|id| ColumnId(*id)).collect();
+            let Spread { under, begins, unlisted } = spread(&all, &named, Instant(now));
+            (under.into_iter().map(|id| id.0).collect::<Vec<_>>(), begins.map(|at| at.0), unlisted)
+        };
+        assert_eq!(at(&[2], 19), (vec![2], Some(20), true));
+        assert_eq!(at(&[2], 20), (vec![1, 2], None, false));
+        assert_eq!(at(&[3, 2], 19), (vec![2, 3], Some(20), true));
+        assert_eq!(at(&[3, 2], 20), (vec![1, 2, 3], Some(30), false));
+        assert_eq!(at(&[4, 2], 19), (vec![2, 4], Some(20), false));
+    }
 }

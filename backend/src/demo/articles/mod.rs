@@ -218,7 +218,7 @@ impl Scene<'_> {
                 acts::submit(c, &who, id, now)?;
                 self.decide(c, id, Decision::Approve, None, "")?;
             }
-            Deed::Pin => acts::pin(c, id, true)?,
+            Deed::Pin => acts::pin(c, id, true, now)?,
             Deed::Keep(nth) => {
                 let who = self.member(*nth)?;
                 for deed in [ReactionDeed::Favourite, ReactionDeed::Like] {
