@@ -72,6 +72,29 @@ on_both_engines! {
         w.province().delete(at(id, "/submission")).await.refused(403, "no_permission");
     }
 
+    async fn nobody_approves_a_text_that_was_changed_since_they_read_it(w) {
+        let notices = column(&w, "province", "notices").await;
+        let id = submitted(&w.editor(1), &form(notices, "示例一")).await.row.id;
+        // read without a network, the look is noted by nobody: it is taken back, changed and handed in again
+        let read = sees(&w.editor(1), id).await.revision;
+        w.editor(1).delete(at(id, "/submission")).await.is(200);
+        w.editor(1).put(at(id, ""), &form(notices, "示例二")).await.is(200);
+        w.editor(1).post_empty(at(id, "/submission")).await.is(200);
+        let stale = w.editor(2).with("if-match", &format!("\"{read}\""));
+        for decision in [json!({ "decision": "approve" }), json!({ "decision": "return", "reason": "示例" })] {
+            stale.post(at(id, "/review"), &decision).await.refused(409, "stale");
+        }
+        w.anon().get(format!("/api/articles/{id}")).await.refused(404, "not_found");
+        // that somebody opened it changes nothing of it
+        let stands = sees(&w.editor(2), id).await;
+        assert_eq!(sees(&w.province(), id).await.revision, stands.revision);
+        let fresh = w.editor(2).with("if-match", &format!("\"{}\"", stands.revision)).key("a-decision");
+        for _ in 0..2 {
+            fresh.post(at(id, "/review"), &json!({ "decision": "approve" })).await.is(200);
+        }
+        assert_eq!(w.anon().get(format!("/api/articles/{id}")).await.ok::<ArticleView>().row.title, "示例二");
+    }
+
     async fn a_change_is_a_version_and_history_is_kept(w) {
         let id = published(&w, "notices", "示例一").await;
         let notices = column(&w, "province", "notices").await;

@@ -6,7 +6,7 @@ use super::{own, view};
 use crate::app::App;
 use crate::audit;
 use crate::error::Result;
-use crate::http::{Act, Allowed, Caller, PathId, WriteProblems, body::Nothing, needs};
+use crate::http::{Act, Allowed, Caller, IfMatch, PathId, WriteProblems, body::Nothing, needs};
 use crate::inbox::{self, Message};
 use crate::live::{Event, Subject};
 use crate::store::Conn;
@@ -101,17 +101,20 @@ fn call_off(c: &mut Conn<'_>, stored: &Stored, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Publish, at once or at a time, or return with a reason; never one's own.
+/// Publish, at once or at a time, or return with a reason; never one's own. `If-Match` with the revision guards against deciding
+/// on a text that nobody has read.
 #[utoipa::path(post, path = "/api/desk/articles/{id}/review", tag = "content", params(("id" = ArticleId, Path)), request_body = ArticleDecision,
     responses((status = 200, body = DeskView), WriteProblems))]
 pub(in crate::content) async fn review(
     State(app): State<App>,
     who: Allowed<needs::EnterDesk>,
     PathId(id): PathId<ArticleId>,
+    read_at: IfMatch,
     act: Act<ArticleDecision>,
 ) -> Result<Response> {
     let (caller, form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
+        read_at.check(own(c, &caller, id)?.revision)?;
         decide(c, &caller, id, &form, now)?;
         view::of(c, &caller, id)
     })
