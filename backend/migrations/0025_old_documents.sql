@@ -16,3 +16,6 @@ INSERT INTO article_ahead (article_id, due_at, unlisted)
 SELECT a.id, 0, 0 FROM article a JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version
 WHERE a.live = 1 AND (v.dated < '1970-01-01' OR v.dated >= '2200-01-01' OR LENGTH(v.dated) <> 10
     OR a.id IN (SELECT p.article_id FROM article_place p JOIN site_column x ON x.id = p.column_id WHERE x.shown_from IS NOT NULL))
+
+-- Counts the editors' changes of a chapter.
+ALTER TABLE chapter ADD COLUMN revision INTEGER NOT NULL DEFAULT 1

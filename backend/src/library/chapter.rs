@@ -13,7 +13,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::audit::Deed;
 use gsdj_domain::library::{
-    self, BookChapter, CHAPTERS_MAX, ChapterForm, ChapterKind, ContentsForm, LibraryRefusal, WorkAct, WorkView,
+    self, BookChapter, BookPiece, CHAPTERS_MAX, ChapterForm, ChapterKind, ContentsForm, LibraryRefusal, WorkAct,
+    WorkView,
 };
 use gsdj_domain::{ChapterId, FileId, Refusal, WorkId};
 use std::collections::BTreeSet;
@@ -65,15 +66,26 @@ pub fn add(c: &mut Conn<'_>, who: &Caller, work: WorkId, form: &ChapterForm, fil
     let mut levels: Vec<u8> = before.iter().map(|c| c.level).collect();
     levels.push(form.level);
     library::check_contents(&levels)?;
-    let chapter = written(c, who, work, form, filed)?;
-    let id = store::add_chapter(c, work, before.len(), &chapter)?;
+    let pieces = cleaned(c, who, work, form, filed)?.unwrap_or_default();
+    let (title, level, kind) = (form.title.trim().into(), form.level, kind(form, filed));
+    let id = store::add_chapter(c, work, before.len(), &Chapter { title, level, kind, pieces, filed })?;
     store::set_heads(c, work)?;
     Ok(id)
 }
 
-/// What a form makes of a chapter: its text cleaned, its pictures checked.
-fn written(c: &mut Conn<'_>, who: &Caller, work: WorkId, form: &ChapterForm, filed: Filed) -> Result<Chapter> {
-    let pieces = if form.heading { Vec::new() } else { text::clean(&form.pieces, filed.pages > 0) };
+/// The text that a form gives a chapter, cleaned, its pictures checked; `None` when it gives none.
+fn cleaned(
+    c: &mut Conn<'_>,
+    who: &Caller,
+    work: WorkId,
+    form: &ChapterForm,
+    filed: Filed,
+) -> Result<Option<Vec<BookPiece>>> {
+    if form.heading {
+        return Ok(Some(Vec::new()));
+    }
+    let Some(pieces) = &form.pieces else { return Ok(None) };
+    let pieces = text::clean(pieces, filed.pages > 0);
     for picture in pieces.iter().filter_map(|p| p.picture.as_ref()) {
         if store::holds_picture(c, work, picture.file)? {
             continue;
@@ -83,38 +95,48 @@ fn written(c: &mut Conn<'_>, who: &Caller, work: WorkId, form: &ChapterForm, fil
             outcome => outcome?,
         }
     }
-    let kind = match (form.heading, filed.file) {
+    Ok(Some(pieces))
+}
+
+/// What a chapter leads to.
+const fn kind(form: &ChapterForm, filed: Filed) -> ChapterKind {
+    match (form.heading, filed.file) {
         (true, _) => ChapterKind::Part,
         (false, Some(_)) if filed.pages > 0 => ChapterKind::Pages,
         (false, Some(_)) => ChapterKind::Audio,
         (false, None) => ChapterKind::Text,
-    };
-    Ok(Chapter { title: form.title.trim().into(), level: form.level, kind, pieces, filed })
+    }
 }
 
-/// Change a chapter; its PDF or its recording stays.
+/// Change a chapter; its PDF or its recording stays, and its text where none is sent. `If-Match` with the revision guards
+/// against overwriting.
 #[utoipa::path(put, path = "/api/chapters/{id}", tag = "library", params(("id" = ChapterId, Path)), request_body = ChapterForm,
     responses((status = 200, body = BookChapter), WriteProblems))]
 pub(super) async fn put(
     State(app): State<App>,
     who: Allowed<needs::EditLibrary>,
     PathId(id): PathId<ChapterId>,
+    read_at: IfMatch,
     act: Act<ChapterForm>,
 ) -> Result<Response> {
     let (caller, mut form) = (who.clone(), act.form);
     app.write_once(&who, act.once, StatusCode::OK, move |c, now| {
         let before = store::chapter(c, id)?;
         let work = allowed(c, &caller, before.work, WorkAct::Edit)?;
+        read_at.check(before.revision)?;
         let (pages, duration) = (before.item.pages, before.item.duration);
         let filed = Filed { file: before.file, pages, duration };
         // what has a file can't become a heading: the file would be lost
         form.heading &= filed.file.is_none();
-        library::check_chapter(&form, filed.file.is_some())?;
+        let keeps = form.pieces.is_none() && before.item.kind == ChapterKind::Text;
+        library::check_chapter(&form, keeps || filed.file.is_some())?;
         let contents = store::contents(c, before.work)?;
         let level = |item: &library::ContentsItem| if item.id == id { form.level } else { item.level };
         library::check_contents(&contents.iter().map(level).collect::<Vec<_>>())?;
-        let chapter = written(c, &caller, before.work, &form, filed)?;
-        store::update_chapter(c, id, &chapter)?;
+        if let Some(pieces) = cleaned(c, &caller, before.work, &form, filed)? {
+            store::set_text(c, id, &pieces)?;
+        }
+        store::update_chapter(c, id, form.title.trim(), form.level, kind(&form, filed))?;
         store::set_heads(c, before.work)?;
         audit::write(c, &caller, now, Deed::WorkWritten, &what(&work.row.title, &form.title))?;
         view::chapter_of(c, &caller, id)

@@ -41,7 +41,7 @@ pub(super) async fn post(
     let caller = who.clone();
     app.write_once(&who, act.once, StatusCode::CREATED, move |c, now| {
         let work = allowed(c, &caller, id, WorkAct::Edit)?;
-        let form = ChapterForm { title: title.clone(), level: 1, heading: false, pieces: Vec::new() };
+        let form = ChapterForm { title: title.clone(), level: 1, heading: false, pieces: None };
         let filed = Filed { file: Some(file), pages: 0, duration: seconds };
         let chapter = chapter::add(c, &caller, id, &form, filed)?;
         audit::write(c, &caller, now, Deed::WorkWritten, &format!("《{}》{title}", work.row.title))?;

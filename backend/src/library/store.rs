@@ -8,7 +8,7 @@ mod reading;
 
 pub use chapter::open_chapters;
 pub(super) use chapter::{
-    Chapter, add_chapter, arrange, chapter, contents, delete_chapter, holds_picture, update_chapter,
+    Chapter, add_chapter, arrange, chapter, contents, delete_chapter, holds_picture, set_text, update_chapter,
 };
 pub(super) use found::{found, found_one};
 pub(super) use list::{Shown, Spot, counts, line, managed, published};

@@ -67,8 +67,8 @@ pub(super) fn chapter_of(c: &mut Conn<'_>, who: &Caller, id: ChapterId) -> Resul
         Some(file) => file::describe(c, file)?,
         None => None,
     };
-    let (item, pieces) = (stored.item, stored.pieces);
-    Ok(BookChapter { item, work: work.row.id, work_title: work.row.title, pieces, file, previous, next })
+    let (item, pieces, revision) = (stored.item, stored.pieces, stored.revision);
+    Ok(BookChapter { item, work: work.row.id, work_title: work.row.title, pieces, file, previous, next, revision })
 }
 
 /// A work as a thing that people react to; `None` when it is not published.

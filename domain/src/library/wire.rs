@@ -124,9 +124,9 @@ wire! {
         /// Only a heading over the chapters below it.
         #[serde(default)]
         pub heading: bool,
-        /// The text; what a PDF or a recording says may stand beside it.
-        #[serde(default)]
-        pub pieces: Vec<BookPiece>,
+        /// The text; what a PDF or a recording says may stand beside it. A change that leaves it out leaves it as it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub pieces: Option<Vec<BookPiece>>,
     }
 
     /// `POST /api/works/{id}/recordings`: a recording becomes a chapter.
@@ -239,6 +239,9 @@ wire! {
         /// The one after.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub next: Option<ChapterId>,
+        /// Names the state that this was read from: send it back with a change (`If-Match`).
+        #[serde(default)]
+        pub revision: u32,
     }
 
     /// A book on one's shelf, or that one is reading.

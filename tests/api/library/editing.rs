@@ -3,7 +3,7 @@
 use super::{add, at, chapter, draft, form, published};
 use crate::api::learning::{self, stored};
 use gsdj_domain::file::FileInfo;
-use gsdj_domain::library::{BookChapter, ChapterKind, WorkAct, WorkView, opened};
+use gsdj_domain::library::{BookChapter, ChapterKind, TEXT_MAX, WorkAct, WorkView, opened};
 use gsdj_tests::books::wav;
 use gsdj_tests::on_both_engines;
 use gsdj_tests::pictures::plain;
@@ -42,6 +42,48 @@ on_both_engines! {
         let dirty = json!({ "title": "三", "pieces": [{ "text": "<p onclick=\"x()\">安全</p><script>alert(1)</script><img src=\"https://example.org/a.png\">" }] });
         let made: BookChapter = w.province().post(at(work.row.id, "/chapters"), &dirty).await.created();
         assert_eq!(made.pieces[0].text, "<p>安全</p>");
+    }
+
+    async fn a_change_of_the_title_leaves_the_text_as_it_is(w) {
+        let work = draft(&w, "示例读本").await;
+        let path = format!("/api/chapters/{}", work.contents[0].id);
+        let before: BookChapter = w.province().get(&path).await.ok();
+        // longer than anybody may type: books are taken over with such chapters
+        let long = format!("[{{\"text\":\"<p>{}</p>\"}}]", "字".repeat(TEXT_MAX + 1));
+        w.sql(format!("UPDATE chapter SET body = '{long}' WHERE id = {}", before.item.id)).await;
+        let renamed: BookChapter = w.province().put(&path, &json!({ "title": "第一章（新）" })).await.ok();
+        assert_eq!((renamed.item.title.as_str(), renamed.item.kind), ("第一章（新）", ChapterKind::Text));
+        assert_eq!(renamed.pieces[0].text.chars().count(), TEXT_MAX + 1 + "<p></p>".len());
+        // what is typed is said to be too long, whatever it is made of, and a text is not emptied by the way
+        for text in ["字".repeat(TEXT_MAX), "𠮷".repeat(TEXT_MAX)] {
+            w.province().put(&path, &chapter("一", &text)).await.fault("too_long", "pieces");
+        }
+        w.province().put(&path, &json!({ "title": "一", "pieces": [] })).await.fault("missing", "pieces");
+        let heading: BookChapter = w.province().put(&path, &json!({ "title": "第一卷", "heading": true })).await.ok();
+        assert_eq!((heading.item.kind, heading.pieces.len()), (ChapterKind::Part, 0));
+        w.province().put(&path, &json!({ "title": "第一卷" })).await.fault("missing", "pieces");
+    }
+
+    async fn two_editors_do_not_overwrite_each_other_s_chapters(w) {
+        let work = draft(&w, "示例读本").await;
+        let path = |n: usize| format!("/api/chapters/{}", work.contents[n].id);
+        let read: BookChapter = w.province().get(path(0)).await.ok();
+        let stale = w.province().with("if-match", &format!("\"{}\"", read.revision));
+        // another chapter's changes are no conflict
+        w.province().put(path(1), &chapter("第二章", "示例")).await.is(200);
+        let mine: BookChapter = stale.put(path(0), &chapter("第一章", "我的")).await.ok();
+        assert!(mine.revision > read.revision);
+        stale.put(path(0), &chapter("第一章", "晚了")).await.refused(409, "stale");
+        let stands: BookChapter = w.province().get(path(0)).await.ok();
+        assert_eq!((stands.pieces[0].text.as_str(), stands.revision), ("<p>我的</p>", mine.revision));
+        // a new level is the chapter's own, a new order is not
+        let order = |levels: [u8; 2]| json!({ "items": [{ "id": work.contents[0].id, "level": levels[0] }, { "id": work.contents[1].id, "level": levels[1] }] });
+        let second: BookChapter = w.province().get(path(1)).await.ok();
+        w.province().put(at(work.row.id, "/contents"), &order([1, 1])).await.is(200);
+        assert_eq!(w.province().get(path(1)).await.ok::<BookChapter>().revision, second.revision);
+        w.province().put(at(work.row.id, "/contents"), &order([1, 2])).await.is(200);
+        let stale = w.province().with("if-match", &format!("\"{}\"", second.revision));
+        stale.put(path(1), &json!({ "title": "第二章", "level": 1 })).await.refused(409, "stale");
     }
 
     async fn an_issue_of_a_journal_is_a_heading_with_its_articles(w) {

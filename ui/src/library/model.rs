@@ -1,7 +1,7 @@
 //! How works look in words; the reader's settings; where a page turns to; the sleep timer. Pure.
 
 use gsdj_domain::ChapterId;
-use gsdj_domain::library::{BookPlace, ContentsItem, ContentsPlace, LEVEL_MAX, WorkKind, WorkRow, WorkView};
+use gsdj_domain::library::{BookPiece, BookPlace, ContentsItem, ContentsPlace, LEVEL_MAX, WorkKind, WorkRow, WorkView};
 use serde::{Deserialize, Serialize};
 
 /// 约 3 万字, 1 小时 20 分.
@@ -105,6 +105,12 @@ pub fn shifted(contents: &[ContentsItem], n: usize, by: i8) -> Vec<ContentsPlace
         item.level = item.level.saturating_add_signed(by).clamp(1, LEVEL_MAX);
     }
     levelled(items)
+}
+
+/// The text of a chapter to be sent: none where it stands so already, so that what only changes the title carries no text.
+#[must_use]
+pub fn typed_anew(stood: Option<&str>, text: String) -> Option<Vec<BookPiece>> {
+    (stood != Some(text.as_str())).then(|| vec![BookPiece { text, picture: None }])
 }
 
 /// The colours of the paper.

@@ -142,7 +142,7 @@ impl Scene<'_> {
             let info = FileInfo { id: FileId(0), name: format!("{title}.wav"), kind, bytes, width: None, height: None };
             let file = file::insert(c, &who, &info, "audio/wav", &kept.stored_as, at)?;
             let duration = NOTE * u32::try_from(notes.len()).map_err(Error::broken)?;
-            let form = ChapterForm { title: (*title).into(), level: 1, heading: false, pieces: vec![text(says)] };
+            let form = ChapterForm { title: (*title).into(), level: 1, heading: false, pieces: Some(vec![text(says)]) };
             acts::add(c, &who, id, &form, Filed { file: Some(file), pages: 0, duration })?;
         }
         acts::set_public(c, &who, id, true, at)?;
@@ -178,7 +178,7 @@ fn text(paragraph: &str) -> BookPiece {
 fn chapter((level, title, paragraphs): &Line) -> ChapterForm {
     let text: String = paragraphs.iter().map(|p| format!("<p>{p}</p>")).collect();
     let pieces = if text.is_empty() { Vec::new() } else { vec![BookPiece { text, picture: None }] };
-    ChapterForm { title: (*title).into(), level: *level, heading: paragraphs.is_empty(), pieces }
+    ChapterForm { title: (*title).into(), level: *level, heading: paragraphs.is_empty(), pieces: Some(pieces) }
 }
 
 /// A WAV of bell-like notes of a scale: 16 bits, one channel.

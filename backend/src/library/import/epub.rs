@@ -8,7 +8,7 @@ use crate::file;
 use crate::library::text::{Raw, of_page};
 use bytes::Bytes;
 use gsdj_domain::file::PHOTO_MAX;
-use gsdj_domain::library::{CHAPTERS_MAX, LEVEL_MAX, LibraryRefusal, TEXT_MAX};
+use gsdj_domain::library::{CHAPTERS_MAX, LEVEL_MAX, LibraryRefusal};
 use gsdj_domain::rich::{Block, read_html, to_text};
 use rbook::Epub;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ const PICTURES_MAX: usize = 200;
 /// The most lines of the book's own contents that are looked at.
 const LINES_MAX: usize = 8_000;
 /// The most bytes of text of one chapter, and of the whole book.
-const CHAPTER_BYTES: usize = TEXT_MAX * 4;
+const CHAPTER_BYTES: usize = 2_400_000;
 const BOOK_BYTES: usize = 32 << 20;
 
 /// Reads an EPUB.

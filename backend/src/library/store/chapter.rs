@@ -33,6 +33,8 @@ pub(in crate::library) struct Stored {
     pub pieces: Vec<BookPiece>,
     /// Its PDF or its recording.
     pub file: Option<FileId>,
+    /// Counts the editors' changes.
+    pub revision: u32,
 }
 
 const ITEM: &str = "c.id, c.level, c.kind, c.title, c.characters, c.pages, c.duration";
@@ -64,10 +66,10 @@ pub fn open_chapters(c: &mut Conn<'_>, work: WorkId) -> Result<Vec<ChapterId>> {
 
 /// A chapter.
 pub(in crate::library) fn chapter(c: &mut Conn<'_>, id: ChapterId) -> Result<Stored> {
-    let sql = format!("SELECT {ITEM}, c.work_id, c.body, c.file_id FROM chapter c WHERE c.id = ?1");
+    let sql = format!("SELECT {ITEM}, c.work_id, c.body, c.file_id, c.revision FROM chapter c WHERE c.id = ?1");
     let stored = |r: &Row<'_>| {
         let pieces = serde_json::from_str(&r.get::<String>(8)?).map_err(Error::broken)?;
-        Ok(Stored { item: item(r)?, work: r.get(7)?, pieces, file: r.get(9)? })
+        Ok(Stored { item: item(r)?, work: r.get(7)?, pieces, file: r.get(9)?, revision: r.get(10)? })
     };
     Ok(c.first(&sql, bind![id], stored)?.ok_or(Refusal::NotFound)?)
 }
@@ -86,13 +88,25 @@ pub(in crate::library) fn add_chapter(c: &mut Conn<'_>, work: WorkId, seat: usiz
     Ok(id)
 }
 
-/// Writes what a change may change; its file stays.
-pub(in crate::library) fn update_chapter(c: &mut Conn<'_>, id: ChapterId, new: &Chapter) -> Result<()> {
-    let body = serde_json::to_string(&new.pieces)?;
-    let sql = "UPDATE chapter SET level = ?2, kind = ?3, title = ?4, body = ?5, characters = ?6 WHERE id = ?1";
-    let characters = measure(&new.pieces);
-    c.execute(sql, bind![id, new.level, new.kind.code(), &new.title, &body, characters])?;
-    set_pictures(c, id, &new.pieces)
+/// Writes what a change may change beside the text; its file stays.
+pub(in crate::library) fn update_chapter(
+    c: &mut Conn<'_>,
+    id: ChapterId,
+    title: &str,
+    level: u8,
+    kind: ChapterKind,
+) -> Result<()> {
+    let sql = "UPDATE chapter SET title = ?2, level = ?3, kind = ?4, revision = revision + 1 WHERE id = ?1";
+    c.execute(sql, bind![id, title, level, kind.code()])?;
+    Ok(())
+}
+
+/// Writes the text of a chapter.
+pub(in crate::library) fn set_text(c: &mut Conn<'_>, id: ChapterId, pieces: &[BookPiece]) -> Result<()> {
+    let body = serde_json::to_string(pieces)?;
+    let sql = "UPDATE chapter SET body = ?2, characters = ?3 WHERE id = ?1";
+    c.execute(sql, bind![id, &body, measure(pieces)])?;
+    set_pictures(c, id, pieces)
 }
 
 fn set_pictures(c: &mut Conn<'_>, id: ChapterId, pieces: &[BookPiece]) -> Result<()> {
@@ -118,10 +132,12 @@ pub(in crate::library) fn delete_chapter(c: &mut Conn<'_>, id: ChapterId) -> Res
     Ok(())
 }
 
-/// Writes another order.
+/// Writes another order; who changes a chapter changes its level with it.
 pub(in crate::library) fn arrange(c: &mut Conn<'_>, items: &[ContentsPlace]) -> Result<()> {
     for (seat, item) in items.iter().enumerate() {
-        c.execute("UPDATE chapter SET seat = ?2, level = ?3 WHERE id = ?1", bind![item.id, seat as i64, item.level])?;
+        let sql = "UPDATE chapter SET seat = ?2, level = ?3,
+                     revision = revision + CASE WHEN level <> ?3 THEN 1 ELSE 0 END WHERE id = ?1";
+        c.execute(sql, bind![item.id, seat as i64, item.level])?;
     }
     Ok(())
 }

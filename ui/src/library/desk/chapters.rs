@@ -6,11 +6,10 @@ use crate::kit::{
     sheet_for, toast, use_load, use_save,
 };
 use crate::learning::{Upload, UploadField};
-use crate::library::model::{place_in, shifted};
+use crate::library::model::{place_in, shifted, typed_anew};
 use gsdj_domain::archive::TextFormat;
 use gsdj_domain::library::{
-    BookChapter, BookPiece, ChapterForm, ContentsForm, ContentsItem, RecordingForm, TEXT_MAX, TITLE_MAX, WorkView,
-    check_chapter,
+    BookChapter, ChapterForm, ContentsForm, ContentsItem, RecordingForm, TEXT_MAX, TITLE_MAX, WorkView, check_chapter,
 };
 use gsdj_domain::{ChapterId, WorkId};
 use leptos::prelude::*;
@@ -162,8 +161,9 @@ fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSigna
     // pictures and pages stand between the texts: those are changed in the file they came from
     let whole = pieces.len() <= 1 && pieces.iter().all(|p| p.picture.is_none());
     let title = RwSignal::new(before.as_ref().map(|i| i.title.clone()).unwrap_or_default());
-    let text = RwSignal::new((TextFormat::Rich, pieces.first().map(|p| p.text.clone()).unwrap_or_default()));
-    let kept = StoredValue::new(pieces);
+    let stood = before.as_ref().map(|_| pieces.first().map(|p| p.text.clone()).unwrap_or_default());
+    let text = RwSignal::new((TextFormat::Rich, stood.clone().unwrap_or_default()));
+    let stood = StoredValue::new(stood);
     let (chapter, level) = before.map_or((None, 1), |i| (Some(i.id), i.level));
     let save = use_save(move |form: ChapterForm, key: IdempotencyKey| async move {
         match chapter {
@@ -176,15 +176,14 @@ fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSigna
     });
     let form = move || {
         let (title, text) = (title.get(), text.get().1);
-        let pieces = match (heading, whole) {
-            (true, _) => Vec::new(),
-            (false, true) => vec![BookPiece { text, picture: None }],
-            (false, false) => kept.get_value(),
-        };
+        let typed = !heading && whole;
+        let pieces = typed.then(|| stood.with_value(|stood| typed_anew(stood.as_deref(), text))).flatten();
         ChapterForm { title: title.trim().into(), level, heading, pieces }
     };
     let checked = Checked::new(&FIELDS, move || {
-        check_chapter(&form(), filed).map_err(|r| by_field(&r.problem(String::new()))).err().unwrap_or_default()
+        let form = form();
+        let keeps = chapter.is_some() && form.pieces.is_none();
+        check_chapter(&form, filed || keeps).map_err(|r| by_field(&r.problem(String::new()))).err().unwrap_or_default()
     });
     let send = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();

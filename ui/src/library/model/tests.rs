@@ -123,3 +123,12 @@ fn the_paper_follows_the_page_until_one_is_chosen() {
     let chosen = Settings { paper: Some(Paper::Cream), ..settings };
     assert_eq!((chosen.on_page(false), chosen.on_page(true)), (Paper::Cream, Paper::Cream));
 }
+
+#[test]
+fn only_a_text_that_was_typed_anew_is_sent() {
+    let text = |pieces: Option<Vec<gsdj_domain::library::BookPiece>>| pieces.map(|p| p[0].text.clone());
+    assert_eq!(text(typed_anew(Some("<p>一</p>"), "<p>一</p>".into())), None);
+    assert_eq!(text(typed_anew(Some("<p>一</p>"), "<p>二</p>".into())).as_deref(), Some("<p>二</p>"));
+    assert_eq!(text(typed_anew(Some("<p>一</p>"), String::new())).as_deref(), Some(""));
+    assert_eq!(text(typed_anew(None, String::new())).as_deref(), Some(""), "a new chapter has its text");
+}
