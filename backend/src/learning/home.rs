@@ -38,10 +38,7 @@ fn courses(c: &mut Conn<'_>, order: CourseOrder) -> Result<Vec<CourseRow>> {
 fn last(c: &mut Conn<'_>, who: Option<&Caller>) -> Result<Option<LastStudied>> {
     let Some(member) = who.and_then(|w| w.member) else { return Ok(None) };
     let Some(lesson) = store::last_studied(c, member)? else { return Ok(None) };
-    let head = store::lesson_head(c, lesson)?;
-    if !head.open {
-        return Ok(None);
-    }
+    let Some(head) = store::find_lesson(c, lesson)?.filter(|head| head.open) else { return Ok(None) };
     let progress = view::progress(c, member, &head)?.0;
     let cover = store::course(c, head.course)?.row.cover;
     let (course, course_title) = (head.course, head.course_title);

@@ -10,11 +10,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gsdj_domain::learning::offline::{Played, STRETCHES_MAX};
-use gsdj_domain::learning::watch::Place;
 use gsdj_domain::learning::{BeatVerdict, LearningRefusal, OfflineForm, OfflineTold, PlayedForm, PlayedTold, Span};
-use gsdj_domain::{Instant, LessonId, MemberId, Refusal, StudyId};
+use gsdj_domain::{Instant, LessonId, MemberId, Refusal};
 
-/// Report what was played with no network since this device was last heard of; or nothing, to be heard of.
+/// Report what was played with no network; or nothing, to be known from now on.
 #[utoipa::path(post, path = "/api/study/offline", tag = "learning", request_body = OfflineForm,
     responses((status = 200, body = OfflineTold), WriteProblems))]
 pub(super) async fn report(
@@ -35,40 +34,38 @@ pub fn recall(c: &mut Conn<'_>, who: &Caller, form: &OfflineForm, now: Instant) 
     if form.played.len() > STRETCHES_MAX {
         return Err(Refusal::from(LearningRefusal::TooMuchAtOnce { max: STRETCHES_MAX }).into());
     }
-    // a sign-in that has just ended had no time
-    let since = store::heard_of(c, who.session)?.unwrap_or(now);
-    let mut held = store::place(c, member)?;
+    let mut held = match store::place(c, member)? {
+        Some(held) => held,
+        None => store::no_place(c, member, now)?,
+    };
     let mut told = OfflineTold { played: Vec::new(), points: 0 };
     for played in &form.played {
-        let (verdict, points) = take(c, who, member, &mut held, played, (since, now))?;
+        let (verdict, points) = take(c, member, &mut held, played, now)?;
         told.points += points;
         told.played.push(PlayedTold { lesson: played.lesson, verdict });
     }
-    if let Some(held) = held.filter(|_| !form.played.is_empty()) {
-        store::put_place(c, member, &held)?;
-    }
-    store::note_heard(c, who.session, now)?;
+    store::put_place(c, member, &held)?;
     Ok(told)
 }
 
-/// Takes one part; a lesson that is no longer there is no fault of who watched it.
+/// Takes one part; a lesson that is no longer there is no fault of who watched it, and one that is being made is nobody's to
+/// watch.
 fn take(
     c: &mut Conn<'_>,
-    who: &Caller,
     member: MemberId,
-    held: &mut Option<Held>,
+    held: &mut Held,
     form: &PlayedForm,
-    (since, now): (Instant, Instant),
+    now: Instant,
 ) -> Result<(BeatVerdict, u32)> {
-    let head = match store::lesson_head(c, form.lesson) {
-        Ok(head) => head,
-        Err(crate::Error::Refused(_)) => return Ok((BeatVerdict::Paused, 0)),
-        Err(broken) => return Err(broken),
+    let Some(head) = store::find_lesson(c, form.lesson)?.filter(|head| !head.draft) else {
+        return Ok((BeatVerdict::Paused, 0));
     };
-    let held = held.get_or_insert_with(|| nowhere(who, head.id, head.duration, now));
+    if held.lesson == LessonId(0) {
+        (held.lesson, held.duration) = (head.id, head.duration);
+    }
     let (part, readings) = (Span::new(form.from, form.to), Span::new(form.began, form.ended));
     let played = Played { part, rate: form.rate, readings };
-    match held.place.recall(&played, head.duration, since, now) {
+    match held.place.recall(&played, head.duration, held.since, now) {
         Ok(stretch) => {
             let to = stretch.part.to;
             let done = submit(c, member, &head, &[stretch], Some(to), now)?;
@@ -76,9 +73,4 @@ fn take(
         }
         Err(verdict) => Ok((verdict, 0)),
     }
-}
-
-/// The place of somebody who has never studied on line.
-fn nowhere(who: &Caller, lesson: LessonId, duration: i64, now: Instant) -> Held {
-    Held { study: StudyId(0), session: who.session, lesson, duration, place: Place::new(now) }
 }

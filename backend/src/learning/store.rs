@@ -25,8 +25,8 @@ pub(super) use question::{
     insert_question, own_answer, put_answer, question, question_places, questions, seat, update_question,
 };
 pub(super) use study::{
-    Held, heard_of, is_course_finished, last_studied, note_finished, note_heard, note_studied, place, progress,
-    put_place, put_progress, save_beat, verified,
+    Held, is_course_finished, last_studied, no_place, note_finished, note_studied, place, progress, put_place,
+    put_progress, save_beat, verified,
 };
 
 use crate::bind;
@@ -185,10 +185,17 @@ pub(super) fn set_choice(c: &mut Conn<'_>, account: AccountId, id: CourseId, at:
     Ok(())
 }
 
+/// When a course was finished; `h` is the choice. Whoever had finished all that is in it when the last of the rest was taken out
+/// has finished it too, with the lesson they finished last.
+pub(super) const FINISHED: &str = "COALESCE(h.finished_at, (SELECT MAX(p.finished_at) FROM lesson l
+       LEFT JOIN study_progress p ON p.lesson_id = l.id AND p.member_id = h.account_id
+       WHERE l.course_id = h.course_id AND l.retired = 0 HAVING COUNT(*) > 0 AND COUNT(*) = COUNT(p.finished_at)))";
+
 /// When the account chose the course, and when it finished it.
 pub(super) fn choice(c: &mut Conn<'_>, account: AccountId, id: CourseId) -> Result<(Option<Instant>, Option<Instant>)> {
-    let sql = "SELECT chosen_at, finished_at FROM course_choice WHERE account_id = ?1 AND course_id = ?2";
-    Ok(c.first(sql, bind![account, id], |r| Ok((r.get(0)?, r.get(1)?)))?.unwrap_or_default())
+    let sql =
+        format!("SELECT h.chosen_at, {FINISHED} FROM course_choice h WHERE h.account_id = ?1 AND h.course_id = ?2");
+    Ok(c.first(&sql, bind![account, id], |r| Ok((r.get(0)?, r.get(1)?)))?.unwrap_or_default())
 }
 
 /// Whether a course that the caller may open holds this file: as its picture or in a lesson.

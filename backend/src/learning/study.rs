@@ -13,7 +13,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use gsdj_domain::learning::watch::{Beat, Place};
+use gsdj_domain::learning::watch::Beat;
 use gsdj_domain::learning::{BeatForm, BeatTold, BeatVerdict, LearningRefusal, StudyForm, StudyOpened};
 use gsdj_domain::time::MINUTE;
 use gsdj_domain::{Instant, MemberId, Refusal, StudyId};
@@ -44,21 +44,20 @@ pub fn begin(c: &mut Conn<'_>, who: &Caller, form: &StudyForm, now: Instant) -> 
         Some(held) if held.place.beat > 0 && now.0 - held.place.at.0 < LIVELY => Some(device(c, who, held)?),
         Some(_) | None => None,
     };
-    let mut place = match before {
+    let mut held = match before {
         Some(mut held) => {
             hand_in(c, member, &mut held, now)?;
-            held.place
+            held
         }
-        None => Place::new(now),
+        None => store::no_place(c, member, now)?,
     };
     let (progress, watched) = view::progress(c, member, &head)?;
     // what is read has no places to go to: it goes on after what was read
     let begin = if head.kind.is_played() { progress.place } else { progress.covered };
-    place.open(begin, now);
+    held.place.open(begin, now);
     let study = StudyId(c.next_id());
-    let held = Held { study, session: who.session, lesson: head.id, duration: head.duration, place };
+    let held = Held { study, session: who.session, lesson: head.id, duration: head.duration, ..held };
     store::put_place(c, member, &held)?;
-    store::note_heard(c, who.session, now)?;
     Ok(StudyOpened { study, place: begin, progress, watched: view::parts(&watched), took_over })
 }
 
@@ -76,8 +75,9 @@ fn hand_in(c: &mut Conn<'_>, member: MemberId, held: &mut Held, now: Instant) ->
     if held.place.pending.is_empty() && held.place.beat == 0 {
         return Ok(None);
     }
-    let head = store::lesson_head(c, held.lesson)?;
     let stretches = std::mem::take(&mut held.place.pending);
+    // a lesson nobody had submitted anything of may have been thrown away meanwhile
+    let Some(head) = store::find_lesson(c, held.lesson)? else { return Ok(None) };
     submit(c, member, &head, &stretches, Some(held.place.position), now).map(Some)
 }
 

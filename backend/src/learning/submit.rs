@@ -35,7 +35,7 @@ pub(super) fn submit(
     let (mut progress, entered) = store::progress(c, member, head.id)?;
     progress.take(stretches, head.duration);
     progress.place = place.unwrap_or(progress.place);
-    let finished = progress.finish(head.kind, head.duration, now);
+    progress.finish(head.kind, head.duration, now);
     // a lesson that was made shorter takes no point back
     let blocks = progress.blocks(head.kind, head.duration).max(entered);
     let mut earned = 0;
@@ -47,7 +47,7 @@ pub(super) fn submit(
     store::put_progress(c, member, head.id, (&progress, progress.covered(head.duration), blocks), now)?;
     let account = AccountId(member.0);
     store::note_studied(c, account, head.course, now)?;
-    let course_finished = finished
+    let course_finished = progress.finished_at.is_some()
         && store::is_course_finished(c, member, head.course)?
         && store::note_finished(c, account, head.course, now)?;
     Ok(Submitted { progress: progress.shown(head.kind, head.duration), points: earned, course_finished })

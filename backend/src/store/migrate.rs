@@ -30,6 +30,7 @@ const FILES: &[(i64, &str)] = &[
     (21, include_str!("../../migrations/0021_library.sql")),
     (22, include_str!("../../migrations/0022_question.sql")),
     (23, include_str!("../../migrations/0023_search_withdrawal.sql")),
+    (24, include_str!("../../migrations/0024_study_since.sql")),
     (25, include_str!("../../migrations/0025_old_documents.sql")),
 ];
 

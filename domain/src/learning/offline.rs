@@ -3,13 +3,14 @@
 //!
 //! Nobody can see what an absent device did, so what it says is believed only as far as it costs what honest watching costs:
 //! by its own steadily running clock each part took as long as it must, and all of it together fits into the real time since
-//! the device was last heard of, less what the member used of that time elsewhere. A forger can say that a film ran which
+//! the member is known here, less what they used of that time otherwise, on line or off, on whatever device. A forger can say that a film ran which
 //! nobody looked at, as can be done with any film on any player; not more of it than there was time for, not beside
 //! other study, and no point beyond the day's cap, since points are entered on the day of synchronising.
 
 use super::spans::Span;
 use super::watch::{BeatVerdict, Place, RATE_MAX, RATE_MIN, REMEMBERED, Stretch, TOLERANCE};
 use crate::Instant;
+use crate::time::SECOND;
 
 /// The most stretches of one report.
 pub const STRETCHES_MAX: usize = 500;
@@ -26,7 +27,8 @@ pub struct Played {
 }
 
 impl Place {
-    /// Takes what a device played since it was last heard of at `since`. What there was no time for is cut off.
+    /// Takes what a device of a member played who is known since `since`. What there was no time for is cut off; where less than
+    /// a second is left of more, nothing is.
     pub fn recall(
         &mut self,
         played: &Played,
@@ -45,7 +47,7 @@ impl Place {
         let window = Span::new(since.0.max(now.0 - REMEMBERED), now.0);
         let took = self.used.fill_first(window, need.max(1));
         let length = (took * i64::from(played.rate) / 100).min(part.length());
-        if length == 0 {
+        if length < part.length().min(SECOND) {
             return Err(BeatVerdict::NoTime);
         }
         let part = Span::new(part.from, part.from + length);

@@ -119,6 +119,12 @@ on_both_engines! {
         admin.post("/api/group-studies", &form(text.row.id, json!([101]))).await.fault("group_study_not_played", "lesson");
         admin.post("/api/group-studies", &form(LessonId(9), json!([101]))).await.refused(404, "not_found");
         w.member(1).post("/api/group-studies", &form(film, json!([101]))).await.refused(403, "no_permission");
+        // a meeting that there is not, or that is another branch's
+        let theirs = w.drafted().await.row.id;
+        for meeting in [json!(9), json!(theirs)] {
+            let held = json!({ "lesson": film, "members": [301], "meeting": meeting });
+            w.branch_of(Place::C).post("/api/group-studies", &held).await.refused(404, "not_found");
+        }
         let group_study = begin(&w, film, &[101]).await;
         let path = format!("/api/group-studies/{}", group_study.row.id);
         for of in ["/study", "/end"] {
@@ -154,6 +160,13 @@ on_both_engines! {
         let group_study = begin(&w, film, &[101]).await;
         let mut screen = Screen::open(&w, &group_study).await;
         screen.plays(3 * MINUTE).await;
+        w.at(w.now().plus(10 * MINUTE)).await;
+        Runner::new(w.app().clone()).run_due(JOBS).await;
+        assert_eq!(points(&w, 101).await, 0);
+        // a screen that is paused says that it is still there
+        screen.number += 1;
+        let still = json!({ "study": screen.study, "beat": screen.number, "position": screen.position, "rate": 100, "playing": false, "visible": true });
+        w.branch_admin().post(format!("{}/beat", screen.path), &still).await.is(200);
         w.at(w.now().plus(10 * MINUTE)).await;
         Runner::new(w.app().clone()).run_due(JOBS).await;
         assert_eq!(points(&w, 101).await, 0);

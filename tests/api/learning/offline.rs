@@ -52,6 +52,38 @@ on_both_engines! {
         assert_eq!(seen.watched.iter().map(|p| (p.from, p.to)).collect::<Vec<_>>(), [(0, 2 * MINUTE), (8 * MINUTE, 9 * MINUTE)]);
     }
 
+    async fn neither_signing_in_again_nor_another_player_takes_away_what_was_watched(w) {
+        let (_, film) = published(&w, "示例").await;
+        let (_, other) = published(&w, "示例二").await;
+        let me = w.member(2);
+        report(&me, &[]).await;
+        w.only_clock(w.now().plus(20 * MINUTE));
+        // the way back leads over a sign-in, and a player is opened before the report is there
+        let form = json!({ "account": gsdj_tests::phone(102), "password": gsdj_tests::PASSWORD });
+        w.anon().post("/api/session", &form).await.is(200);
+        w.sql("DELETE FROM session WHERE account_id = 102 AND created_at < (SELECT MAX(created_at) FROM session WHERE account_id = 102)").await;
+        w.app().sessions.forget_all();
+        let fresh = w.anon().post("/api/session", &form).await.ok::<Value>()["token"].as_str().unwrap().to_owned();
+        let back = w.anon().bearer(&fresh);
+        Player::open(&back, other).await;
+        assert_eq!(report(&back, &[played(film, 0, 9 * MINUTE)]).await.played[0].verdict, BeatVerdict::Counted);
+        assert_eq!(covered(&back, film).await, 9 * MINUTE);
+        // there were twenty minutes in all
+        assert_eq!(report(&back, &[played(other, 0, 9 * MINUTE)]).await.points, 3);
+        let third = published(&w, "示例三").await.1;
+        assert_eq!(report(&back, &[played(third, 0, 9 * MINUTE)]).await.played[0].verdict, BeatVerdict::Counted);
+        assert_eq!(covered(&back, third).await, 2 * MINUTE);
+    }
+
+    async fn a_course_that_is_being_made_is_nobody_s_to_watch(w) {
+        let (course, film) = drafted(&w, "示例").await;
+        let me = w.member(2);
+        report(&me, &[]).await;
+        w.only_clock(w.now().plus(20 * MINUTE));
+        assert_eq!(report(&me, &[played(film, 0, 3 * MINUTE)]).await.played[0].verdict, BeatVerdict::Paused);
+        w.province().delete(format!("/api/courses/{course}")).await.is(204);
+    }
+
     async fn no_more_than_the_time_since_it_was_heard_of(w) {
         let (_, film) = published(&w, "示例").await;
         let (_, other) = published(&w, "示例二").await;

@@ -59,6 +59,37 @@ on_both_engines! {
         assert_eq!(video_points(&me).await, 3, "texts are no films");
     }
 
+    async fn whoever_had_finished_the_rest_has_finished_the_course_when_a_lesson_goes(w) {
+        let (course, film) = published(&w, "示例").await;
+        let text: LessonView = w.province().post(format!("/api/courses/{course}/lessons"), &text_form()).await.created();
+        let me = w.member(2);
+        let mut player = Player::open(&me, film).await;
+        player.plays(9 * MINUTE).await;
+        player.stops().await;
+        let finished = w.now();
+        w.only_clock(w.now().plus(MINUTE));
+        w.province().delete(format!("/api/lessons/{}", text.row.id)).await.is(200);
+        let view: CourseView = me.get(format!("/api/courses/{course}")).await.ok();
+        assert_eq!((view.finished, view.finished_at), (1, Some(finished)));
+        let paper: Certificate = me.get(format!("/api/courses/{course}/certificate")).await.ok();
+        assert_eq!((paper.lessons, paper.finished_at), (1, finished));
+        // whoever had not finished it has not
+        w.member(3).get(format!("/api/courses/{course}/certificate")).await.refused(409, "course_not_finished");
+    }
+
+    async fn a_lesson_that_was_thrown_away_stands_in_nobody_s_way(w) {
+        let (_, film) = published(&w, "示例").await;
+        let (gone, thrown) = published(&w, "示例二").await;
+        let me = w.member(2);
+        let mut player = Player::open(&me, thrown).await;
+        player.plays(30_000).await;
+        w.province().delete(format!("/api/courses/{gone}/publication")).await.is(200);
+        w.province().delete(format!("/api/courses/{gone}")).await.is(204);
+        assert!(me.get("/api/learning").await.ok::<LearningHome>().last.is_none());
+        Player::open(&me, film).await.plays(30_000).await;
+        assert!(me.get("/api/learning").await.ok::<LearningHome>().last.is_some());
+    }
+
     async fn it_goes_on_on_another_device_where_it_stopped(w) {
         let (_, film) = published(&w, "示例").await;
         let me = w.member(2);

@@ -10,6 +10,7 @@ use crate::http::{
 };
 use crate::learning::store::{self, GroupStudy};
 use crate::learning::view;
+use crate::meeting;
 use crate::store::Conn;
 use axum::Json;
 use axum::extract::State;
@@ -83,6 +84,7 @@ pub fn begin(c: &mut Conn<'_>, who: &Caller, form: &GroupStudyForm, now: Instant
     }
     let mut members = form.members.clone();
     if let Some(meeting) = form.meeting {
+        meeting::own(c, who, meeting)?;
         members.extend(store::checked_in(c, who.org, meeting)?);
     }
     let members = of_branch(c, who, &members)?;

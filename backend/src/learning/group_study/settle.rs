@@ -7,9 +7,8 @@ use crate::learning::store::{self, GroupStudy, GroupStudyPlace, Held, LessonHead
 use crate::learning::submit::submit;
 use crate::store::Conn;
 use gsdj_domain::learning::Stretch;
-use gsdj_domain::learning::watch::Place;
 use gsdj_domain::time::MINUTE;
-use gsdj_domain::{GroupStudyId, Instant, MemberId, SessionId, StudyId};
+use gsdj_domain::{GroupStudyId, Instant, MemberId};
 
 /// A group study whose player was not heard of for so long is over, in milliseconds.
 const LEFT: i64 = 15 * MINUTE;
@@ -43,13 +42,10 @@ fn credit(
     stretches: &[Stretch],
     now: Instant,
 ) -> Result<()> {
-    let mut held = store::place(c, member)?.unwrap_or_else(|| Held {
-        study: StudyId(0),
-        session: SessionId(0),
-        lesson: head.id,
-        duration: head.duration,
-        place: Place::new(now),
-    });
+    let mut held = match store::place(c, member)? {
+        Some(held) => held,
+        None => Held { lesson: head.id, duration: head.duration, ..store::no_place(c, member, now)? },
+    };
     let own: Vec<Stretch> = stretches.iter().filter_map(|s| held.place.join(s)).collect();
     if own.is_empty() {
         return Ok(());

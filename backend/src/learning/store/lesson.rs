@@ -24,6 +24,8 @@ pub(in crate::learning) struct LessonHead {
     pub course_title: String,
     /// The course is published and the lesson still in it.
     pub open: bool,
+    /// The course is being made.
+    pub draft: bool,
 }
 
 /// The head of a lesson, wherever its course stands.
@@ -43,6 +45,7 @@ pub(in crate::learning) fn find_lesson(c: &mut Conn<'_>, id: LessonId) -> Result
             duration: r.get(3)?,
             title: r.get(4)?,
             course_title: r.get(5)?,
+            draft: r.coded::<CourseState>(6)? == CourseState::Draft,
             open: r.coded::<CourseState>(6)? == CourseState::Published && !r.get::<bool>(7)?,
         })
     };

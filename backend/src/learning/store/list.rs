@@ -1,6 +1,6 @@
 //! The SQL of lists of courses: each order and each theme is one index range.
 
-use super::{ROW, ROW_WIDTH, row};
+use super::{FINISHED, ROW, ROW_WIDTH, row};
 use crate::bind;
 use crate::error::Result;
 use crate::store::{Conn, Value};
@@ -102,7 +102,7 @@ pub(in crate::learning) struct Chosen {
 pub(in crate::learning) fn chosen(c: &mut Conn<'_>, of: &Chosen) -> Result<Vec<ChosenCourse>> {
     let (at, id) = of.after.unwrap_or((i64::MAX, i64::MAX));
     let sql = format!(
-        "SELECT {ROW}, h.chosen_at, h.finished_at,
+        "SELECT {ROW}, h.chosen_at, {FINISHED},
            (SELECT COUNT(*) FROM lesson l JOIN study_progress p ON p.lesson_id = l.id
             WHERE l.course_id = c.id AND l.retired = 0 AND p.member_id = h.account_id AND p.finished_at IS NOT NULL)
          FROM course_choice h JOIN course c ON c.id = h.course_id

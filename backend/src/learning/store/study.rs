@@ -1,8 +1,8 @@
-//! The SQL of studying: the one place of each member, their progress, and when devices were heard of.
+//! The SQL of studying: the one place of each member, and their progress.
 
 use crate::bind;
 use crate::error::{Error, Result};
-use crate::store::{Conn, Row};
+use crate::store::Conn;
 use gsdj_domain::learning::watch::{self, Place};
 use gsdj_domain::learning::{Progress, Spans};
 use gsdj_domain::time::DAY;
@@ -19,6 +19,8 @@ pub(in crate::learning) struct Held {
     pub lesson: LessonId,
     /// How long that is, in milliseconds.
     pub duration: i64,
+    /// Since when the member is known here: what a device brings from off line is no older.
+    pub since: Instant,
     /// Where it stands.
     pub place: Place,
 }
@@ -29,7 +31,8 @@ fn unreadable() -> Error {
 
 /// Where a member is studying, or was last.
 pub(in crate::learning) fn place(c: &mut Conn<'_>, member: MemberId) -> Result<Option<Held>> {
-    let sql = "SELECT study_id, session_id, lesson_id, duration, at, position, beat, ahead, used, pending FROM study
+    let sql =
+        "SELECT study_id, session_id, lesson_id, duration, at, position, beat, ahead, used, pending, since FROM study
                WHERE member_id = ?1";
     c.first(sql, bind![member], |r| {
         Ok(Held {
@@ -37,6 +40,7 @@ pub(in crate::learning) fn place(c: &mut Conn<'_>, member: MemberId) -> Result<O
             session: r.get(1)?,
             lesson: r.get(2)?,
             duration: r.get(3)?,
+            since: r.get(10)?,
             place: Place {
                 at: r.get(4)?,
                 position: r.get(5)?,
@@ -51,8 +55,9 @@ pub(in crate::learning) fn place(c: &mut Conn<'_>, member: MemberId) -> Result<O
 
 /// Writes it whole.
 pub(in crate::learning) fn put_place(c: &mut Conn<'_>, member: MemberId, held: &Held) -> Result<()> {
-    let sql = "INSERT INTO study (member_id, study_id, session_id, lesson_id, duration, at, position, beat, ahead, used, pending)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    let sql = "INSERT INTO study (member_id, study_id, session_id, lesson_id, duration, at, position, beat, ahead, used, pending,
+                 since)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                ON CONFLICT (member_id) DO UPDATE SET study_id = excluded.study_id, session_id = excluded.session_id,
                  lesson_id = excluded.lesson_id, duration = excluded.duration, at = excluded.at, position = excluded.position,
                  beat = excluded.beat, ahead = excluded.ahead, used = excluded.used, pending = excluded.pending";
@@ -68,7 +73,8 @@ pub(in crate::learning) fn put_place(c: &mut Conn<'_>, member: MemberId, held: &
         p.beat,
         p.ahead,
         &used,
-        &pending
+        &pending,
+        held.since
     ];
     c.execute(sql, values)?;
     Ok(())
@@ -165,14 +171,10 @@ pub(in crate::learning) fn last_studied(c: &mut Conn<'_>, member: MemberId) -> R
     c.first("SELECT lesson_id FROM study WHERE member_id = ?1", bind![member], |r| r.get(0))
 }
 
-/// When a sign-in was last heard of by the learning centre: never yet, then since it began. `None` when it has ended.
-pub(in crate::learning) fn heard_of(c: &mut Conn<'_>, session: SessionId) -> Result<Option<Instant>> {
-    let sql = "SELECT COALESCE(studied_at, created_at) FROM session WHERE id = ?1";
-    c.first(sql, bind![session], |r: &Row<'_>| r.get(0))
-}
-
-/// Notes that it was heard of.
-pub(in crate::learning) fn note_heard(c: &mut Conn<'_>, session: SessionId, now: Instant) -> Result<()> {
-    c.execute("UPDATE session SET studied_at = ?2 WHERE id = ?1", bind![session, now])?;
-    Ok(())
+/// The place of somebody who has never studied here: known since the oldest of their devices has been signed in.
+pub(in crate::learning) fn no_place(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Held> {
+    let sql = "SELECT MIN(created_at) FROM session WHERE account_id = ?1";
+    let since = c.first(sql, bind![member], |r| r.get::<Option<Instant>>(0))?.flatten().unwrap_or(now);
+    let (study, session, lesson) = (StudyId(0), SessionId(0), LessonId(0));
+    Ok(Held { study, session, lesson, duration: 0, since, place: Place::new(now) })
 }

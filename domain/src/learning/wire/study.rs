@@ -76,7 +76,7 @@ wire! {
         pub ended: i64,
     }
 
-    /// `POST /api/study/offline`: what a device has played since it was last heard of; nothing, to be heard of.
+    /// `POST /api/study/offline`: what a device has played with no network; nothing, to be known from now on.
     pub struct OfflineForm {
         /// In the order in which they were played, at most 500.
         #[serde(default)]
