@@ -61,6 +61,15 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// Whether the same may succeed later as it is: nobody has judged it, or only who sent it.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Offline | Self::Broken(_) => true,
+            Self::Refused(problem) => matches!(problem.status, 401 | 403 | 408 | 429) || problem.status >= 500,
+        }
+    }
+
     /// What to tell the user.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -93,20 +93,12 @@ pub fn wake() {
     });
 }
 
-/// Reports what is kept, and comes back when nothing is on its way. The server believes a device for the time since it last
-/// heard of it, and opening a player is being heard of: whoever opens one waits for this.
+/// Reports what is kept, and comes back when nothing is on its way: whoever opens a player waits for this, and finds what was
+/// played before.
 pub async fn reported() {
     report();
     while SENDING.get() {
         clock::pause(LOOK).await;
-    }
-}
-
-/// Whether a report that failed so is sent again later: nobody has judged it.
-fn goes_again(error: &api::ApiError) -> bool {
-    match error {
-        api::ApiError::Offline | api::ApiError::Broken(_) => true,
-        api::ApiError::Refused(problem) => matches!(problem.status, 401 | 403 | 408 | 429) || problem.status >= 500,
     }
 }
 
@@ -117,7 +109,7 @@ fn report() {
     spawn_local(async move {
         let outcome = api::learning::offline(OfflineForm { played }, IdempotencyKey(key)).await;
         SENDING.set(false);
-        if outcome.as_ref().is_err_and(goes_again) {
+        if outcome.as_ref().is_err_and(api::ApiError::is_passing) {
             return;
         }
         storage::remove(&place);

@@ -3,7 +3,7 @@
 use super::keep;
 use super::meter::{Event, Meter, Say};
 use crate::api::{self, ApiError, IdempotencyKey, Sent};
-use crate::kit::clock::steady;
+use crate::kit::clock::{pause, steady};
 use crate::kit::{Tone, can, toast};
 use gsdj_domain::account::Permission;
 use gsdj_domain::learning::{BeatForm, BeatTold, BeatVerdict, LessonProgress, LessonView, StudyOpened, WatchedPart};
@@ -11,6 +11,7 @@ use gsdj_domain::{GroupStudyId, LessonId, StudyId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
+use std::time::Duration;
 
 /// How studying stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,17 @@ pub struct Study {
     sending: StoredValue<bool>,
     /// Where the server thinks it stands, and since when it does: for what is played with no network.
     heard: StoredValue<(i64, i64)>,
+}
+
+/// How often a group study that is paused says that it is still there.
+const STILL: Duration = Duration::from_secs(240);
+
+/// How long is waited before the platform is looked for again.
+const AGAIN: Duration = Duration::from_secs(15);
+
+/// Whether nobody has judged what was sent.
+fn is_away(error: &ApiError) -> bool {
+    error.is_passing() && !matches!(error, ApiError::Refused(problem) if matches!(problem.status, 401 | 403))
 }
 
 fn in_view() -> bool {
@@ -110,17 +122,44 @@ impl Study {
             };
             match opened {
                 Ok(Sent::Done(opened)) => self.opened(opened, at),
-                Ok(Sent::Queued) | Err(ApiError::Offline) => {
-                    self.place
-                        .try_set(Some(at.unwrap_or_else(|| self.meter.try_with_value(Meter::position).unwrap_or(0))));
-                    self.standing.try_set(Standing::Offline);
-                }
+                Ok(Sent::Queued) => self.stay(at),
+                Err(error) if is_away(&error) => self.stay(at),
                 Err(error) => {
                     self.place.try_set(Some(at.unwrap_or(0)));
                     self.standing.try_set(Standing::Failed(error.sentence()));
                 }
             }
         });
+    }
+
+    /// Goes on with what is known here.
+    fn stay(self, at: Option<i64>) {
+        self.place.try_set(Some(at.unwrap_or_else(|| self.meter.try_with_value(Meter::position).unwrap_or(0))));
+        self.be_away();
+    }
+
+    /// The platform can't be reached, or has no answer to give: what is played is kept from now on. Looks again after a while,
+    /// for a server that begins anew tells nobody that it is back.
+    fn be_away(self) {
+        if self.standing.try_set(Standing::Offline).is_some() {
+            return;
+        }
+        spawn_local(async move {
+            pause(AGAIN).await;
+            let away = self.standing.try_get_untracked() == Some(Standing::Offline);
+            if away && api::online().get_untracked() {
+                self.come_back();
+            }
+        });
+    }
+
+    /// Opens the player anew; what was played until now belongs to the time without the platform.
+    fn come_back(self) {
+        let said = self.meter.try_update_value(|meter| meter.hear(Event::Close, steady())).flatten();
+        if let Some(say) = said {
+            self.keep(say);
+        }
+        self.open(self.meter.try_with_value(Meter::position));
     }
 
     fn opened(self, opened: StudyOpened, at: Option<i64>) {
@@ -211,10 +250,10 @@ impl Study {
         match outcome {
             Ok(Sent::Done(told)) => self.take(form, told),
             Ok(Sent::Queued) => {}
-            Err(ApiError::Offline) => {
+            Err(error) if is_away(&error) => {
                 let BeatForm { position, playing, visible, rate, submit, .. } = *form;
                 self.keep(Say { position, playing, visible, rate, submit });
-                self.standing.set(Standing::Offline);
+                self.be_away();
             }
             Err(ApiError::Refused(problem)) if problem.code == "study_taken_over" => {
                 self.standing.set(Standing::TakenOver(problem.title.clone()));
@@ -248,20 +287,30 @@ impl Study {
             self.hear(if in_view() { Event::Show } else { Event::Hide });
         });
         let gone = window_event_listener_untyped("pagehide", move |_| self.close(true));
+        let still = self.group_study.and_then(|_| set_interval_with_handle(move || self.stand_still(), STILL).ok());
         let online = api::online();
         Effect::new(move |before: Option<bool>| {
             let now = online.get();
             let back = before == Some(false) && now;
             if back && self.standing.with_untracked(|s| *s == Standing::Offline) {
-                self.open(Some(self.meter.with_value(Meter::position)));
+                self.come_back();
             }
             now
         });
         on_cleanup(move || {
             seen.remove();
             gone.remove();
+            still.inspect(IntervalHandle::clear);
             self.close(false);
         });
+    }
+
+    /// Tells that a screen which is paused is still there: people talk about what they have seen.
+    fn stand_still(self) {
+        let paused = self.meter.try_with_value(|meter| (!meter.is_playing()).then(|| meter.position())).flatten();
+        if let Some(position) = paused {
+            self.say(Say { position, playing: false, visible: in_view(), rate: 100, submit: false });
+        }
     }
 
     /// The last word; `for_good` when the whole page is being closed and nobody can wait.

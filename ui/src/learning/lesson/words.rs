@@ -4,7 +4,7 @@ use super::study::{Standing, Study};
 use crate::kit::{Button, ButtonKind, Icon, IconName, use_me};
 use crate::learning::parts::ProgressLine;
 use gsdj_domain::learning::progress::said;
-use gsdj_domain::learning::{BeatVerdict, LessonKind};
+use gsdj_domain::learning::{BeatVerdict, LessonKind, ONLY_WATCHING};
 use leptos::prelude::*;
 
 /// The rule of a kind of lesson, in a sentence.
@@ -87,7 +87,7 @@ fn NotCounting() -> impl IntoView {
         if me.get().is_none() {
             view! {
                 <section class="panel">
-                    <p>"您还没有登录：可以观看，但不记进度和积分。"</p>
+                    <p>{ONLY_WATCHING}</p>
                     <a class="btn btn-line" href="/sign-in">"登录后学习"</a>
                 </section>
             }

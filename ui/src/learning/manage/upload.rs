@@ -93,7 +93,9 @@ impl Upload {
                         clock::pause(AGAIN).await;
                     }
                     Err(error) => {
-                        storage::remove(&remembered(&file));
+                        if !error.is_passing() {
+                            storage::remove(&remembered(&file));
+                        }
                         if self.is(turn) {
                             self.stage.set(Stage::Failed(error.sentence()));
                         }
@@ -166,9 +168,9 @@ async fn place(file: &web_sys::File) -> Result<(String, f64), ApiError> {
     if let Some(location) = storage::get(&name) {
         match received(&location).await {
             Ok(at) => return Ok((location, at)),
-            Err(ApiError::Offline) => return Err(ApiError::Offline),
+            Err(error) if error.is_passing() => return Err(error),
             // it was swept away
-            Err(ApiError::Refused(_) | ApiError::Broken(_)) => storage::remove(&name),
+            Err(_) => storage::remove(&name),
         }
     }
     let location = api::upload::begin(&file.name(), file.size()).await?;
