@@ -109,6 +109,24 @@ on_both_engines! {
         assert_eq!((own.state, own.org.as_str()), (RemarkState::Shown, ""));
     }
 
+    async fn a_comment_counts_for_the_day_on_which_it_was_written(w) {
+        let written = w.now();
+        for (n, day) in (0..4).zip([0, 0, 1, 2]) {
+            w.only_clock(written.plus(day * DAY));
+            let id = published(&w, "notices", &format!("示例文章{n}")).await;
+            say(&w.member(2), id, "受启发").await.created::<Remark>();
+        }
+        // the branch looks at a week's comments at once
+        w.only_clock(written.plus(5 * DAY));
+        let queue: Page<ReviewItem> = w.branch_admin().get("/api/reviews?kind=comment").await.ok();
+        for item in queue.items {
+            let at = format!("/api/reactions{}/decision", item.link);
+            w.branch_admin().post(at, &json!({ "decision": "approve" })).await.is(200);
+        }
+        assert_eq!(earned(&w.member(2), Rule::Comment).await, 8);
+        assert_eq!(w.number(format!("SELECT COUNT(*) FROM ledger WHERE rule = 'comment' AND at < {}", written.plus(DAY).0)).await, 2);
+    }
+
     async fn a_no_and_a_removal_say_why(w) {
         let id = published(&w, "notices", "示例文章").await;
         let said: Remark = say(&w.member(2), id, "不妥的话").await.created();

@@ -62,6 +62,7 @@ fn whole() -> impl IntoView {
     api::watch_network();
     api::live::start();
     spawn_local(api::session::refresh());
+    api::session::watch_days();
     rooms::fetch_soon();
     view! { <app::App/> }
 }

@@ -5,6 +5,8 @@ use crate::app::App;
 use crate::audit;
 use crate::error::Result;
 use crate::http::{Act, Allowed, PathId, Read, ReadProblems, WriteProblems, caller, needs};
+use crate::points;
+use crate::store::Conn;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -164,8 +166,15 @@ pub(super) fn me_of(principal: &Principal, unread: u32) -> Me {
 /// Who is signed in.
 #[utoipa::path(get, path = "/api/session", tag = "account", responses((status = 200, body = Me), ReadProblems))]
 pub(super) async fn me(State(app): State<App>, who: Allowed<needs::OwnSession>) -> Result<Read<Me>> {
-    let account = who.account;
-    let unread = app.store.read(move |c| crate::inbox::unread(c, account)).await?;
+    let (account, member, now) = (who.account, who.member, app.now());
+    let look = move |c: &mut Conn<'_>| {
+        let owes = member.map_or(Ok(false), |member| points::owes_sign_in(c, member, now))?;
+        Ok((crate::inbox::unread(c, account)?, member.filter(|_| owes)))
+    };
+    let (unread, owed) = app.store.read(look).await?;
+    if let Some(member) = owed {
+        app.store.write(move |c| points::award_sign_in(c, member, now)).await?;
+    }
     Ok(Read(me_of(&who, unread)))
 }
 

@@ -8,7 +8,6 @@ use gsdj_domain::account::{Role, SessionInfo, lockout};
 use gsdj_domain::audit::Deed;
 use gsdj_domain::member::MemberStatus;
 use gsdj_domain::org::OrgKind;
-use gsdj_domain::points::Rule;
 use gsdj_domain::{AccountId, Instant, MemberId, OrgId, SessionId};
 use std::net::IpAddr;
 
@@ -140,8 +139,7 @@ pub fn begin_session(
     let principal =
         principal(c, &fresh.token_hash)?.ok_or_else(|| crate::Error::broken("a session without an account"))?;
     if let Some(member) = principal.member {
-        let day = fresh.at.day().to_string();
-        points::award(c, member, Rule::SignIn, &day, "当日首次登录", fresh.at)?;
+        points::award_sign_in(c, member, fresh.at)?;
     }
     audit::write_as(c, &principal, fresh.address, fresh.at, Deed::SignIn, &fresh.device)?;
     Ok((principal, inbox::unread(c, account)?))

@@ -83,7 +83,7 @@ fn year(c: &mut Conn<'_>, branch: &Actor, size: Size, (who, n): (&Someone, u64),
 /// A day of learning, from signing in on.
 fn learn(c: &mut Conn<'_>, who: &Someone, at: Instant, chance: u64) -> Result<()> {
     let day = at.day();
-    points::award(c, who.id, Rule::SignIn, &day.to_string(), "当日首次登录", at)?;
+    points::award_sign_in(c, who.id, at)?;
     for ((rule, what, often), n) in DEEDS.iter().zip(1_u64..) {
         let dice = mix(chance ^ n);
         if dice % 10 >= *often {

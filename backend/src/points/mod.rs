@@ -44,11 +44,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sheet::fetch))
 }
 
-/// Enters a deed: once, whatever is retried; within the cap of its period. Answers the points it earned, `None` when
-/// the deed stands in the ledger already, or when the province has switched points off: then nothing is entered.
-///
-/// `at` is when the deed was done, not when it is entered: it says in which day, month, quarter and year it counts. `deed` names
-/// it for ever, as `<thing>:<id>` where it was done with a thing (`gsdj_domain::points::deed` makes the link from it).
+/// Enters a deed that is done now, as [`award_of`].
 ///
 /// # Errors
 /// When the store refuses it.
@@ -58,7 +54,26 @@ pub fn award(
     rule: Rule,
     deed: &str,
     note: &str,
-    at: Instant,
+    now: Instant,
+) -> Result<Option<u32>> {
+    award_of(c, member, rule, deed, note, (now, now))
+}
+
+/// Enters a deed: once, whatever is retried; within the cap of its period. Answers the points it earned, `None` when
+/// the deed stands in the ledger already, or when the province has switched points off: then nothing is entered.
+///
+/// `at` is when the deed was done, and says in which day, month, quarter and year it counts; `now` is when it is entered. `deed`
+/// names it for ever, as `<thing>:<id>` where it was done with a thing (`gsdj_domain::points::deed` makes the link from it).
+///
+/// # Errors
+/// When the store refuses it.
+pub fn award_of(
+    c: &mut Conn<'_>,
+    member: MemberId,
+    rule: Rule,
+    deed: &str,
+    note: &str,
+    (at, now): (Instant, Instant),
 ) -> Result<Option<u32>> {
     if !store::policy(c)?.points || store::stands(c, member, rule, deed)? {
         return Ok(None);
@@ -68,7 +83,7 @@ pub fn award(
     let earned = store::earned(c, member, rule, &period)?;
     let points = points::award(&row, earned);
     let entry =
-        Entry { member, org: None, row, deed, points: i64::from(points), period: &period, note, at, entered_at: at };
+        Entry { member, org: None, row, deed, points: i64::from(points), period: &period, note, at, entered_at: now };
     store::enter(c, &entry)?;
     Ok(Some(points))
 }
@@ -117,6 +132,23 @@ pub fn reverse(
     };
     store::enter(c, &entry)?;
     Ok(Some(standing.points))
+}
+
+/// The point of the day's first sign-in: whoever opens the platform on a new day has come anew, whether the device asked for the
+/// password or not. Answers whether it is still to be entered.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn owes_sign_in(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<bool> {
+    Ok(store::policy(c)?.points && !store::stands(c, member, Rule::SignIn, &now.day().to_string())?)
+}
+
+/// Enters it.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn award_sign_in(c: &mut Conn<'_>, member: MemberId, now: Instant) -> Result<Option<u32>> {
+    award(c, member, Rule::SignIn, &now.day().to_string(), "当日首次登录", now)
 }
 
 /// What a member earned since `since`.

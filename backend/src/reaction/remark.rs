@@ -1,6 +1,6 @@
 //! Comments: a member's is seen by others once their branch has approved it, an organisation's own at once. Whoever wrote one
 //! may remove it; the branch and the province may with a reason. Points are entered when the branch approves: once for each
-//! thing, on the day of the approval.
+//! thing, for the day on which it was written.
 
 use super::{deed_on, look_up, store, thing};
 use crate::app::App;
@@ -191,7 +191,8 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: CommentId, form: &RemarkDecisi
     match form.decision {
         Decision::Approve => {
             let note = format!("评论 · {}", kept.title);
-            points::award(c, MemberId(kept.account.0), Rule::Comment, &deed_on(kept.target), &note, now)?;
+            let (member, deed) = (MemberId(kept.account.0), deed_on(kept.target));
+            points::award_of(c, member, Rule::Comment, &deed, &note, (kept.remark.at, now))?;
         }
         Decision::Return => {
             let (title, body) = (format!("您的评论未通过审核：{}", kept.title), format!("{}：{reason}", who.org_name));

@@ -50,7 +50,8 @@ impl Reader {
             return Err(ContentRefusal::NotReadYet { left: READ_TIME - passed.max(0) }.into());
         }
         self.open = None;
-        self.used_until = now;
+        // what was read beside it without a network has its time too
+        self.used_until = began.max(self.used_until).plus(READ_TIME);
         Ok(())
     }
 

@@ -76,6 +76,22 @@ on_both_engines! {
         assert_eq!(counted, [gsdj_domain::MemberId(301)]);
     }
 
+    async fn it_counts_for_the_day_of_the_meeting_whenever_the_host_confirms(w) {
+        let guest = w.member_of(Place::C, 1);
+        // 31 March, and confirmed in the next quarter
+        let meeting = begun(&w, 21).await;
+        checks_in(&w, &guest, meeting).await;
+        let held = w.now();
+        w.at(held.plus(2 * DAY)).await;
+        decides(&w, meeting, true, "").await.is(200);
+        let earned: Page<LedgerEntry> = guest.get("/api/points/mine/entries").await.ok();
+        assert_eq!(earned.items[0].at.day().to_string(), "2026-03-31");
+        let next = begun(&w, 5).await;
+        checks_in(&w, &guest, next).await;
+        decides(&w, next, true, "").await.is(200);
+        assert_eq!(guest.get("/api/points/mine").await.ok::<MyPoints>().total, 60);
+    }
+
     async fn who_was_not_there_is_told_why(w) {
         let meeting = begun(&w, 1).await;
         let guest = w.member_of(Place::C, 1);

@@ -113,6 +113,22 @@ on_both_engines! {
         assert_eq!(w.number("SELECT COUNT(*) FROM ledger").await, 3);
     }
 
+    async fn whoever_stays_signed_in_comes_anew_every_day(w) {
+        let opens = async |day: i64| {
+            w.only_clock(START.plus(day * DAY));
+            for _ in 0..2 {
+                w.member(1).get("/api/session").await.is(200);
+            }
+            w.branch_admin().get("/api/session").await.is(200);
+            w.number("SELECT CAST(SUM(points) AS BIGINT) FROM ledger").await
+        };
+        assert_eq!([opens(0).await, opens(1).await, opens(2).await], [1, 2, 3]);
+        // what runs by itself is no visit
+        w.only_clock(START.plus(3 * DAY));
+        w.member(1).get("/api/inbox").await.is(200);
+        assert_eq!(w.number("SELECT COUNT(*) FROM ledger").await, 3);
+    }
+
     async fn the_year_begins_at_midnight_in_shanghai(w) {
         let new_year = on("2027-01-01", 0, 0);
         let meetings = ready(&w, MeetingKind::ThemeDay, 2).await;

@@ -7,6 +7,7 @@ use gsdj_domain::home::Platform;
 use gsdj_domain::routes::Tag;
 use gsdj_domain::{Page, Problem, SessionId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Who is signed in, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -118,6 +119,19 @@ pub async fn refresh() {
         Err(error) if !matches!(&*who().read_untracked(), Who::Known(_)) => set(Who::Failed(error)),
         Err(_) => {}
     }
+}
+
+/// Whoever comes back to a page on another day has come anew, and the platform is told by being asked who is here; once, at the
+/// start.
+pub fn watch_days() {
+    let day = std::cell::Cell::new(clock::now().day());
+    // for as long as the page lives
+    std::mem::forget(window_event_listener_untyped("visibilitychange", move |_| {
+        let today = clock::now().day();
+        if !document().hidden() && day.replace(today) != today {
+            spawn_local(refresh());
+        }
+    }));
 }
 
 /// Signs in.

@@ -11,7 +11,7 @@ use super::store::{self, Raw, Wanted, Whose};
 use crate::error::Result;
 use crate::jobs::{Apart, Step, Turn};
 use crate::store::Conn;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use gsdj_domain::Instant;
 use gsdj_domain::points::Span;
 use std::collections::HashMap;
@@ -82,7 +82,9 @@ fn plan(kept: &[store::Kept], earliest: Option<NaiveDate>, day: NaiveDate) -> (V
     let due = |month: Span| {
         let through = month.last_day().min(last);
         let whole = kept.iter().any(|k| k.month == month && k.whole && k.through >= through);
-        (!whole || month == asked).then_some(Wanted { month, through })
+        // an entry of a month's last minute may be written while the first night after it reads: the second night has it
+        let again = day.day() == 1 && month.next() == asked;
+        (!whole || month == asked || again).then_some(Wanted { month, through })
     };
     (months.filter_map(due).collect(), last)
 }

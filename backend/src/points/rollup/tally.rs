@@ -81,8 +81,10 @@ impl Tally {
 
     /// Adds to each of `above` what an id has in a month: sums of those below.
     pub fn lift(&mut self, month: usize, above: &HashMap<i64, Vec<i64>>) {
-        for place in 0..self.now[month].len() {
-            let (own, id) = (figure(&self.now[month], place), self.ids[place]);
+        // what others have lifted onto it is not its own
+        let own = self.now[month].clone();
+        for (place, own) in own.into_iter().enumerate() {
+            let id = self.ids[place];
             for upper in above.get(&id).into_iter().flatten() {
                 let upper = self.place(*upper);
                 let sum = figure_mut(&mut self.now[month], upper);
@@ -184,6 +186,17 @@ mod tests {
         );
         assert_eq!(texts(&tally, 1).len(), 3);
         assert!(texts(&Tally::of(year()), 1).is_empty());
+    }
+
+    #[test]
+    fn what_was_lifted_onto_one_in_between_is_not_lifted_again() {
+        let mut tally = Tally::of(year());
+        // its branch came first, and it has entries of its own from the time when it was one itself
+        tally.add(0, 12, PointKind::Education, 4);
+        tally.add(0, 11, PointKind::Education, 1);
+        tally.lift(0, &HashMap::from([(12, vec![1, 11]), (11, vec![1])]));
+        assert_eq!(figure(&tally.now[0], tally.places[&1] as usize), [0, 5, 0]);
+        assert_eq!(figure(&tally.now[0], tally.places[&11] as usize), [0, 5, 0]);
     }
 
     #[test]
