@@ -15,7 +15,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gsdj_domain::exam::{
     CellFault, ExamRefusal, ImportFault, ImportForm, ImportOutcome, ImportReport, ImportRow, Layout, QuestionForm,
-    SheetColumn, read_row,
+    QuestionKind, SheetColumn, letters, read_row,
 };
 use gsdj_domain::{Instant, Refusal};
 use sha2::{Digest, Sha256};
@@ -56,27 +56,42 @@ struct File {
 impl File {
     fn read(bytes: &[u8]) -> Result<Self> {
         let mut lines = workbook::read(bytes)?;
-        let (_, heading) = lines.remove(0);
-        let layout = Layout::read(heading.iter().map(String::as_str))?;
+        let heading = lines.remove(0);
+        let layout = Layout::read(heading.cells.iter().map(String::as_str))?;
         Ok(Self { layout, lines, hash: Sha256::digest(bytes).to_vec() })
+    }
+
+    /// The question of a row.
+    fn read_line(&self, line: &Line) -> Result<QuestionForm, Vec<ImportFault>> {
+        let known = |(at, sentence): &(usize, String)| {
+            let column = self.layout.column_at(*at)?;
+            Some(ImportFault { column: column.label().into(), sentence: sentence.clone() })
+        };
+        let unclear = line.unclear.iter().filter_map(known).collect();
+        match read_row(&self.layout, &line.cells) {
+            Ok(form) if line.unclear.iter().all(|(at, _)| self.layout.column_at(*at).is_none()) => Ok(form),
+            Ok(_) => Err(unclear),
+            Err(faults) => Err(faults.into_iter().map(fault).chain(unclear).collect()),
+        }
     }
 
     /// What becomes of each row beside the bank as it is now.
     fn judge(&self, c: &mut Conn<'_>) -> Result<Judged> {
         let mut seen: HashMap<String, (u32, QuestionForm)> = HashMap::new();
         let (mut rows, mut new) = (Vec::with_capacity(self.lines.len()), Vec::new());
-        for (line, cells) in &self.lines {
-            let row = match read_row(&self.layout, cells) {
+        for line in &self.lines {
+            let row = match self.read_line(line) {
                 Err(faults) => ImportRow {
-                    line: *line,
+                    line: line.number,
                     outcome: ImportOutcome::Faulty,
-                    text: stem(&self.layout, cells),
-                    faults: faults.into_iter().map(fault).collect(),
+                    text: stem(&self.layout, &line.cells),
+                    options: String::new(),
+                    faults,
                 },
                 Ok(form) => {
-                    let row = beside(c, *line, &form, &seen)?;
+                    let row = beside(c, line.number, &form, &seen)?;
                     if row.outcome == ImportOutcome::New {
-                        seen.insert(same_mark(&form), (*line, form.clone()));
+                        seen.insert(same_mark(&form), (line.number, form.clone()));
                         new.push(form);
                     }
                     row
@@ -86,6 +101,16 @@ impl File {
         }
         Ok(Judged { rows, new, unknown: self.layout.unknown.clone(), hash: self.hash.clone() })
     }
+}
+
+/// The options with what is right, in a line.
+fn choices(form: &QuestionForm) -> String {
+    let options: Vec<String> =
+        ('A'..).zip(&form.options).map(|(letter, option)| format!("{letter} {option}")).collect();
+    if form.kind == QuestionKind::TrueFalse {
+        return format!("正确答案：{}", form.right_texts().join(""));
+    }
+    format!("{}。正确答案：{}", options.join("；"), letters(&form.right))
 }
 
 /// How the question of a row begins, where it can be read.
@@ -112,7 +137,7 @@ fn beside(
     };
     let (outcome, faults) = match found {
         None => (ImportOutcome::New, Vec::new()),
-        Some((place, before)) if before.right_texts() == form.right_texts() => {
+        Some((place, before)) if before.has_the_same_right(form) => {
             let says = ImportFault {
                 column: SheetColumn::Text.label().into(),
                 sentence: format!("{place}已有同样的题目"),
@@ -124,7 +149,7 @@ fn beside(
             (ImportOutcome::Faulty, vec![ImportFault { column: SheetColumn::Right.label().into(), sentence }])
         }
     };
-    Ok(ImportRow { line, outcome, text: bank::excerpt(&form.text), faults })
+    Ok(ImportRow { line, outcome, text: bank::excerpt(&form.text), options: choices(form), faults })
 }
 
 /// A file judged.

@@ -121,16 +121,18 @@ fn whole(questions: &[QuestionForm], offers: bool) -> Result<Vec<u8>> {
 
 fn written(sheet: &mut Worksheet, questions: &[QuestionForm]) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?;
-    let bold = Format::new().set_bold();
+    let (bold, text) = (Format::new().set_bold(), Format::new().set_num_format("@"));
     for (at, column) in (0_u16..).zip(COLUMNS) {
         sheet.set_column_width(at, width(*column))?;
+        // what is typed there stays as it was typed: 1% and 3-5 too
+        sheet.set_column_format(at, &text)?;
         sheet.write_string_with_format(0, at, column.label(), &bold)?;
     }
     for (line, form) in (1_u32..).zip(questions) {
         for (at, column) in (0_u16..).zip(COLUMNS) {
-            let text = cell(form, *column);
-            if !text.is_empty() {
-                sheet.write_string(line, at, text)?;
+            let value = cell(form, *column);
+            if !value.is_empty() {
+                sheet.write_string_with_format(line, at, value, &text)?;
             }
         }
     }
@@ -170,6 +172,7 @@ fn explained(sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("来源", "可不填。"),
         ("启用", "是：会被抽到；否：不会被抽到。不填为 是。"),
         ("重复", "题型、题目和选项都相同的算同一道题，不会重复导入。"),
+        ("格式", "单元格请用“文本”格式：Excel 会把 3-5 当成日期、把 1% 存成 0.01，这样的行会提示改正。"),
     ];
     for (at, (what, says)) in (0_u32..).zip(lines) {
         sheet.write_string(at, 0, what)?;
@@ -226,10 +229,10 @@ mod tests {
         let mut forms = examples();
         forms[0].text = "=1+1 是多少？".into();
         let lines = workbook::read(&whole(&forms, true).unwrap()).unwrap();
-        let layout = Layout::read(lines[0].1.iter().map(String::as_str)).unwrap();
-        let back: Vec<_> = lines[1..].iter().map(|(_, row)| read_row(&layout, row).unwrap()).collect();
+        let layout = Layout::read(lines[0].cells.iter().map(String::as_str)).unwrap();
+        let back: Vec<_> = lines[1..].iter().map(|line| read_row(&layout, &line.cells).unwrap()).collect();
         assert_eq!(back, forms.iter().map(tidy).collect::<Vec<_>>());
-        assert_eq!(lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 3, 4]);
         assert!(forms.iter().all(|f| check_question(f).is_ok()));
     }
 

@@ -1,7 +1,7 @@
 //! The file that questions come in: its rows as texts, read with bounds on what it may unfold to.
 
 use crate::registry::cell_text;
-use calamine::{Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, Xlsx};
 use gsdj_domain::Refusal;
 use gsdj_domain::exam::{ExamRefusal, IMPORT_ROWS_MAX, SHEET};
 use std::io::Cursor;
@@ -11,8 +11,16 @@ const UNPACKED_MAX: u64 = 64 << 20;
 /// The most columns that are read.
 const COLUMNS_MAX: usize = 40;
 
-/// A row with its number as the spreadsheet shows it.
-pub(super) type Line = (u32, Vec<String>);
+/// A row.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Its number as the spreadsheet shows it.
+    pub number: u32,
+    /// The texts of its cells.
+    pub cells: Vec<String>,
+    /// Cells that the spreadsheet keeps otherwise than it may show them, and what is to be done.
+    pub unclear: Vec<(usize, String)>,
+}
 
 /// The rows that hold something, the heading first.
 ///
@@ -32,19 +40,37 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, Refusal> {
         if text.trim().is_empty() || column >= COLUMNS_MAX {
             continue;
         }
-        if lines.last().is_none_or(|(line, _)| *line != at + 1) {
+        if lines.last().is_none_or(|line| line.number != at + 1) {
             // the heading stands above them
             if lines.len() > IMPORT_ROWS_MAX {
                 return Err(ExamRefusal::TooManyRows.into());
             }
-            lines.push((at + 1, Vec::new()));
+            lines.push(Line { number: at + 1, ..Line::default() });
         }
-        if let Some((_, row)) = lines.last_mut() {
-            row.resize(row.len().max(column + 1), String::new());
-            row[column] = text;
+        if let Some(line) = lines.last_mut() {
+            line.unclear.extend(unclear(cell.get_value(), &text).map(|says| (column, says)));
+            line.cells.resize(line.cells.len().max(column + 1), String::new());
+            line.cells[column] = text;
         }
     }
     if lines.is_empty() { Err(ExamRefusal::NoQuestionSheet.into()) } else { Ok(lines) }
+}
+
+/// What is to be said of a cell that is no text and may show something else than it holds: a day that was typed as 3-5, a share
+/// that shows 1% and holds 0.01.
+fn unclear(cell: &DataRef<'_>, text: &str) -> Option<String> {
+    let says = |what: &str| format!("这一格是{what}（{text}），可能和表里显示的不同，请设为“文本”格式后重新填写");
+    match cell {
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Some(says("日期或时间")),
+        DataRef::Float(n) if n.fract() != 0.0 => Some(says("带小数的数字")),
+        DataRef::Error(_) => Some(says("公式的错误值")),
+        DataRef::Float(_)
+        | DataRef::Int(_)
+        | DataRef::String(_)
+        | DataRef::SharedString(_)
+        | DataRef::Bool(_)
+        | DataRef::Empty => None,
+    }
 }
 
 /// A small file that unfolds to a huge one is none of ours.

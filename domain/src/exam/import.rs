@@ -112,6 +112,12 @@ impl Layout {
         self.places.iter().find(|(c, _)| *c == column).map(|(_, at)| *at)
     }
 
+    /// What stands at a place of a row, by the heading above it.
+    #[must_use]
+    pub fn column_at(&self, at: usize) -> Option<SheetColumn> {
+        self.places.iter().find(|(_, place)| *place == at).map(|(column, _)| *column)
+    }
+
     /// What stands in a column of a row, without the blanks around it.
     #[must_use]
     pub fn text<'r>(&self, row: &'r [String], column: SheetColumn) -> &'r str {

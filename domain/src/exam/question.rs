@@ -4,6 +4,7 @@ use super::ExamRefusal;
 use super::wire::{QuestionForm, QuestionKind};
 use crate::Refusal;
 use crate::refusal::{check_length, check_text};
+use crate::search::folded;
 use std::ops::RangeInclusive;
 
 /// The most characters of what is asked.
@@ -105,13 +106,35 @@ pub fn same(form: &QuestionForm) -> String {
     format!("{}|{}|{}", form.kind.code(), bare(&form.text), options.join("|"))
 }
 
-/// Letters and figures only.
+/// Signs without which a text says something else.
+const TELLING: &str = "%‰<>=≤≥≠≈+±×÷℃";
+/// Signs that do so between two figures: 1.5, 3-5, 1/2.
+const BETWEEN: &str = ".-−~/:";
+
+/// Letters, figures and the signs that tell.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let signs: Vec<char> = text.chars().map(folded).filter(|c| !c.is_whitespace()).collect();
+    let figure = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(char::is_ascii_digit);
+    let tells = |(at, c): &(usize, &char)| {
+        let between = BETWEEN.contains(**c) && figure(at.checked_sub(1)) && figure(Some(at + 1));
+        c.is_alphanumeric() || TELLING.contains(**c) || between
+    };
+    signs.iter().enumerate().filter(tells).flat_map(|(_, c)| c.to_lowercase()).collect()
 }
 
 impl QuestionForm {
-    /// The texts of the right options, sorted, so that two forms with other orders of options can be compared.
+    /// Whether the same is right in both, however options are ordered and punctuated.
+    #[must_use]
+    pub fn has_the_same_right(&self, other: &Self) -> bool {
+        let right = |form: &Self| {
+            let mut texts: Vec<String> = form.right_texts().iter().map(|text| bare(text)).collect();
+            texts.sort();
+            texts
+        };
+        right(self) == right(other)
+    }
+
+    /// The texts of the right options, sorted.
     #[must_use]
     pub fn right_texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = self
@@ -182,5 +205,13 @@ mod tests {
         let multiple = form(QuestionKind::Multiple, &["每月 1 次", "每季度1次"], &[0, 1]);
         assert_ne!(same(&one), same(&multiple));
         assert_eq!(letters(&[0, 2]), "A、C");
+        // a full stop more says nothing, and what is right stays the same
+        assert!(one.has_the_same_right(&form(QuestionKind::Single, &["每季度1次", "每月1次。"], &[1])));
+        // a sign between figures, or one that compares, says something else
+        for (one, other) in [("1.5%", "15%"), ("3-5 名", "35 名"), ("甲＞乙", "甲≥乙"), ("1%", "1")] {
+            let of = |option: &str| same(&form(QuestionKind::Single, &[option, "示例"], &[0]));
+            assert_ne!(of(one), of(other), "{one} {other}");
+        }
+        assert_eq!(bare("甲 － 乙。"), bare("甲乙"));
     }
 }

@@ -43,7 +43,11 @@ fn workbook(sheet: &str, rows: &[Vec<&str>]) -> String {
     for (line, row) in (1..).zip(rows) {
         cells += &format!("<row r=\"{line}\">");
         for (column, text) in ('A'..).zip(row).filter(|(_, text)| !text.is_empty()) {
-            cells += &format!("<c r=\"{column}{line}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+            // a number as spreadsheets keep it
+            cells += &match text.strip_prefix('#') {
+                Some(number) => format!("<c r=\"{column}{line}\"><v>{number}</v></c>"),
+                None => format!("<c r=\"{column}{line}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            };
         }
         cells += "</row>";
     }
@@ -160,6 +164,18 @@ on_both_engines! {
         let done: ImportReport = w.province().post("/api/questions/import", &apply).await.ok();
         assert_eq!((done.new, done.duplicates, done.faulty), (2, 1, 3));
         assert_eq!(list(&w, "").await, ["示例三", "示例一"]);
+    }
+
+    async fn what_a_spreadsheet_may_show_otherwise_is_not_taken_in_silence(w) {
+        let rows = [
+            ["单选", "示例一", "#0.01", "1.5%", "丙", "B", "解析", "组织生活"],
+            ["单选", "示例二", "#3", "#5", "#10", "B", "解析", "组织生活"],
+        ];
+        let report = check(&w, &file(&rows)).await;
+        assert_eq!((report.new, report.faulty), (1, 1));
+        let fault = &report.rows[0].faults[0];
+        assert_eq!((fault.column.as_str(), fault.sentence.contains("（0.01）")), ("选项A", true));
+        assert_eq!(report.rows[1].options, "A 3；B 5；C 10。正确答案：B");
     }
 
     async fn what_is_no_such_file_is_refused_in_words(w) {

@@ -98,6 +98,9 @@ wire! {
         pub outcome: ImportOutcome,
         /// How its question begins.
         pub text: String,
+        /// Its options and what is right, as they were read: a spreadsheet may show a cell otherwise than it keeps it. Empty where the
+        /// row can't be read.
+        pub options: String,
         /// What is wrong with it, or of what it is a duplicate.
         pub faults: Vec<ImportFault>,
     }

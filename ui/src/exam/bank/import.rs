@@ -131,9 +131,10 @@ fn Report(
 fn line(row: ImportRow) -> impl IntoView {
     let says =
         row.faults.iter().map(|f| view! { <span class="person-note">{format!("{}：{}", f.column, f.sentence)}</span> });
+    let options = (!row.options.is_empty()).then(|| view! { <span class="person-note">{row.options.clone()}</span> });
     view! {
         <li class="entry">
-            <span class="grow"><b>{format!("第 {} 行", row.line)}</b>" "{row.text.clone()}{says.collect_view()}</span>
+            <span class="grow"><b>{format!("第 {} 行", row.line)}</b>" "{row.text.clone()}{options}{says.collect_view()}</span>
             <Chip tone=tone(row.outcome)>{row.outcome.label()}</Chip>
         </li>
     }
