@@ -13,6 +13,9 @@ const ELEMENTS: [&str; 20] = [
 /// Elements that go with all that is in them.
 const WITH_CONTENT: [&str; 8] = ["script", "style", "title", "iframe", "object", "svg", "math", "template"];
 
+/// Elements that may stand open in each other.
+const OPEN_MAX: usize = 1_000;
+
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(&[], &[]));
 
 /// What a record may hold, with more elements and attributes; addresses go unless the caller lets their schemes in.
@@ -34,12 +37,70 @@ pub fn cleaner(elements: &[&'static str], attributes: &[(&'static str, &'static 
 /// Formatted text as it may be stored.
 #[must_use]
 pub fn clean(html: &str) -> String {
-    rich::to_html(&rich::read_html(&CLEANER.clean(html).to_string()))
+    rich::to_html(&rich::read_html(&cleaned_by(&CLEANER, html)))
+}
+
+/// What a cleaner leaves of a text. Where more elements stand open in each other than anybody's writing has, all markup goes:
+/// reading it takes a time that grows with the square of them, and others wait meanwhile.
+#[must_use]
+pub fn cleaned_by(cleaner: &Builder<'_>, html: &str) -> String {
+    if is_tangled(html) { ammonia::clean_text(&without_tags(html)) } else { cleaner.clean(html).to_string() }
+}
+
+/// Elements that hold nothing.
+const EMPTY: [&str; 8] = ["area", "br", "col", "hr", "img", "input", "link", "meta"];
+
+/// Whether more than [`OPEN_MAX`] elements stand open at some place; an end without its beginning closes none.
+fn is_tangled(html: &str) -> bool {
+    let mut open: HashMap<String, usize> = HashMap::new();
+    let mut depth = 0_usize;
+    for (at, _) in html.match_indices('<') {
+        let tag = &html[at + 1..];
+        let (ends, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let name: String = name.chars().take(16).take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        if name.is_empty() || EMPTY.contains(&name.as_str()) {
+            continue;
+        }
+        let count = open.entry(name).or_default();
+        if !ends {
+            (*count, depth) = (*count + 1, depth + 1);
+        } else if *count > 0 {
+            (*count, depth) = (*count - 1, depth - 1);
+        }
+        if depth > OPEN_MAX {
+            return true;
+        }
+    }
+    false
+}
+
+/// The text between the tags, in lines.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        let shown = part.split_once('>').map_or(part, |(_, shown)| shown).trim();
+        if !shown.is_empty() {
+            text.push_str(shown);
+            text.push(' ');
+        }
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, is_tangled};
+
+    #[test]
+    fn what_is_tangled_keeps_its_words_and_costs_no_time() {
+        let tangled = format!("{}甲{}", "<div></x>".repeat(40_000), "<p>乙".repeat(2_000));
+        let began = std::time::Instant::now();
+        let clean = clean(&tangled);
+        assert!(clean.starts_with("<p>甲 乙") && clean.matches('乙').count() == 2_000);
+        assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+        assert!(!is_tangled(&"<p>段<br>落</p><ul><li>一<img></li></ul>".repeat(20_000)));
+    }
 
     #[test]
     fn what_could_run_or_reach_out_goes() {

@@ -1,7 +1,7 @@
 //! Lets an article's text in: what is not on the list goes, and what stays is kept in one spelling. As for records, and
 //! besides: links, quotations, and pictures that lie on the platform.
 
-use crate::archive::cleaner;
+use crate::archive::{cleaned_by, cleaner};
 use ammonia::{Builder, UrlRelative};
 use gsdj_domain::rich::{self, Block};
 use std::collections::HashSet;
@@ -16,7 +16,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The text as it may be stored, read.
 #[must_use]
 pub(super) fn clean(html: &str) -> Vec<Block> {
-    rich::read_html(&CLEANER.clean(html).to_string())
+    rich::read_html(&cleaned_by(&CLEANER, html))
 }
 
 #[cfg(test)]

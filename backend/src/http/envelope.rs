@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long one that brings a file may take: 60 MB over a slow line, and what is made of them.
+const FILE_PATIENCE: Duration = Duration::from_secs(600);
 
 /// Passes the request on and the answer back.
 pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -33,7 +35,8 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
     let known = request.headers().get(header::IF_NONE_MATCH).filter(|_| method == Method::GET).cloned();
-    let outcome = patiently(AssertUnwindSafe(next.run(request)).catch_unwind()).await;
+    let patience = if brings_file(request.headers()) { FILE_PATIENCE } else { PATIENCE };
+    let outcome = patiently(patience, AssertUnwindSafe(next.run(request)).catch_unwind()).await;
     let mut response = match outcome {
         Some(Ok(response)) => spoken(response, &id, route),
         Some(Err(_)) => problem::answer(&Error::broken("a handler panicked"), &id, route),
@@ -47,13 +50,19 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     response
 }
 
-/// Waits no longer than [`PATIENCE`]. Most answers are there at once: no timer is set for those.
-async fn patiently<T>(answer: impl Future<Output = T>) -> Option<T> {
+/// Whether the body is a form with a file in it.
+fn brings_file(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    kind.is_some_and(|kind| kind.starts_with(b"multipart/form-data"))
+}
+
+/// Waits no longer than that. Most answers are there at once: no timer is set for those.
+async fn patiently<T>(patience: Duration, answer: impl Future<Output = T>) -> Option<T> {
     let mut answer = pin!(answer);
     if let Poll::Ready(ready) = futures_util::poll!(answer.as_mut()) {
         return Some(ready);
     }
-    tokio::time::timeout(PATIENCE, answer).await.ok()
+    tokio::time::timeout(patience, answer).await.ok()
 }
 
 /// The response with a problem in the place of a failure, ours or the framework's.

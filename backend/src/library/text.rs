@@ -1,6 +1,6 @@
 //! Lets text in: what editors write, and the pages of an EPUB, which may hold anything.
 
-use crate::archive::{self, cleaner};
+use crate::archive::{self, cleaned_by, cleaner};
 use ammonia::{Builder, UrlRelative};
 use gsdj_domain::library::BookPiece;
 use std::sync::LazyLock;
@@ -42,7 +42,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// The pieces of an XHTML page.
 pub(super) fn of_page(xhtml: &str) -> Vec<Raw> {
-    let clean = CLEANER.clean(&opened(body(xhtml))).to_string();
+    let clean = cleaned_by(&CLEANER, &opened(body(xhtml)));
     let mut pieces = Vec::new();
     let mut rest = clean.as_str();
     while let Some(at) = rest.find("<img") {
