@@ -121,6 +121,7 @@ pub mod id;
 pub mod inbox;
 pub mod learning;
 pub mod library;
+pub mod manual;
 pub mod meeting;
 pub mod member;
 pub mod org;

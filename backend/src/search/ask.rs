@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::http::{Allowed, PageParams, Params, Read, ReadProblems, needs};
 use axum::extract::State;
 use gsdj_domain::account::{Permission, allows};
-use gsdj_domain::search::{SearchKind, SearchPage};
+use gsdj_domain::search::{QUERY_MAX, SearchKind, SearchPage};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -37,7 +37,8 @@ pub(super) async fn get(
     let skip = usize::try_from(page.after()?.unwrap_or_default()).unwrap_or(0);
     // what only accounts find are books, and who edits a site's columns reads none
     let signed_in = who.is_ok_and(|who| allows(who.role, Permission::ReadLibrary));
-    let asked = Asked { q: question.q, kind: question.kind, signed_in, skip, limit: page.limit() };
+    let q = question.q.chars().take(QUERY_MAX).collect();
+    let asked = Asked { q, kind: question.kind, signed_in, skip, limit: page.limit() };
     let look = move || app.search.shelves()?.search(&asked).map(|found| found.page(&asked));
     Ok(Read(tokio::task::spawn_blocking(look).await.map_err(Error::broken)??))
 }

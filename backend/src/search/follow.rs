@@ -5,6 +5,7 @@
 
 use super::Shelves;
 use super::index::Entry;
+use super::manual;
 use super::store::{self, Change};
 use super::words;
 use crate::app::App;
@@ -40,6 +41,7 @@ pub struct Follower {
     shelves: Arc<Shelves>,
     sources: &'static [Source],
     mark: PathBuf,
+    manual: String,
 }
 
 /// How far an index has come; stands beside it.
@@ -49,6 +51,8 @@ struct Followed {
     done: i64,
     /// Those that were, among the changes that are looked at again.
     seen: BTreeSet<i64>,
+    /// Which manual is in it.
+    manual: String,
 }
 
 impl Followed {
@@ -68,7 +72,7 @@ impl Follower {
     pub fn new(app: App, sources: &'static [Source]) -> Result<Self> {
         let shelves = app.search.shelves()?;
         let mark = shelves.folder().join("followed");
-        Ok(Self { app, shelves, sources, mark })
+        Ok(Self { app, shelves, sources, mark, manual: manual::mark() })
     }
 
     /// Follows until the server stops.
@@ -94,7 +98,9 @@ impl Follower {
         let (first, last) = self.app.store.read(store::ends).await?;
         // of another store, or away for longer than changes are kept
         let apart = |done: i64| done > last || done + 1 < first;
-        let Some(mut followed) = self.followed().filter(|f| !apart(f.done)) else { return self.fill().await };
+        let Some(mut followed) = self.followed().filter(|f| !apart(f.done) && f.manual == self.manual) else {
+            return self.fill().await;
+        };
         loop {
             let after = followed.done - AGAIN;
             let mut changes = self.app.store.read(move |c| store::changes(c, after, BATCH)).await?;
@@ -112,7 +118,7 @@ impl Follower {
 
     /// Makes the index anew.
     async fn fill(&self) -> Result<()> {
-        let mut followed = Followed::default();
+        let mut followed = Followed { manual: self.manual.clone(), ..Followed::default() };
         let lately = self.app.store.read(|c| {
             let after = store::last(c)? - AGAIN;
             store::changes(c, after, BATCH)

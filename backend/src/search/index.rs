@@ -209,13 +209,16 @@ impl Shelves {
         self.settled()
     }
 
+    /// A writer that failed is not used again: what it had not written yet goes with it, and comes anew.
     fn write(&self, change: impl FnOnce(&mut IndexWriter) -> Result<()>) -> Result<()> {
         let mut held = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let writer = match held.take() {
+        let mut writer = match held.take() {
             Some(writer) => writer,
             None => self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?,
         };
-        change(held.insert(writer))
+        change(&mut writer)?;
+        *held = Some(writer);
+        Ok(())
     }
 
     fn document(&self, entry: &Entry) -> Result<TantivyDocument> {

@@ -3,6 +3,7 @@
 mod ask;
 mod follow;
 mod index;
+mod manual;
 mod marks;
 mod query;
 mod store;
@@ -16,14 +17,16 @@ pub use store::forget_changes;
 use crate::app::App;
 use crate::error::Result;
 use crate::{content, learning, library};
-use gsdj_domain::search::{SearchHit, SearchPage};
+use gsdj_domain::search::{SearchHit, SearchKind, SearchPage};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// Everything that can be found.
-pub const SOURCES: &[Source] = &[content::FOUND, learning::FOUND, library::FOUND];
+pub const SOURCES: &[Source] = &[content::FOUND, learning::FOUND, library::FOUND, MANUAL];
+
+const MANUAL: Source = Source { kind: SearchKind::Manual, page: manual::found, one: manual::found_one };
 
 /// The feature's routes.
 pub fn routes() -> OpenApiRouter<App> {

@@ -88,7 +88,9 @@ impl Shelves {
     fn query(&self, searcher: &Searcher, asked: &Asked, way: Way) -> Option<Box<dyn Query>> {
         let place = Place { fields: &self.fields, searcher };
         let q: String = folded(&asked.q).chars().take(QUERY_MAX).collect();
-        let parts = q.split_whitespace().map(|part| way(&place, part)).collect::<Option<Vec<_>>>()?;
+        // a sign alone says nothing
+        let parts = q.split_whitespace().filter(|part| part.chars().any(char::is_alphanumeric));
+        let parts = parts.map(|part| way(&place, part)).collect::<Option<Vec<_>>>()?;
         if parts.is_empty() {
             return None;
         }
@@ -178,9 +180,11 @@ fn is_letters(part: &str) -> bool {
 }
 
 /// What sounds like the part, with one slip in a longer one; and from four characters on, what holds most of its pairs. One
-/// character alone sounds like too many.
+/// character alone sounds like too many: it has to stand there.
 fn nearly(place: &Place<'_>, part: &str) -> Option<Box<dyn Query>> {
-    part.chars().nth(1)?;
+    if part.chars().nth(1).is_none() {
+        return exactly(place, part);
+    }
     let fields = place.fields;
     let mut ways: Vec<Box<dyn Query>> = Vec::new();
     let heard: String = part.chars().map(|c| sound(c).map_or_else(|| c.to_string(), str::to_owned)).collect();

@@ -80,6 +80,8 @@ fn the_title_comes_before_the_text_and_all_words_must_stand() {
     assert_eq!(library.ids("党员大会 主题"), [2]);
     assert_eq!(library.ids("安排主题党日"), [2], "words in another order");
     assert_eq!(library.ids("WIN 11"), [1], "small, large and full width are one");
+    assert_eq!(library.ids("党员大会 — 主题"), [2], "a sign alone says nothing");
+    assert_eq!(library.ids("教育计华 党"), [101], "one character beside a slip has to stand there");
     let mixed = library.ask("大会党员到会", true);
     assert!(mixed.loose && mixed.hits[0].id == 1, "most of the pairs, of which one stands nowhere");
 }

@@ -134,9 +134,16 @@ pub(super) fn pairs(text: &str) -> Vec<(usize, String)> {
     runs(text).into_iter().flat_map(of).collect()
 }
 
-/// How a Chinese character is read; `None` for all others.
+/// How a Chinese character is read, as it is typed: 律 is `lv`; `None` for all others.
 pub(super) fn sound(c: char) -> Option<&'static str> {
-    c.to_pinyin().map(|p| p.plain())
+    let read = c.to_pinyin()?.plain();
+    Some(match read {
+        "lü" => "lv",
+        "nü" => "nv",
+        "lüe" => "lve",
+        "nüe" => "nve",
+        _ => read,
+    })
 }
 
 /// How neighbouring Chinese characters sound, from one to eight of them at a time, and their initials from two on.
@@ -229,6 +236,7 @@ mod tests {
             assert!(all.iter().any(|s| s == heard), "{heard}");
         }
         assert!(!all.iter().any(|s| s == "z"), "one letter says nothing");
+        assert!(sounds("妇女学纪律").iter().any(|s| s == "funvxuejilv"));
         assert!(sounds("abc 2026").is_empty());
     }
 

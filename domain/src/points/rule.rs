@@ -137,6 +137,18 @@ impl Rule {
 }
 
 impl RuleRow {
+    /// 「每季度最多 30 分」; where every deed counts 「不设上限」.
+    #[must_use]
+    pub fn cap_said(&self) -> String {
+        let span = |period: Period| match period {
+            Period::Day => "天",
+            Period::Month => "月",
+            Period::Quarter => "季度",
+            Period::Year => "年",
+        };
+        self.cap.map_or_else(|| "不设上限".into(), |cap| format!("每{}最多 {} 分", span(cap.period), cap.points))
+    }
+
     /// The period that deeds are counted in: its cap's, a day where the rule has no cap.
     #[must_use]
     pub const fn period(&self) -> Period {

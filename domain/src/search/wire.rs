@@ -2,6 +2,11 @@
 
 use crate::Instant;
 
+/// What stands in the field where nothing is typed.
+pub const ASK: &str = "两个字就能找，拼音和首字母也可以";
+/// What can be found, and how.
+pub const SAYS: &str = "可以找资讯、课程、图书和操作指南：输入标题或正文里的词，多个词之间用空格隔开。";
+
 coded! {
     /// What can be found.
     pub enum SearchKind {
@@ -11,6 +16,8 @@ coded! {
         Course = "course" "课程",
         /// A work of the library.
         Book = "book" "图书",
+        /// A page of the manual.
+        Manual = "manual" "操作指南",
     }
 }
 

@@ -1,9 +1,13 @@
 //! `/manual` and `/manual/:page`: contents with search, and one page.
 
-use super::model::{Block, GROUPS, Hit, Page, Picture, marked, page, pages, search};
-use crate::kit::{Empty, Frame, IconName, PageHead, use_frame};
+use crate::api;
+use crate::kit::{Empty, Frame, IconName, PageHead, use_debounced, use_frame};
 use crate::points::PointRules;
+use crate::search::Line;
+use gsdj_domain::manual::{ASK, Block, GROUPS, Hit, Page, Picture, page, pages, search};
+use gsdj_domain::search::{SearchHit, SearchKind, pieces};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Contents and search.
@@ -13,6 +17,7 @@ pub fn ManualHome() -> impl IntoView {
     let q = RwSignal::new(query.with_untracked(|m| m.get("q")).unwrap_or_default());
     let all = StoredValue::new(pages());
     let hits = Memo::new(move |_| q.with(|q| all.with_value(|all| search(all, q))));
+    let near = use_near(q, hits);
     // a television has no keys to type with: there the contents are walked
     let frame = use_frame();
     view! {
@@ -20,13 +25,15 @@ pub fn ManualHome() -> impl IntoView {
             <PageHead title="操作指南"/>
             <Show when=move || frame.get() != Frame::Tv>
                 <form role="search" class="list-tools" on:submit=|ev| ev.prevent_default()>
-                    <input class="input search" type="search" aria-label="搜索操作指南" placeholder="想做什么？例如：请假、密码、退回"
+                    <input class="input search" type="search" aria-label="搜索操作指南" placeholder=ASK
                         prop:value=move || q.get() on:input=move |ev| q.set(event_target_value(&ev))/>
                 </form>
             </Show>
-            <p class="sr-only" role="status">{move || q.with(|q| (!q.trim().is_empty()).then(|| format!("找到 {} 页", hits.with(Vec::len))))}</p>
+            <p class="sr-only" role="status">{move || q.with(|q| (!q.trim().is_empty()).then(|| format!("找到 {} 页", hits.with(Vec::len).max(near.with(Vec::len)))))}</p>
             {move || if q.with(|q| q.trim().is_empty()) {
                 view! { <Contents current=String::new()/> }.into_any()
+            } else if hits.with(Vec::is_empty) && !near.with(Vec::is_empty) {
+                near.get().into_iter().map(|hit| view! { <Line hit=hit/> }).collect_view().into_any()
             } else if hits.with(Vec::is_empty) {
                 view! { <Empty icon=IconName::Search title="没有找到" text="换一个词试试；仍找不到，请联系支部管理员或上一级党组织。"/> }.into_any()
             } else {
@@ -36,11 +43,34 @@ pub fn ManualHome() -> impl IntoView {
     }
 }
 
+/// What the platform finds where no page holds the words as they are: by how they sound, by initials, with a slip. Nothing
+/// without a network.
+fn use_near(q: RwSignal<String>, exact: Memo<Vec<Hit>>) -> RwSignal<Vec<SearchHit>> {
+    let near = RwSignal::new(Vec::new());
+    let calm = use_debounced(q);
+    Effect::new(move |_| {
+        let asked = calm.get();
+        near.set(Vec::new());
+        if asked.trim().is_empty() || !exact.with_untracked(Vec::is_empty) {
+            return;
+        }
+        spawn_local(async move {
+            let found = api::search::ask(asked.clone(), Some(SearchKind::Manual), None).await;
+            if let Ok(found) = found
+                && calm.try_get_untracked() == Some(asked)
+            {
+                near.set(found.data.items);
+            }
+        });
+    });
+    near
+}
+
 /// A page that was found, with what was searched for marked.
-pub fn hit(h: Hit, q: &str) -> impl IntoView + use<> {
+fn hit(h: Hit, q: &str) -> impl IntoView + use<> {
     let mark = |text: &str| {
         let piece = |(t, is): (String, bool)| if is { view! { <mark>{t}</mark> }.into_any() } else { t.into_any() };
-        marked(text, q).into_iter().map(piece).collect_view()
+        pieces(text, q).into_iter().map(|p| piece((p.text.to_owned(), p.hit))).collect_view()
     };
     view! {
         <a class="hit" href=format!("/manual/{}", h.page.slug)>

@@ -1,26 +1,11 @@
-//! Points in words: what a cap says, why an entry stands as it does, how spans and years are named. Pure.
+//! Points in words: why an entry stands as it does, how spans and years are named. Pure.
 
 use chrono::{Datelike, NaiveDate};
 use gsdj_domain::Instant;
 use gsdj_domain::points::{
-    Cap, LedgerEntry, OpenRule, PointKind, PointsPolicy, PointsReach, PolicyForm, Rule, RuleRow, Span,
+    LedgerEntry, OpenRule, PointKind, PointsPolicy, PointsReach, PolicyForm, Rule, RuleRow, Span,
 };
 use gsdj_domain::time::Period;
-
-/// 「每季度最多 30 分」; where every deed counts 「不设上限」.
-#[must_use]
-pub fn cap(cap: Option<&Cap>) -> String {
-    cap.map_or_else(|| "不设上限".into(), |cap| format!("每{}最多 {} 分", span(cap.period), cap.points))
-}
-
-const fn span(period: Period) -> &'static str {
-    match period {
-        Period::Day => "天",
-        Period::Month => "月",
-        Period::Quarter => "季度",
-        Period::Year => "年",
-    }
-}
 
 /// The table of rules, by kind, as 规则说明 shows it.
 #[must_use]
@@ -43,7 +28,7 @@ pub fn signed(points: i32) -> String {
 #[must_use]
 pub fn why(entry: &LedgerEntry) -> String {
     let row = entry.rule.row();
-    let most = cap(row.cap.as_ref());
+    let most = row.cap_said();
     if entry.reversal {
         return "冲销：此前的积分被撤回，原记录保留；腾出的上限可以再用".into();
     }

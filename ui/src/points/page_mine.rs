@@ -1,7 +1,7 @@
 //! `/me/points`: a year's points by kind and by day, what is still to be had, what waits to be sent, every entry with its why.
 
 use super::entries::Entries;
-use super::model::{cap, day_said, left_today, still_open};
+use super::model::{day_said, left_today, still_open};
 use super::note::PolicyNote;
 use super::pending::Pending;
 use super::sums::Sums;
@@ -89,7 +89,7 @@ fn Still(open: Memo<Vec<OpenRule>>, today: Memo<i64>) -> impl IntoView {
             <li class="entry">
                 <span class="grow">
                     <b>{o.rule.label()}</b>
-                    <span class="person-note">{format!("每次 {} 分，{}；已得 {} 分", row.points, cap(row.cap.as_ref()), o.earned)}</span>
+                    <span class="person-note">{format!("每次 {} 分，{}；已得 {} 分", row.points, row.cap_said(), o.earned)}</span>
                 </span>
                 <span class="points-left">{format!("还可得 {}", o.left.unwrap_or_default())}</span>
             </li>

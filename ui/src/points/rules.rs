@@ -1,6 +1,6 @@
 //! 规则说明: the table of rules as it stands in `domain::points`.
 
-use super::model::{cap, rules};
+use super::model::rules;
 use gsdj_domain::points::{PointKind, RuleRow};
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ fn row(r: RuleRow) -> impl IntoView {
         <tr>
             <td>{r.rule.label()}{(!r.rule.is_open()).then(|| view! { <span class="cell-note">"功能陆续开放"</span> })}</td>
             <td class="tight">{format!("{} 分", r.points)}</td>
-            <td class="tight">{cap(r.cap.as_ref())}</td>
+            <td class="tight">{r.cap_said()}</td>
         </tr>
     }
 }

@@ -1,5 +1,5 @@
-//! 搜索 (FEATURES 9.4): news by the server's index, the manual by its own.
+//! 搜索 (FEATURES 9.4): what is read, and the manual, by the platform's index.
 
 mod page_search;
 
-pub use page_search::SearchRoom;
+pub use page_search::{Line, SearchRoom};

@@ -2,16 +2,12 @@
 
 use crate::api::{self, Fetched};
 use crate::kit::{Chip, Empty, Frame, IconName, PageHead, Tone, use_debounced, use_frame, use_now, use_replace};
-use crate::manual;
 use crate::workbench::{FreshList, MoreRows, use_paged};
 use gsdj_domain::Page;
 use gsdj_domain::routes::Tag;
-use gsdj_domain::search::{SearchHit, SearchKind, TextPiece};
+use gsdj_domain::search::{ASK, SAYS, SearchHit, SearchKind, TextPiece};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-
-/// Pages of the manual shown above what else is found.
-const OF_MANUAL: usize = 3;
 
 /// How much was found, and whether it fits exactly.
 type Heard = RwSignal<Option<(u32, bool)>>;
@@ -50,13 +46,13 @@ fn Search() -> impl IntoView {
     view! {
         <form role="search" class="list-tools" on:submit=|ev| ev.prevent_default()>
             <input class="input search" type="search" name="q" aria-label="搜索" autofocus=true maxlength="60"
-                placeholder="两个字就能找，拼音和首字母也可以"
+                placeholder=ASK
                 prop:value=move || typed.get() on:input=move |ev| typed.set(event_target_value(&ev))/>
         </form>
         {move || if q.with(String::is_empty) {
-            view! { <p class="muted">"可以找资讯、课程、图书和操作指南：输入标题或正文里的词，多个词之间用空格隔开。"</p> }.into_any()
+            view! { <p class="muted">{SAYS}</p> }.into_any()
         } else {
-            view! { <Kinds kind=kind/><Show when=move || kind.get().is_none()><Manual q=q/></Show><Found asked=asked/> }.into_any()
+            view! { <Kinds kind=kind/><Found asked=asked/> }.into_any()
         }}
     }
 }
@@ -74,21 +70,6 @@ fn Kinds(kind: RwSignal<Option<SearchKind>>) -> impl IntoView {
             {chip(None)}
             {SearchKind::ALL.iter().map(|k| chip(Some(*k))).collect_view()}
         </div>
-    }
-}
-
-/// Pages of the manual.
-#[component]
-fn Manual(q: Memo<String>) -> impl IntoView {
-    let pages = StoredValue::new(manual::model::pages());
-    move || {
-        let all = q.with(|q| pages.with_value(|pages| manual::model::search(pages, q)));
-        let more = all.len() > OF_MANUAL;
-        let rows = all.into_iter().take(OF_MANUAL).map(|h| manual::hit(h, &q.read())).collect_view();
-        let whole = more.then(|| {
-            view! { <p class="small"><a class="link" href=move || q.with(|q| api::query::with("/manual", &[("q", q.clone())]))>"更多操作指南"</a></p> }
-        });
-        (!rows.is_empty()).then(|| view! { <section class="panel" aria-label="操作指南"><h2 class="panel-title">"操作指南"</h2>{rows}{whole}</section> })
     }
 }
 
@@ -123,12 +104,12 @@ fn Found(asked: Memo<(String, Option<SearchKind>)>) -> impl IntoView {
         view! { <Empty icon=IconName::Search title="没有找到" text="换一个词，或者少输几个字再试。"/> }
     };
     view! {
-        <section class="panel" aria-label="文章、课程和图书">
-            <h2 class="panel-title">"文章、课程和图书"</h2>
+        <section class="panel" aria-label="找到的内容">
+            <h2 class="sr-only">"找到的内容"</h2>
             <p class="muted small" role="status">{says}</p>
             <FreshList list=list empty=empty>
                 <ul class="people">
-                    <For each=move || list.rows.get() key=|hit| format!("{hit:?}") children=|hit| view! { <li><Line hit=hit/></li> }/>
+                    <For each=move || once(list.rows.get()) key=|hit| format!("{hit:?}") children=|hit| view! { <li><Line hit=hit/></li> }/>
                 </ul>
             </FreshList>
             <MoreRows list=list/>
@@ -136,15 +117,23 @@ fn Found(asked: Memo<(String, Option<SearchKind>)>) -> impl IntoView {
     }
 }
 
+/// Each once: what was published between two pages moves what comes after it.
+fn once(hits: Vec<SearchHit>) -> Vec<SearchHit> {
+    let mut seen = std::collections::HashSet::new();
+    hits.into_iter().filter(|hit| seen.insert(hit.link.clone())).collect()
+}
+
+/// Something that was found.
 #[component]
-fn Line(hit: SearchHit) -> impl IntoView {
+pub fn Line(hit: SearchHit) -> impl IntoView {
     let now = use_now();
-    let at = hit.at;
+    // the manual is as new as the platform
+    let at = Some(hit.at).filter(|_| hit.kind != SearchKind::Manual);
     view! {
         <a class="hit" href=hit.link>
             <b>{shown(hit.title)}</b>
             <span class="person-note">{shown(hit.excerpt)}</span>
-            <span class="row wrap small muted"><Chip tone=Tone::Info>{hit.place}</Chip>{move || at.spoken(now.get())}</span>
+            <span class="row wrap small muted"><Chip tone=Tone::Info>{hit.place}</Chip>{move || at.map(|at| at.spoken(now.get()))}</span>
         </a>
     }
 }
