@@ -2,10 +2,12 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::Request;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderName, HeaderValue, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use tower::ServiceExt;
 
 /// The most bytes of an answer that is passed on: an article of many pages, not a file.
@@ -18,22 +20,46 @@ struct Answer {
     body: String,
 }
 
+/// Through how many hands a request came.
+const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// Where whoever opens the page comes from: the API counts readers by it.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    peer: Option<ConnectInfo<SocketAddr>>,
+    forwarded: Option<HeaderValue>,
+}
+
+impl Visitor {
+    /// Whose request it is.
+    pub fn of<B>(request: &Request<B>) -> Self {
+        Self { peer: request.extensions().get().copied(), forwarded: request.headers().get(FORWARDED).cloned() }
+    }
+}
+
 /// What was asked, and the answers by address.
 #[derive(Debug)]
 pub struct Asked {
     api: Router,
+    visitor: Visitor,
     answers: BTreeMap<String, Answer>,
 }
 
 impl Asked {
     /// Nothing yet.
-    pub fn of(api: &Router) -> Self {
-        Self { api: api.clone(), answers: BTreeMap::new() }
+    pub fn of(api: &Router, visitor: Visitor) -> Self {
+        Self { api: api.clone(), visitor, answers: BTreeMap::new() }
     }
 
     /// Asks, and keeps whatever is answered; its text.
     pub async fn whatever(&mut self, address: &str) -> Option<&str> {
-        let request = Request::get(address).body(Body::empty()).ok()?;
+        let mut request = Request::get(address).body(Body::empty()).ok()?;
+        if let Some(peer) = self.visitor.peer {
+            request.extensions_mut().insert(peer);
+        }
+        if let Some(forwarded) = &self.visitor.forwarded {
+            request.headers_mut().insert(FORWARDED, forwarded.clone());
+        }
         let Ok(response) = self.api.clone().oneshot(request).await;
         let status = response.status().as_u16();
         let body = to_bytes(response.into_body(), MOST).await.ok()?;

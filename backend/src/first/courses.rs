@@ -3,8 +3,12 @@
 use super::Text;
 use super::ask::Asked;
 use gsdj_domain::Page;
-use gsdj_domain::learning::{CENTRE_WAYS, CourseOrder, CourseRow, CourseTheme, CourseView, LearningHome, Way};
-use maud::{Markup, html};
+use gsdj_domain::learning::{
+    CENTRE_WAYS, CourseOrder, CourseRow, CourseTheme, CourseTopic, CourseView, LearningHome, LessonKind, LessonView,
+    ONLY_WATCHING, Way,
+};
+use gsdj_domain::rich;
+use maud::{Markup, PreEscaped, html};
 
 fn address(row: &CourseRow) -> String {
     format!("/learning/courses/{}", row.id)
@@ -38,10 +42,6 @@ fn card(row: &CourseRow) -> Markup {
             }
         }
     }
-}
-
-fn of_theme(theme: CourseTheme) -> String {
-    format!("/learning/courses?theme={}", theme.code())
 }
 
 fn of_order(order: CourseOrder) -> String {
@@ -86,9 +86,51 @@ pub async fn centre(asked: &mut Asked) -> Option<Text> {
         title: "党员学习中心".into(),
         says,
         back: Some("/learning".into()),
-        picture: None,
         page: ("page-wide learning", main),
+        ..Text::default()
     })
+}
+
+/// The topics there are now.
+pub fn topics() -> Text {
+    let main = html! {
+        ul.topic-list { @for topic in CourseTopic::ALL {
+            li { a.learning-way.large href=(topic.address()) {
+                span.door-icon {}
+                span.grow { b { (topic.label()) } span.cell-note { (topic.says()) } }
+            } }
+        } }
+    };
+    let says = CourseTopic::ALL.iter().map(|topic| topic.label()).collect::<Vec<_>>().join("、");
+    Text {
+        title: "专题学习".into(),
+        says,
+        back: Some("/learning/centre".into()),
+        page: ("page-wide learning", main),
+        ..Text::default()
+    }
+}
+
+/// A lesson that a guest may watch.
+pub async fn lesson(asked: &mut Asked, id: &str) -> Option<Text> {
+    let view: LessonView = asked.get(&format!("/api/lessons/{id}")).await?;
+    let course = format!("/learning/courses/{}", view.course);
+    let sound = view.row.kind == LessonKind::Audio;
+    let body = rich::to_html(&rich::read_html(&view.body));
+    let main = html! {
+        h2.meeting-title.phone-only { (view.row.title) }
+        p.muted.small { (view.course_title) }
+        @if view.row.kind.is_played() {
+            div.player.sound[sound] { video {} }
+            section.panel { p { (ONLY_WATCHING) } a.btn.btn-line href="/sign-in" { "登录后学习" } }
+            @if !body.is_empty() { section.panel { h2.panel-title { "本课说明" } (PreEscaped(body)) } }
+        } @else {
+            section.panel.reading { (PreEscaped(body)) }
+        }
+        nav.row.wrap.lesson-ways aria-label="接着学" { a.btn.btn-line href=(course) { "回到课程" } }
+    };
+    let (title, says) = (view.row.title, format!("{}，{}", view.course_title, view.row.kind.label()));
+    Some(Text { title, says, back: Some(course), page: ("page-wide learning lesson-page", main), ..Text::default() })
 }
 
 /// The titles in one line.
@@ -108,7 +150,7 @@ pub async fn list(asked: &mut Asked) -> Option<Text> {
         }
         nav.chips.theme-chips aria-label="看哪个主题" {
             a.chip-button href="/learning/courses" aria-current="true" { "全部主题" }
-            @for one in CourseTheme::ALL { a.chip-button href=(of_theme(*one)) { (one.label()) } }
+            @for one in CourseTheme::ALL { a.chip-button href=(one.address()) { (one.label()) } }
         }
         ul.course-tiles.wrap { @for row in &rows.items { li { (card(row)) } } }
     };
@@ -117,8 +159,8 @@ pub async fn list(asked: &mut Asked) -> Option<Text> {
         title: "选择课程".into(),
         says,
         back: Some("/learning/centre".into()),
-        picture: None,
         page: ("page-wide learning", main),
+        ..Text::default()
     })
 }
 
@@ -157,5 +199,6 @@ pub async fn one(asked: &mut Asked, id: &str) -> Option<Text> {
         back: Some("/learning/courses".into()),
         picture,
         page: ("page-narrow learning", main),
+        ..Text::default()
     })
 }

@@ -1,8 +1,19 @@
-//! The first view of the platform's own front page.
+//! The first views of the platform's own front page and of its search.
 
 use super::Text;
 use gsdj_domain::home::{DOORS, SAYS, WELCOME};
+use gsdj_domain::search::{ASK, SAYS as SAYS_SEARCH};
 use maud::html;
+
+/// The search, where nothing is asked yet.
+pub fn search() -> Text {
+    let main = html! {
+        div.list-tools { input.input.search type="search" aria-label="搜索" placeholder=(ASK) readonly; }
+        p.muted { (SAYS_SEARCH) }
+    };
+    let back = Some("/news".into());
+    Text { title: "搜索".into(), says: SAYS_SEARCH.into(), back, page: ("page-narrow", main), ..Text::default() }
+}
 
 /// Welcome, and the four doors.
 pub fn first() -> Text {
@@ -25,5 +36,5 @@ pub fn first() -> Text {
             }
         }
     };
-    Text { title: "甘肃党建".into(), says: String::new(), back: None, picture: None, page: ("guide", main) }
+    Text { title: "甘肃党建".into(), page: ("guide", main), ..Text::default() }
 }

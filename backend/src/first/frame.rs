@@ -15,18 +15,24 @@ fn name() -> Markup {
     html! { a.wordmark href="/" { img src="/favicon.svg" alt="" width="28" height="28"; "甘肃党建" } }
 }
 
+/// The heading of a page, and the way back.
+pub fn heading(title: &str, back: Option<&str>) -> Markup {
+    html! { div.page-head {
+        @if let Some(back) = back { a.icon-button href=(back) aria-label="返回" { (arrow()) } }
+        h1 { (title) }
+    } }
+}
+
 /// Puts the frame around a text.
 pub fn around(text: Text, platform: &Platform, asked: Asked) -> First {
-    let Text { title, says, back, picture, page: (class, text) } = text;
+    let Text { title, says, back, picture, page: (class, text), headed } = text;
+    // the platform's own front page has its name for a title
+    let plain = class == "guide";
     let head = html! {
         header.topbar {
             div.topbar-row {
-                @if let Some(back) = &back {
-                    a.bar-button href=(back) aria-label="返回" { (arrow()) }
-                    p.first-title { (title) }
-                } @else {
-                    (name())
-                }
+                @if let Some(back) = &back { a.bar-button href=(back) aria-label="返回" { (arrow()) } }
+                @if plain { (name()) } @else { p.first-title { (title) } }
             }
         }
         header.top {
@@ -40,9 +46,7 @@ pub fn around(text: Text, platform: &Platform, asked: Asked) -> First {
         }
         @if platform.demo { aside.notes aria-label="平台提示" { p.demo-note { "示例数据：人名、单位与内容均为虚构" } } }
     };
-    let heading = back.as_ref().map(|back| {
-        html! { div.page-head { a.icon-button href=(back) aria-label="返回" { (arrow()) } h1 { (title) } } }
-    });
+    let heading = (!plain && !headed).then(|| heading(&title, back.as_deref()));
     let text = html! {
         div #boot.boot-first {
             div.boot-first-note {

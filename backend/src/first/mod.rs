@@ -9,8 +9,10 @@ mod courses;
 mod door;
 mod frame;
 mod insert;
+mod manual;
 mod news;
 
+pub use ask::Visitor;
 pub use insert::put_into;
 
 use ask::Asked;
@@ -44,6 +46,12 @@ enum Page<'a> {
     Centre,
     Courses,
     Course(&'a str),
+    Lesson(&'a str),
+    Topics,
+    Portals,
+    Search,
+    Manual,
+    Instruction(&'a str),
 }
 
 fn page(path: &str) -> Option<Page<'_>> {
@@ -59,14 +67,20 @@ fn page(path: &str) -> Option<Page<'_>> {
         ["learning", "centre"] => Page::Centre,
         ["learning", "courses"] => Page::Courses,
         ["learning", "courses", id] => Page::Course(Some(id).filter(number)?),
+        ["learning", "lessons", id] => Page::Lesson(Some(id).filter(number)?),
+        ["learning", "topics"] => Page::Topics,
+        ["portals"] => Page::Portals,
+        ["search"] => Page::Search,
+        ["manual"] => Page::Manual,
+        ["manual", slug] => Page::Instruction(slug),
         _ => return None,
     })
 }
 
-/// The first view of the page at `path`, asked of `api` at `now`; `None` when it has none, or nothing is there to see.
-pub async fn of(api: &Router, path: &str, now: Instant) -> Option<First> {
+/// The first view of the page at `path` for a visitor, asked of `api` at `now`; `None` when it has none, or nothing is there to see.
+pub async fn of(api: &Router, path: &str, visitor: Visitor, now: Instant) -> Option<First> {
     let page = page(path)?;
-    let mut asked = Asked::of(api);
+    let mut asked = Asked::of(api, visitor);
     // who is here, and where: the program asks that first of all
     asked.whatever("/api/session").await?;
     let platform = asked.get("/api/platform").await?;
@@ -79,11 +93,18 @@ pub async fn of(api: &Router, path: &str, now: Instant) -> Option<First> {
         Page::Centre => courses::centre(&mut asked).await?,
         Page::Courses => courses::list(&mut asked).await?,
         Page::Course(id) => courses::one(&mut asked, id).await?,
+        Page::Lesson(id) => courses::lesson(&mut asked, id).await?,
+        Page::Topics => courses::topics(),
+        Page::Portals => news::portals(&mut asked).await?,
+        Page::Search => door::search(),
+        Page::Manual => manual::home(),
+        Page::Instruction(slug) => manual::one(slug)?,
     };
     Some(frame::around(first, &platform, asked))
 }
 
 /// The text of a first view, before the frame is around it.
+#[derive(Default)]
 struct Text {
     title: String,
     says: String,
@@ -91,6 +112,8 @@ struct Text {
     picture: Option<String>,
     /// The class of the page, and what stands on it.
     page: (&'static str, Markup),
+    /// The heading stands in it already.
+    headed: bool,
 }
 
 #[cfg(test)]
@@ -109,6 +132,12 @@ mod tests {
             "/learning/centre",
             "/learning/courses",
             "/learning/courses/5",
+            "/learning/lessons/5",
+            "/learning/topics",
+            "/portals",
+            "/search",
+            "/manual",
+            "/manual/sign-in",
         ] {
             assert!(page(there).is_some(), "{there}");
         }

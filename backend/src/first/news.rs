@@ -4,8 +4,8 @@ use super::Text;
 use super::ask::Asked;
 use super::courses::way_on;
 use gsdj_domain::content::{
-    Area, ArticleRow, ArticleView, Column, ColumnBlock, ColumnKind, ColumnRef, ColumnTree, ColumnView, FrontPage, Site,
-    below, front_of, lead_first, when,
+    Area, ArticleRow, ArticleView, Column, ColumnBlock, ColumnKind, ColumnRef, ColumnTree, ColumnView, FrontPage,
+    LINKS_SAY, Link, LinkGroup, Links, Site, below, front_of, lead_first, when,
 };
 use gsdj_domain::learning::EDUCATION_WAYS;
 use gsdj_domain::{FileId, Instant, Page, rich};
@@ -28,14 +28,14 @@ fn title(row: &ArticleRow) -> Markup {
     html! { @if row.pinned { span.chip.tone-gold { "置顶" } " " } (row.title) }
 }
 
-fn card(row: &ArticleRow, now: Instant) -> Markup {
+fn card(row: &ArticleRow, with_column: bool, now: Instant) -> Markup {
     html! {
         a.news-card href=(address(row)) {
             @if let Some(file) = row.cover { span.news-cover { img src=(picture(file, 320)) alt="" decoding="async"; } }
             span.grow {
                 span.news-title { (title(row)) }
                 @if !row.summary.is_empty() { span.news-summary { (row.summary) } }
-                span.news-line { (row.line(false, now)) }
+                span.news-line { (row.line(with_column, now)) }
             }
         }
     }
@@ -61,7 +61,7 @@ fn heads(rows: &[ArticleRow], now: Instant) -> Option<Markup> {
                     span.news-lead-line { (lead.line(false, now)) }
                 }
             }
-            @if !others.is_empty() { ul.news-heads-more { @for row in others { li { (card(row, now)) } } } }
+            @if !others.is_empty() { ul.news-heads-more { @for row in others { li { (card(row, false, now)) } } } }
         }
     })
 }
@@ -96,7 +96,7 @@ pub async fn front(asked: &mut Asked, site: Site, now: Instant) -> Option<Text> 
     let says = format!("{title}：{}", titles(&headlines));
     let back = Some(if site.is_province() { "/".into() } else { "/news".into() });
     let picture = headlines.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
-    Some(Text { title, says, back, picture, page: ("news-page", main) })
+    Some(Text { title, says, back, picture, page: ("news-page", main), ..Text::default() })
 }
 
 /// 党员教育: the ways on, and what of it can be read.
@@ -115,7 +115,36 @@ pub async fn learning(asked: &mut Asked, now: Instant) -> Option<Text> {
         div.news-blocks { @for block in &front.blocks { (self::block(block, &tree.columns, now)) } }
     };
     let says = EDUCATION_WAYS.map(|way| way.label).join("、");
-    Some(Text { title: "党员教育".into(), says, back: None, picture: None, page: ("news-page learning", main) })
+    Some(Text { title: "党员教育".into(), says, page: ("news-page learning", main), ..Text::default() })
+}
+
+/// The catalogue of links.
+pub async fn portals(asked: &mut Asked) -> Option<Text> {
+    let links: Links = asked.get("/api/links").await?;
+    let of = |group: LinkGroup| links.links.iter().filter(move |link| link.group == group && !link.address.is_empty());
+    let door = |link: &Link| {
+        html! { a.door href=(link.address) target="_blank" rel="noopener noreferrer" {
+            span.door-icon {}
+            span.grow { b { (link.name) } span.cell-note { (link.host()) } }
+            @if link.earns { span.chip.tone-gold { "+1 分" } }
+        } }
+    };
+    let main = html! {
+        p.muted { (LINKS_SAY) }
+        @for group in LinkGroup::ALL { @if of(*group).next().is_some() {
+            section.tv-row.portal-group {
+                h2.panel-title { (group.label()) }
+                ul.doors.portal-list { @for link in of(*group) { li { (door(link)) } } }
+            }
+        } }
+    };
+    Some(Text {
+        title: "学习平台".into(),
+        says: LINKS_SAY.into(),
+        back: Some("/learning".into()),
+        page: ("page-wide portals", main),
+        ..Text::default()
+    })
 }
 
 /// The titles in one line.
@@ -136,7 +165,7 @@ fn block(block: &ColumnBlock, columns: &[Column], now: Instant) -> Markup {
                     @for child in &children { a.chip-button href=(column_address(child.id)) { (child.name) } }
                 }
             }
-            @if let Some(row) = first { (card(row, now)) }
+            @if let Some(row) = first { (card(row, false, now)) }
             ul.news-lines { @for row in lines { li { (line(row, now)) } } }
         }
     }
@@ -159,17 +188,31 @@ pub async fn column(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> {
     let rows: Page<ArticleRow> = asked.get(&format!("/api/columns/{id}/articles")).await?;
     let front = view.column.front();
     let back = view.back();
+    let topics = view.column.kind == ColumnKind::Topics;
     let main = html! {
         (crumbs(&front, &view.path))
-        @if !view.below.is_empty() {
+        @if topics {
+            ul.doors.news-topics { @for child in &view.below {
+                li { a.door.news-topic href=(column_address(child.id)) { span.door-icon {} b.grow { (child.name) } } }
+            } }
+        } @else if !view.below.is_empty() {
             nav.chips aria-label="子栏目" { @for child in &view.below { a.chip-button href=(column_address(child.id)) { (child.name) } } }
         }
-        div.list-tools.news-tools { span.input {} }
-        ul.panel.news-list { @for row in &rows.items { li { (card(row, now)) } } }
+        @if !topics || view.first_year.is_some() {
+            div.list-tools.news-tools { span.input {} }
+            ul.panel.news-list { @for row in &rows.items { li { (card(row, topics, now)) } } }
+        }
     };
     let says = titles(&rows.items);
     let picture = rows.items.iter().find_map(|row| row.cover).map(|file| picture(file, 960));
-    Some(Text { title: view.column.name, says, back: Some(back), picture, page: ("page-narrow news-column", main) })
+    Some(Text {
+        title: view.column.name,
+        says,
+        back: Some(back),
+        picture,
+        page: ("page-narrow news-column", main),
+        ..Text::default()
+    })
 }
 
 /// What the one reader of texts finds in an article, and nothing else.
@@ -214,5 +257,6 @@ pub async fn article(asked: &mut Asked, id: &str, now: Instant) -> Option<Text> 
         back,
         picture,
         page: ("page-narrow news-article", main),
+        ..Text::default()
     })
 }

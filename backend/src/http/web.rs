@@ -4,7 +4,7 @@
 use super::caller;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::first;
+use crate::first::{self, Visitor};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -41,7 +41,11 @@ pub async fn page(State(Web { app, api }): State<Web>, request: Request) -> Resu
     let index = ServeFile::new(folder.join("index.html")).precompressed_br().precompressed_gzip();
     let files = ServeDir::new(&folder).precompressed_br().precompressed_gzip();
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    let first = if is_file || !is_guest(&request) { None } else { first_view(&app, &api, &path, &folder).await };
+    let visitor = (!is_file && is_guest(&request)).then(|| Visitor::of(&request));
+    let first = match visitor {
+        Some(visitor) => first_view(&app, &api, &path, visitor, &folder).await,
+        None => None,
+    };
     let mut response = match first {
         Some(html) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
         None if is_file => files.oneshot(request).await.map_err(Error::broken)?.map(Body::new),
@@ -60,8 +64,8 @@ fn is_guest(request: &Request) -> bool {
 }
 
 /// The page with its first view, if it has one.
-async fn first_view(app: &App, api: &Router, path: &str, folder: &Path) -> Option<String> {
-    let first = first::of(api, path, app.now()).await?;
+async fn first_view(app: &App, api: &Router, path: &str, visitor: Visitor, folder: &Path) -> Option<String> {
+    let first = first::of(api, path, visitor, app.now()).await?;
     let index = tokio::fs::read_to_string(folder.join("index.html")).await.ok()?;
     first::put_into(&index, &first)
 }

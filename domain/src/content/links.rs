@@ -63,6 +63,9 @@ pub const LINKS: [LinkRow; 11] = [
     link("speeches", "系列重要讲话数据库", "http://jhsjk.people.cn/", Platform, true),
 ];
 
+/// What the catalogue says of itself.
+pub const LINKS_SAY: &str = "按下后打开其他平台的网站。登录的党员前往标有“+1 分”的平台，每个每天记一次。";
+
 wire! {
     /// A link out.
     pub struct Link {
@@ -82,6 +85,13 @@ wire! {
 }
 
 impl Link {
+    /// The host of its address: where one is led.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.address.split_once("://").map_or(&*self.address, |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    }
+
     /// As the platform brings it.
     #[must_use]
     pub fn of(row: &LinkRow) -> Self {
@@ -142,6 +152,16 @@ pub fn new_code(links: &[Link]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_sees_where_one_is_led() {
+        let host = |address: &str| {
+            let link = Link { address: address.into(), ..Link::of(&LINKS[0]) };
+            link.host().to_owned()
+        };
+        assert_eq!(host("https://www.xuexi.cn/a?b#c"), "www.xuexi.cn");
+        assert_eq!((host("http://jhsjk.people.cn"), host("")), ("jhsjk.people.cn".into(), String::new()));
+    }
 
     #[test]
     fn the_catalogue_holds_the_seven_portals_and_those_that_earn() {

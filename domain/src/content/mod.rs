@@ -26,7 +26,9 @@ pub use form::{
     ATTACHMENTS_MAX, AUTHOR_MAX, BODY_MAX, DOCUMENT_YEARS, NOTE_MAX, OTHERS_MAX, REASON_MAX, SOURCE_MAX, SUMMARY_MAX,
     TITLE_MAX, check, check_decision, check_whole, document_day, summary_of,
 };
-pub use links::{LINK_NAME_MAX, LINKS, LINKS_MAX, LIVE, Link, LinkGroup, LinkRow, check_link, check_links, new_code};
+pub use links::{
+    LINK_NAME_MAX, LINKS, LINKS_MAX, LINKS_SAY, LIVE, Link, LinkGroup, LinkRow, check_link, check_links, new_code,
+};
 pub use refusal::ContentRefusal;
 pub use said::{below, front_of, lead_first, when};
 pub use site::Site;

@@ -33,5 +33,5 @@ pub use spans::{Span, Spans};
 pub use state::{Course, allows_guest};
 pub use theme::{CourseTheme, CourseTopic};
 pub use watch::{BeatVerdict, Stretch};
-pub use ways::{CENTRE_WAYS, EDUCATION_WAYS, Way};
+pub use ways::{CENTRE_WAYS, EDUCATION_WAYS, ONLY_WATCHING, Way};
 pub use wire::*;

@@ -46,7 +46,31 @@ coded! {
     }
 }
 
+impl CourseTopic {
+    /// What one finds under it, in one line.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Exhibition => "走进党性教育基地，足不出户看展馆",
+            Self::Lectures => "身边的先锋上讲台，讲做法、讲体会",
+            Self::RoleModels => "看榜样、学榜样",
+        }
+    }
+
+    /// The list of its courses.
+    #[must_use]
+    pub fn address(self) -> String {
+        format!("/learning/courses?topic={}", self.code())
+    }
+}
+
 impl CourseTheme {
+    /// The list of its courses.
+    #[must_use]
+    pub fn address(self) -> String {
+        format!("/learning/courses?theme={}", self.code())
+    }
+
     /// What one finds under it, in one line.
     #[must_use]
     pub const fn says(self) -> &'static str {

@@ -27,6 +27,9 @@ const fn way(label: &'static str, says: &'static str, to: &'static str, needs: O
     Way { label, says, to, needs }
 }
 
+/// What a guest is told beside a lesson.
+pub const ONLY_WATCHING: &str = "您还没有登录：可以观看，但不记进度和积分。";
+
 /// From 党员教育.
 pub const EDUCATION_WAYS: [Way; 9] = [
     way("党员学习中心", "看课程、学专题，学到哪儿自动记住", "/learning/centre", None),

@@ -50,8 +50,10 @@ impl Page {
     pub async fn goto(&self, path: &str) {
         if self.chromium {
             self.client.goto(&format!("{}{path}", self.base)).await.unwrap();
-            // what came with the page can be read before the program is there: a story waits for the program
-            self.until("does not start", "!document.querySelector('#boot')", Vec::new()).await;
+            // what came with the page can be read before the program is there: a story waits for the program, or for why it
+            // can't start
+            let begun = "!document.querySelector('#boot') || document.querySelector('.boot-stopped') !== null";
+            self.until("does not start", begun, Vec::new()).await;
             return;
         }
         self.settled().await;

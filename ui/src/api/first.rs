@@ -1,5 +1,6 @@
 //! The answers that came with a guest's page: each is taken once, while the page is young, instead of asking again.
 
+use super::session::was_signed_in;
 use super::transport::Answer;
 use crate::kit::clock::steady;
 use js_sys::{JSON, Object, Reflect};
@@ -19,7 +20,18 @@ fn found() -> Option<Object> {
     let element = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
     let text = element.text_content().unwrap_or_default();
     element.remove();
+    if came_back() || was_signed_in() {
+        return None;
+    }
     JSON::parse(&text).ok()?.dyn_into().ok()
+}
+
+/// Whether the browser took the page from its history: it may be of any age.
+fn came_back() -> bool {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let entry = performance.map(|p| p.get_entries_by_type("navigation").get(0)).filter(JsValue::is_object);
+    let how = entry.and_then(|entry| Reflect::get(&entry, &"type".into()).ok());
+    how.and_then(|how| how.as_string()).is_some_and(|how| how == "back_forward")
 }
 
 /// The answer that came for `path`, if one did and nobody has taken it.

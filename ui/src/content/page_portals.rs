@@ -6,7 +6,7 @@ use crate::kit::{
     Empty, Frame, Icon, IconName, Loaded, PageHead, Qr, Sheet, Tone, can, toast, use_frame, use_load, use_save,
 };
 use gsdj_domain::account::Permission;
-use gsdj_domain::content::{Link, LinkGroup, Links};
+use gsdj_domain::content::{LINKS_SAY, Link, LinkGroup, Links};
 use gsdj_domain::routes::Tag;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn Portals() -> impl IntoView {
     view! {
         <div class="page-wide portals">
             <PageHead title="学习平台" back="/learning"/>
-            <p class="muted">"按下后打开其他平台的网站。登录的党员前往标有“+1 分”的平台，每个每天记一次。"</p>
+            <p class="muted">{LINKS_SAY}</p>
             <Loaded load=load view=|links: Links| view! { <Catalogue links=links/> }/>
             <p class="small"><a class="link" href="/manual/portals">"怎么用"</a></p>
         </div>
@@ -77,7 +77,7 @@ fn Catalogue(links: Links) -> impl IntoView {
 fn Door(link: Link, on_go: Callback<String>, open: RwSignal<Option<Link>>) -> impl IntoView {
     let frame = use_frame();
     let kept = StoredValue::new(link.clone());
-    let host = host(&link.address).to_owned();
+    let host = link.host().to_owned();
     let (name, earns) = (link.name.clone(), link.earns);
     let inside = move || {
         view! {
@@ -98,23 +98,5 @@ fn Door(link: Link, on_go: Callback<String>, open: RwSignal<Option<Link>>) -> im
             }
             .into_any()
         }
-    }
-}
-
-/// The host of an address: where one is led.
-fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::host;
-
-    #[test]
-    fn one_sees_where_one_is_led() {
-        assert_eq!(host("https://www.xuexi.cn/a?b#c"), "www.xuexi.cn");
-        assert_eq!(host("http://jhsjk.people.cn"), "jhsjk.people.cn");
-        assert_eq!(host(""), "");
     }
 }

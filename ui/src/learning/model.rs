@@ -23,18 +23,6 @@ pub fn address(wanted: &Wanted) -> String {
     query::with("/learning/courses", &wanted.pairs())
 }
 
-/// The list of a theme.
-#[must_use]
-pub fn of_theme(theme: CourseTheme) -> String {
-    address(&Wanted { theme: Some(theme), topic: None, order: CourseOrder::Newest, q: String::new() })
-}
-
-/// The list of a topic.
-#[must_use]
-pub fn of_topic(topic: CourseTopic) -> String {
-    address(&Wanted { theme: None, topic: Some(topic), order: CourseOrder::Newest, q: String::new() })
-}
-
 /// The list in an order.
 #[must_use]
 pub fn of_order(order: CourseOrder) -> String {

@@ -1,7 +1,7 @@
 //! `/learning/courses/:id`: a course with its lessons, how far one has come, and what is still missing.
 
 use super::download::DownloadCourse;
-use super::model::{goes_on, icon, lesson_line, of_theme, of_topic, verb};
+use super::model::{goes_on, icon, lesson_line, verb};
 use super::parts::{Cover, ProgressLine};
 use crate::api::{self, Sent};
 use crate::content::{Acts, Remarks};
@@ -40,9 +40,9 @@ fn Whole(view: Signal<CourseView>) -> impl IntoView {
     let edits = Memo::new(move |_| view.with(|v| !v.acts.is_empty()));
     let open = Memo::new(move |_| head.with(|h| h.state == CourseState::Published));
     let id = view.with_untracked(|v| v.row.id);
-    let themed = move || head.with(|h| view! { <a class="chip-button" href=of_theme(h.theme)>{h.theme.label()}</a> });
+    let themed = move || head.with(|h| view! { <a class="chip-button" href=h.theme.address()>{h.theme.label()}</a> });
     let topic =
-        |t: gsdj_domain::learning::CourseTopic| view! { <a class="chip-button" href=of_topic(t)>{t.label()}</a> };
+        |t: gsdj_domain::learning::CourseTopic| view! { <a class="chip-button" href=t.address()>{t.label()}</a> };
     let down = move || {
         head.with(|h| h.state == CourseState::Withdrawn).then(|| {
             view! { <section class="why"><h2 class="why-title">"课程已下架"</h2><p>"不能再学习新的内容；您的进度和积分都保留。"</p></section> }

@@ -1,6 +1,6 @@
 //! `/learning/centre` (党员学习中心): where to go on, what is recommended, most studied and new, and the fourteen themes.
 
-use super::model::{of_order, of_theme};
+use super::model::of_order;
 use super::parts::{CourseShelf, Cover, ProgressLine};
 use crate::api;
 use crate::kit::{Empty, Frame, Icon, IconName, Loaded, PageHead, use_allowed, use_frame, use_load};
@@ -81,7 +81,7 @@ fn Themes(themes: Vec<ThemeCount>) -> impl IntoView {
         let hue = format!("--hue: {}", super::model::hue(t.theme));
         view! {
             <li>
-                <a class="theme-card" href=of_theme(t.theme) style=hue>
+                <a class="theme-card" href=t.theme.address() style=hue>
                     <b>{t.theme.label()}</b>
                     <span class="small">{t.theme.says()}</span>
                     <span class="small muted">{if t.courses == 0 { "暂无课程".to_owned() } else { format!("{} 门课程", t.courses) }}</span>

@@ -1,6 +1,5 @@
 //! `/learning/topics` (专题学习): the topics there are now.
 
-use super::model::of_topic;
 use crate::kit::{Icon, IconName, PageHead};
 use gsdj_domain::learning::CourseTopic;
 use leptos::prelude::*;
@@ -9,16 +8,16 @@ use leptos::prelude::*;
 #[component]
 pub fn Topics() -> impl IntoView {
     let one = |topic: &CourseTopic| {
-        let (icon, says) = match topic {
-            CourseTopic::Exhibition => (IconName::Place, "走进党性教育基地，足不出户看展馆"),
-            CourseTopic::Lectures => (IconName::People, "身边的先锋上讲台，讲做法、讲体会"),
-            CourseTopic::RoleModels => (IconName::Star, "看榜样、学榜样"),
+        let icon = match topic {
+            CourseTopic::Exhibition => IconName::Place,
+            CourseTopic::Lectures => IconName::People,
+            CourseTopic::RoleModels => IconName::Star,
         };
         view! {
             <li>
-                <a class="learning-way large" href=of_topic(*topic)>
+                <a class="learning-way large" href=topic.address()>
                     <span class="door-icon"><Icon name=icon/></span>
-                    <span class="grow"><b>{topic.label()}</b><span class="cell-note">{says}</span></span>
+                    <span class="grow"><b>{topic.label()}</b><span class="cell-note">{topic.says()}</span></span>
                     <Icon name=IconName::Forward/>
                 </a>
             </li>
