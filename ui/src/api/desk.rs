@@ -81,9 +81,14 @@ pub async fn take_back(id: ArticleId, key: IdempotencyKey) -> Result<Sent<DeskVi
     send(Method::Delete, of(id, "/submission"), &(), key).await
 }
 
-/// Publishes, schedules or returns.
-pub async fn decide(id: ArticleId, form: ArticleDecision, key: IdempotencyKey) -> Result<Sent<DeskView>, ApiError> {
-    send(Method::Post, of(id, "/review"), &form, key).await
+/// Publishes, schedules or returns one as it stood at `revision`.
+pub async fn decide(
+    id: ArticleId,
+    revision: u32,
+    form: ArticleDecision,
+    key: IdempotencyKey,
+) -> Result<Sent<DeskView>, ApiError> {
+    send_if(Method::Post, of(id, "/review"), &form, key, revision).await
 }
 
 /// 撤稿.

@@ -102,13 +102,14 @@ pub async fn add_chapter(id: WorkId, form: ChapterForm, key: IdempotencyKey) -> 
     send(Method::Post, of(id, "/chapters"), &form, key).await
 }
 
-/// Changes a chapter.
+/// Changes a chapter as it stood at `revision`.
 pub async fn change_chapter(
     id: ChapterId,
+    revision: u32,
     form: ChapterForm,
     key: IdempotencyKey,
 ) -> Result<Sent<BookChapter>, ApiError> {
-    send(Method::Put, format!("/api/chapters/{id}"), &form, key).await
+    send_if(Method::Put, format!("/api/chapters/{id}"), &form, key, revision).await
 }
 
 /// Throws a chapter away.

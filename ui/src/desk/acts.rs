@@ -59,16 +59,19 @@ impl Deed {
         }
     }
 
-    async fn perform(self, id: ArticleId, key: IdempotencyKey) -> Result<(), ApiError> {
+    /// Does it; decides on the text as it stood at `read`.
+    async fn perform(self, id: ArticleId, read: u32, key: IdempotencyKey) -> Result<(), ApiError> {
         let decide = |decision, reason, publish_at| ArticleDecision { decision, reason, publish_at };
         match self {
             Self::Submit => api::desk::submit(id, key).await.map(drop),
             Self::TakeBack => api::desk::take_back(id, key).await.map(drop),
             Self::Discard => api::desk::discard(id, key).await,
             Self::Publish(at) => {
-                api::desk::decide(id, decide(Decision::Approve, String::new(), at), key).await.map(drop)
+                api::desk::decide(id, read, decide(Decision::Approve, String::new(), at), key).await.map(drop)
             }
-            Self::Return(reason) => api::desk::decide(id, decide(Decision::Return, reason, None), key).await.map(drop),
+            Self::Return(reason) => {
+                api::desk::decide(id, read, decide(Decision::Return, reason, None), key).await.map(drop)
+            }
             Self::Withdraw(reason) => api::desk::withdraw(id, reason, key).await.map(drop),
             Self::Pin(pinned) => api::desk::pin(id, pinned, key).await.map(drop),
         }
@@ -143,16 +146,18 @@ pub fn Acts(view: Signal<DeskView>) -> impl IntoView {
     let fresh = Memo::new(move |_| view.with(|v| v.row.versions == 0));
     let pinned = Memo::new(move |_| view.with(|v| v.row.pinned));
     let open = Open::new();
+    // what stood there when the sheet was opened: it may change behind it
+    let read = StoredValue::new(0);
     let go = use_navigate();
     let save = use_save(move |deed: Deed, key| {
         let go = go.clone();
         async move {
-            let said = deed.done();
+            let (said, read) = (deed.done(), read.get_value());
             if deed == Deed::Discard && fresh.get_untracked() {
                 // the page of what is gone must not ask for it again
                 go("/desk", Default::default());
             }
-            deed.perform(id, key).await?;
+            deed.perform(id, read, key).await?;
             open.close();
             toast::show(Tone::Ok, said);
             Ok(())
@@ -169,6 +174,7 @@ pub fn Acts(view: Signal<DeskView>) -> impl IntoView {
     };
     let opens = move |act: ArticleAct| {
         save.reset();
+        read.set_value(view.with_untracked(|v| v.revision));
         open.choose(act);
     };
     let one = move |act: ArticleAct| {

@@ -157,6 +157,7 @@ fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSigna
     let before = view.as_ref().map(|v| v.item.clone());
     let heading = heading || before.as_ref().is_some_and(|i| !i.opens());
     let filed = view.as_ref().is_some_and(|v| v.file.is_some());
+    let revision = view.as_ref().map_or(0, |v| v.revision);
     let pieces = view.map(|v| v.pieces).unwrap_or_default();
     // pictures and pages stand between the texts: those are changed in the file they came from
     let whole = pieces.len() <= 1 && pieces.iter().all(|p| p.picture.is_none());
@@ -167,7 +168,7 @@ fn Form(work: WorkId, heading: bool, view: Option<BookChapter>, editing: RwSigna
     let (chapter, level) = before.map_or((None, 1), |i| (Some(i.id), i.level));
     let save = use_save(move |form: ChapterForm, key: IdempotencyKey| async move {
         match chapter {
-            Some(id) => api::library::change_chapter(id, form, key).await.map(drop)?,
+            Some(id) => api::library::change_chapter(id, revision, form, key).await.map(drop)?,
             None => api::library::add_chapter(work, form, key).await.map(drop)?,
         }
         toast::show(Tone::Ok, "已保存");
