@@ -47,8 +47,9 @@ pub fn cleaned_by(cleaner: &Builder<'_>, html: &str) -> String {
     if is_tangled(html) { ammonia::clean_text(&without_tags(html)) } else { cleaner.clean(html).to_string() }
 }
 
-/// Elements that hold nothing.
-const EMPTY: [&str; 8] = ["area", "br", "col", "hr", "img", "input", "link", "meta"];
+/// Elements of HTML that hold nothing and are never closed.
+pub const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Whether more than [`OPEN_MAX`] elements stand open at some place; an end without its beginning closes none.
 fn is_tangled(html: &str) -> bool {
@@ -59,7 +60,7 @@ fn is_tangled(html: &str) -> bool {
         let (ends, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
         let name: String = name.chars().take(16).take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
-        if name.is_empty() || EMPTY.contains(&name.as_str()) {
+        if name.is_empty() || VOID.contains(&name.as_str()) {
             continue;
         }
         let count = open.entry(name).or_default();
@@ -75,7 +76,7 @@ fn is_tangled(html: &str) -> bool {
     false
 }
 
-/// The text between the tags, in lines.
+/// The text between the tags, in one line.
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
     for part in html.split('<') {

@@ -17,7 +17,7 @@ mod sample;
 mod signer;
 mod store;
 
-pub use clean::{clean, cleaned_by, cleaner};
+pub use clean::{VOID, clean, cleaned_by, cleaner};
 pub use signer::Signer;
 
 use crate::app::App;

@@ -1,6 +1,6 @@
 //! Lets text in: what editors write, and the pages of an EPUB, which may hold anything.
 
-use crate::archive::{self, cleaned_by, cleaner};
+use crate::archive::{self, VOID, cleaned_by, cleaner};
 use ammonia::{Builder, UrlRelative};
 use gsdj_domain::library::BookPiece;
 use std::sync::LazyLock;
@@ -78,10 +78,6 @@ fn body(xhtml: &str) -> &str {
     let inside = xhtml[begin..].find('>').map_or("", |end| &xhtml[begin + end + 1..]);
     inside.rfind("</body").map_or(inside, |end| &inside[..end])
 }
-
-/// Elements that are never closed in HTML.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// XHTML's closed elements (`<a id="x"/>`) written out: to a reader of HTML they would be open, and all that follows in them.
 fn opened(xhtml: &str) -> String {
