@@ -173,7 +173,10 @@ pub(super) async fn me(State(app): State<App>, who: Allowed<needs::OwnSession>) 
     };
     let (unread, owed) = app.store.read(look).await?;
     if let Some(member) = owed {
-        app.store.write(move |c| points::award_sign_in(c, member, now)).await?;
+        // whoever opens the platform gets in, also when nothing can be written for the moment: it is still owed the next time
+        if let Err(error) = app.store.write(move |c| points::award_sign_in(c, member, now)).await {
+            tracing::warn!(%error, "the point of the day's first sign-in is not entered");
+        }
     }
     Ok(Read(me_of(&who, unread)))
 }

@@ -123,7 +123,7 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: MeetingId, form: &GuestDecisio
         let rule = stored.kind.row().points;
         let deed = guest_deed(stored.kind, stored.rules.starts_at);
         let note = format!("{} · {}（{}）", stored.kind.label(), stored.title, stored.org.name);
-        points::award_of(c, form.member, rule, &deed, &note, (stored.rules.starts_at, now))?;
+        points::award_at(c, form.member, rule, &deed, &note, (stored.rules.starts_at, now))?;
     }
     tell(c, &stored, &row, (wanted, reason, counted), now)?;
     audit::write(c, who, now, Deed::GuestDecided, &format!("{}，{}：{}", stored.title, row.name, wanted.label()))?;

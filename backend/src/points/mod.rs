@@ -44,7 +44,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sheet::fetch))
 }
 
-/// Enters a deed that is done now, as [`award_of`].
+/// Enters a deed that is done now, as [`award_at`].
 ///
 /// # Errors
 /// When the store refuses it.
@@ -56,7 +56,7 @@ pub fn award(
     note: &str,
     now: Instant,
 ) -> Result<Option<u32>> {
-    award_of(c, member, rule, deed, note, (now, now))
+    award_at(c, member, rule, deed, note, (now, now))
 }
 
 /// Enters a deed: once, whatever is retried; within the cap of its period. Answers the points it earned, `None` when
@@ -67,7 +67,7 @@ pub fn award(
 ///
 /// # Errors
 /// When the store refuses it.
-pub fn award_of(
+pub fn award_at(
     c: &mut Conn<'_>,
     member: MemberId,
     rule: Rule,

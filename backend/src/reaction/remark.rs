@@ -192,7 +192,7 @@ pub fn decide(c: &mut Conn<'_>, who: &Caller, id: CommentId, form: &RemarkDecisi
         Decision::Approve => {
             let note = format!("评论 · {}", kept.title);
             let (member, deed) = (MemberId(kept.account.0), deed_on(kept.target));
-            points::award_of(c, member, Rule::Comment, &deed, &note, (kept.remark.at, now))?;
+            points::award_at(c, member, Rule::Comment, &deed, &note, (kept.remark.at, now))?;
         }
         Decision::Return => {
             let (title, body) = (format!("您的评论未通过审核：{}", kept.title), format!("{}：{reason}", who.org_name));
