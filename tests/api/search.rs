@@ -53,6 +53,9 @@ on_both_engines! {
         assert!(ask(&w.anon(), "苹果栽陪技术").await.loose);
         assert!(found(&w, "").await.is_empty() && found(&w, "火星").await.is_empty());
         w.anon().get("/api/search").await.refused(400, "malformed");
+        // what is looked at of a question ends somewhere
+        let long = format!("大会{}", "%20大会".repeat(2_000));
+        assert_eq!(ask(&w.anon(), &long).await.total, 1);
         w.anon().get("/api/search?q=a&kind=planet").await.refused(400, "malformed");
         w.anon().get("/api/search?q=a&cursor=x").await.refused(400, "malformed");
         // signed in or not makes no difference to what is public

@@ -79,3 +79,23 @@ impl Asked {
         serde_json::to_string(&self.answers).unwrap_or_default().replace('<', "\\u003c")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderMap;
+    use axum::routing::get;
+
+    #[tokio::test]
+    async fn the_api_is_asked_by_whoever_opens_the_page() {
+        let who = |ConnectInfo(peer): ConnectInfo<SocketAddr>, headers: HeaderMap| async move {
+            format!("{peer} {}", headers[FORWARDED].to_str().unwrap())
+        };
+        let api = Router::new().route("/who", get(who));
+        let mut request = Request::get("/articles/5").header(FORWARDED, "10.0.0.7").body(()).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 8], 80))));
+        let mut asked = Asked::of(&api, Visitor::of(&request));
+        assert_eq!(asked.whatever("/who").await, Some("10.0.0.8:80 10.0.0.7"));
+        assert!(asked.json().contains("10.0.0.7"));
+    }
+}

@@ -108,3 +108,29 @@ fn carry(headers: &mut HeaderMap, id: &str) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_brings_a_file_has_more_time() {
+        let brings = |kind: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+            brings_file(&headers)
+        };
+        assert!(brings("multipart/form-data; boundary=x"));
+        assert!(!brings("application/json") && !brings_file(&HeaderMap::new()));
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_longer_than_they_have_patience() {
+        let answer = || async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            7
+        };
+        assert_eq!(patiently(Duration::from_millis(5), answer()).await, None);
+        assert_eq!(patiently(Duration::from_secs(5), answer()).await, Some(7));
+    }
+}
